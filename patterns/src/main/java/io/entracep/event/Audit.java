@@ -1,0 +1,60 @@
+package io.entracep.event;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only audit-like records tell (AuditLogs, Azure Activity, ProvisioningLogs).
+ *
+ * @param service {@code loggedByService}, null where absent
+ * @param operationType {@code operationType}, null where absent
+ * @param reason {@code resultReason}: for privileged identity management the person's
+ *     justification; null where absent
+ * @param initiatingApp display name of the application when one acted, or the envelope's {@code
+ *     identity} text ({@code MS-PIM}), null where absent
+ * @param role role that the record is about, null where none
+ * @param targets targets in the record's order, at most 32
+ * @param changes modified properties of all targets in the record's order, at most 64, values cut
+ *     at 8192 characters
+ * @param details additional details by key as logged, at most 64
+ */
+public record Audit(
+        @Nullable String service,
+        @Nullable String operationType,
+        @Nullable String reason,
+        @Nullable String initiatingApp,
+        @Nullable RoleReference role,
+        List<Party> targets,
+        List<Change> changes,
+        Map<String, String> details) {
+
+    public Audit {
+        targets = List.copyOf(targets);
+        changes = List.copyOf(changes);
+        details = Map.copyOf(details);
+    }
+
+    /**
+     * The first target of this kind, ignoring case; null where there is none. Never rely on the
+     * index.
+     */
+    public @Nullable Party target(String kind) {
+        for (Party target : targets) {
+            if (target.is(kind)) {
+                return target;
+            }
+        }
+        return null;
+    }
+
+    /** The first change of the property with this name; null where there is none. */
+    public @Nullable Change change(String name) {
+        for (Change change : changes) {
+            if (change.name().equals(name)) {
+                return change;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.entracep.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One normalised log record. Typed once, at decode; later code never touches JSON or names of JSON
+ * fields.
+ *
+ * @param tenantId tenant in lower case; {@code unknown} where neither the record nor its resource
+ *     id tells
+ * @param id identity of the event: {@code properties.id} (risk records: with state, level and last
+ *     update; Azure Activity: correlation id, operation, result and resource), else a hash of the
+ *     record. Two records with one id are deliveries of one event
+ * @param category the log
+ * @param categoryName the category as logged, for {@link Category#OTHER}
+ * @param time event time, milliseconds since the epoch
+ * @param envelopeTime time of emission, milliseconds; equals {@code time} where the envelope has
+ *     none
+ * @param timeSuspect the event time was missing or unreadable (then the envelope's or the broker's
+ *     is used) or lies more than ten minutes ahead of the envelope's: such an event is kept but
+ *     moves no watermark, horizon or baseline
+ * @param activity normalised name of the activity: trimmed, lower case, blanks collapsed, dashes
+ *     unified
+ * @param activityName the activity as logged
+ * @param outcome how it ended
+ * @param actor who did it; for a sign-in the one signing in; null where the record does not say
+ * @param origin where from
+ * @param device device of a sign-in
+ * @param correlationId null where absent
+ * @param signIn sign-in records only, else null
+ * @param audit audit-like records only, else null
+ * @param risk risk records only, else null
+ */
+public record EntraEvent(
+        String tenantId,
+        String id,
+        Category category,
+        String categoryName,
+        long time,
+        long envelopeTime,
+        boolean timeSuspect,
+        String activity,
+        String activityName,
+        Outcome outcome,
+        @Nullable Party actor,
+        Origin origin,
+        Device device,
+        @Nullable String correlationId,
+        @Nullable SignIn signIn,
+        @Nullable Audit audit,
+        @Nullable Risk risk) {
+
+    /** Result code of a sign-in; -1 for any other record. */
+    public int errorCode() {
+        return signIn == null ? -1 : signIn.errorCode();
+    }
+
+    /** Object id of the actor, null where unknown. */
+    public @Nullable String actorId() {
+        return actor == null ? null : actor.id();
+    }
+
+    /** First target of this kind of an audit record, null where there is none. */
+    public @Nullable Party target(String kind) {
+        return audit == null ? null : audit.target(kind);
+    }
+}

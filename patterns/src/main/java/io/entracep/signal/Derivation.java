@@ -1,0 +1,27 @@
+package io.entracep.signal;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an observation carries when it is not a record but the finding of another detection.
+ *
+ * @param detectionId detection that found it
+ * @param findingId id of the finding, empty for an observation derived and used within one
+ *     judgement
+ * @param severity its severity in lower case
+ * @param values facts for texts and comparisons
+ * @param evidence observations that made it, in time order
+ */
+public record Derivation(
+        String detectionId,
+        String findingId,
+        String severity,
+        Map<String, String> values,
+        List<Observation> evidence) {
+
+    public Derivation {
+        values = Map.copyOf(values);
+        evidence = List.copyOf(evidence);
+    }
+}

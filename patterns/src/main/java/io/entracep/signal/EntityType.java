@@ -1,0 +1,44 @@
+package io.entracep.signal;
+
+/**
+ * What state is kept about. Numbers are written to state and are part of alert ids: never reuse or
+ * renumber them.
+ */
+public enum EntityType {
+    USER(1),
+    SERVICE_PRINCIPAL(2),
+    APPLICATION(3),
+    GROUP(4),
+    /** A network address: an IPv4 address or an IPv6 /64. */
+    IP(5),
+    /** A user agent in a network: what a spray over many addresses still shares. */
+    CLIENT(6),
+    ROLE(7),
+    POLICY(8),
+    DOMAIN(9),
+    TENANT(10);
+
+    private static final EntityType[] BY_NUMBER = new EntityType[11];
+
+    static {
+        for (EntityType type : values()) {
+            BY_NUMBER[type.number] = type;
+        }
+    }
+
+    private final int number;
+
+    EntityType(int number) {
+        this.number = number;
+    }
+
+    /** The number written to state. */
+    public int number() {
+        return number;
+    }
+
+    /** The type with this number. */
+    public static EntityType ofNumber(int number) {
+        return BY_NUMBER[number];
+    }
+}

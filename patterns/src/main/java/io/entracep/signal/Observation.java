@@ -1,0 +1,66 @@
+package io.entracep.signal;
+
+import io.entracep.event.EntraEvent;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event seen from one entity. "Alice deletes Bob" is two observations: Alice as actor, Bob as
+ * target.
+ *
+ * @param entity whose state it enters
+ * @param roles parts that the entity plays, bits of {@link Roles}
+ * @param signals facts of the event
+ * @param event the event
+ * @param derivation where this is the finding of another detection, else null
+ */
+public record Observation(
+        Entity entity,
+        int roles,
+        SignalSet signals,
+        EntraEvent event,
+        @Nullable Derivation derivation) {
+
+    /**
+     * The one order of observations: time, then causal rank (what must have happened before the
+     * other where times are equal: creation before use before deletion), then event id.
+     */
+    public static final Comparator<Observation> ORDER =
+            Comparator.comparingLong(Observation::time)
+                    .thenComparingInt(Observation::causalRank)
+                    .thenComparing(Observation::eventId);
+
+    private static final SignalSet FIRST =
+            SignalSet.of(Signal.USER_CREATED, Signal.USER_INVITED, Signal.USER_ENABLED);
+    private static final SignalSet LAST = SignalSet.of(Signal.USER_DELETED);
+
+    /** Event time, milliseconds. */
+    public long time() {
+        return event.time();
+    }
+
+    /** Identity of the event. */
+    public String eventId() {
+        return event.id();
+    }
+
+    /** Whether the signal holds. */
+    public boolean has(Signal signal) {
+        return signals.has(signal);
+    }
+
+    /** Whether the entity plays at least one of these parts. */
+    public boolean plays(int anyOfRoles) {
+        return (roles & anyOfRoles) != 0;
+    }
+
+    /** Whether this is the finding of the detection. */
+    public boolean isFindingOf(String detectionId) {
+        return derivation != null && derivation.detectionId().equals(detectionId);
+    }
+
+    /** Orders events of one instant: 0 what begins a life, 2 what ends it, 1 everything else. */
+    public int causalRank() {
+        return signals.intersects(FIRST) ? 0 : signals.intersects(LAST) ? 2 : 1;
+    }
+}
