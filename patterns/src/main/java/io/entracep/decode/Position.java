@@ -1,0 +1,10 @@
+package io.entracep.decode;
+
+/**
+ * Where bytes came from.
+ *
+ * @param source file, or topic and partition ({@code insights-logs-auditlogs-3})
+ * @param offset byte offset in the file, or offset in the partition
+ * @param time when the broker took the message, milliseconds; 0 for files
+ */
+public record Position(String source, long offset, long time) {}
