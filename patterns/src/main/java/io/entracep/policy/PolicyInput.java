@@ -3,6 +3,7 @@ package io.entracep.policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a policy can decide: every key of a section, except {@code detections} and {@code
@@ -101,6 +102,18 @@ public enum PolicyInput {
 
     EXPECTED_VOLUME("expected-volume");
 
+    private static final Set<PolicyInput> BUILT_IN =
+            Set.of(
+                    TIME_ZONE,
+                    PRIVILEGED_ROLES,
+                    TIER_ZERO_ROLES,
+                    PRIVILEGED_AZURE_ROLES,
+                    MICROSOFT_ASNS,
+                    PAWS_MUST_BE_COMPLIANT,
+                    PAWS_MUST_BE_MANAGED,
+                    ADMINS_MAY_BE_SYNCED,
+                    ONLY_ADMINS_MAY_BE_CLOUD_ONLY);
+
     private final String key;
 
     PolicyInput(String key) {
@@ -110,6 +123,11 @@ public enum PolicyInput {
     /** The key as people write it. */
     public String key() {
         return key;
+    }
+
+    /** Whether something holds where the key is not given. Such inputs are always there. */
+    public boolean hasBuiltInDefault() {
+        return BUILT_IN.contains(this);
     }
 
     /** The input of this key. */

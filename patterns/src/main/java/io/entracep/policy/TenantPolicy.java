@@ -63,7 +63,7 @@ public final class TenantPolicy {
      * count.
      */
     public boolean has(PolicyInput input) {
-        return paths.containsKey(input) || hasBuiltInDefault(input);
+        return paths.containsKey(input) || input.hasBuiltInDefault();
     }
 
     /** Where it stands in the file: {@code default.paw-devices}. */
@@ -72,7 +72,7 @@ public final class TenantPolicy {
         if (path != null) {
             return path;
         }
-        return input.key() + (hasBuiltInDefault(input) ? " (built-in default)" : " (not given)");
+        return input.key() + (input.hasBuiltInDefault() ? " (built-in default)" : " (not given)");
     }
 
     /**
@@ -556,15 +556,5 @@ public final class TenantPolicy {
     @SuppressWarnings("unchecked") // put there by a value type of the same parameter
     private <T> T value(PolicyInput input, ValueType<T> type) {
         return (T) values.getOrDefault(input, type.absent());
-    }
-
-    private static boolean hasBuiltInDefault(PolicyInput input) {
-        ValueType<?> type = ValueTypes.of(input);
-        return input == PRIVILEGED_ROLES
-                || input == TIER_ZERO_ROLES
-                || input == PRIVILEGED_AZURE_ROLES
-                || input == MICROSOFT_ASNS
-                || input == TIME_ZONE
-                || type == ValueTypes.FALSE;
     }
 }
