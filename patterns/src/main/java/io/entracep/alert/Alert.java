@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert: its body is a function of the records and the policy entries used; the {@link Delivery} beside it is not.
+ * An alert: its body is a function of the records and the policy entries used; the {@link Delivery}
+ * beside it is not.
  *
  * @param alertId identity, the same for the same records in any order
  * @param status {@code active} or {@code cleared}
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId tenant
  * @param entity whose state it was found in
  * @param subject whom it is about where that is someone else, else null
- * @param firstEventTime time of the earliest evidence, ISO-8601 in UTC; of the anchor where there is none
+ * @param firstEventTime time of the earliest evidence, ISO-8601 in UTC; of the anchor where there
+ *     is none
  * @param lastEventTime time of the latest evidence
  * @param reason the condition in words. Holds attacker-controlled text
  * @param evidence records that made it, in time order

@@ -8,6 +8,7 @@ import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
+import io.entracep.policy.Suppression;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
@@ -56,20 +57,33 @@ public final class AlertFactory {
                 evidence.isEmpty()
                         ? time(finding.anchorTime())
                         : evidence.get(evidence.size() - 1).time(),
-                verdict.active() ? Reason.of(entry.reason(), facts) : "No longer holds: later records changed it.",
+                verdict.active()
+                        ? Reason.of(entry.reason(), facts)
+                        : "No longer holds: later records changed it.",
                 evidence,
                 entry.guideRows(),
                 entry.mitre(),
                 policyEntries(finding),
                 contained(finding),
                 entry.triage(),
-                policy.suppressedBy(finding.detectionId(), facts, finding.anchorTime()),
+                suppressedBy(finding, policy),
                 new Delivery(verdict.decidedAt(), verdict.revision(), verdict.late()));
     }
 
     /** A time as alerts spell it. */
     public static String time(long millis) {
         return TIME.format(Instant.ofEpochMilli(millis));
+    }
+
+    private static @Nullable String suppressedBy(Finding finding, TenantPolicy policy) {
+        List<Observation> records =
+                finding.observations().stream().flatMap(AlertFactory::withEvidence).toList();
+        Suppression suppression =
+                policy.suppression(
+                        finding.detectionId(),
+                        SuppressionFacts.of(finding, records),
+                        finding.anchorTime());
+        return suppression == null ? null : suppression.entry();
     }
 
     private static Map<String, String> facts(Finding finding) {
@@ -105,7 +119,8 @@ public final class AlertFactory {
     }
 
     private static Stream<Party> parties(EntraEvent event) {
-        Stream<Party> targets = event.audit() == null ? Stream.of() : event.audit().targets().stream();
+        Stream<Party> targets =
+                event.audit() == null ? Stream.of() : event.audit().targets().stream();
         return event.actor() == null ? targets : Stream.concat(Stream.of(event.actor()), targets);
     }
 
@@ -137,7 +152,9 @@ public final class AlertFactory {
                 stage,
                 event.id(),
                 time(event.time()),
-                event.category().logName().isEmpty() ? event.categoryName() : event.category().logName(),
+                event.category().logName().isEmpty()
+                        ? event.categoryName()
+                        : event.category().logName(),
                 event.activityName(),
                 result(event),
                 event.actor() == null ? null : event.actor().label(),

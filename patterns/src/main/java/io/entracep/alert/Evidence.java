@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param time event time, ISO-8601 in UTC with milliseconds
  * @param category log
  * @param activity activity as logged
- * @param result {@code success}, {@code failure}, {@code interrupt} or {@code unknown}, for sign-ins with the code
+ * @param result {@code success}, {@code failure}, {@code interrupt} or {@code unknown}, for
+ *     sign-ins with the code
  * @param actor who did it, null where unknown
  * @param target whom or what it was done to, null where there is none
  * @param ip address, null where unknown

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of an alert from the template of its entry: {@code {name}} is a value, {@code [part]} is left out when a value in it
- * is absent.
+ * The text of an alert from the template of its entry: {@code {name}} is a value, {@code [part]} is
+ * left out when a value in it is absent.
  */
 final class Reason {
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]");
@@ -20,7 +20,9 @@ final class Reason {
                         .replaceAll(
                                 part ->
                                         Matcher.quoteReplacement(
-                                                isComplete(part.group(1), values) ? part.group(1) : ""));
+                                                isComplete(part.group(1), values)
+                                                        ? part.group(1)
+                                                        : ""));
         return VALUE.matcher(chosen)
                 .replaceAll(
                         value ->

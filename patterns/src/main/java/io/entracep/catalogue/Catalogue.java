@@ -4,6 +4,8 @@ import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Severity;
+import io.entracep.policy.DetectionMention;
+import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import java.lang.reflect.Constructor;
@@ -18,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All detections that there are. Loaded from the class path: every entry names its class, so nothing is registered. Immutable after
- * loading, and the same in every process of a job.
+ * All detections that there are. Loaded from the class path: every entry names its class, so
+ * nothing is registered. Immutable after loading, and the same in every process of a job.
  */
 public final class Catalogue {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -47,7 +49,8 @@ public final class Catalogue {
     /**
      * Reads the catalogue and makes every detection once with its defaults.
      *
-     * @throws CatalogueException with every problem: unreadable entries, missing classes, settings that do not fit, cycles
+     * @throws CatalogueException with every problem: unreadable entries, missing classes, settings
+     *     that do not fit, cycles
      */
     public static Catalogue load() {
         List<String> problems = new ArrayList<>();
@@ -57,6 +60,13 @@ public final class Catalogue {
             Detection detection = catalogue.make(entry, Map.of(), problems);
             if (detection != null) {
                 all.add(detection);
+            }
+        }
+        for (Entry entry : catalogue.entries.values()) {
+            for (String id : entry.requires()) {
+                if (PolicyInput.ofKey(id).isEmpty()) {
+                    problems.add(entry.id() + ": requires " + id + ", which no policy can have");
+                }
             }
         }
         problems.addAll(unknownReads(catalogue, all));
@@ -78,15 +88,22 @@ public final class Catalogue {
     }
 
     /** Every problem of what the policy says about detections; empty where it fits. */
-    public List<String> problemsOf(TenantPolicy policy) {
+    public List<String> problemsOf(Policy policy) {
         List<String> problems = new ArrayList<>();
-        for (String id : policy.configuredDetections()) {
-            if (!entries.containsKey(id)) {
-                problems.add("detections." + id + ": no such detection; `entra-cep detections` lists them");
+        for (DetectionMention mention : policy.detectionMentions()) {
+            if (!entries.containsKey(mention.detectionId())) {
+                problems.add(
+                        policy.problem(
+                                        mention.key(),
+                                        mention.detectionId(),
+                                        "a detection that exists; `entra-cep detections` lists them")
+                                .message());
             }
         }
-        entries.values().forEach(entry -> make(entry, policy.settings(entry.id()), problems));
-        return problems;
+        for (TenantPolicy tenant : policy.sections().values()) {
+            entries.values().forEach(entry -> make(entry, tenant.settings(entry.id()), problems));
+        }
+        return problems.stream().distinct().toList();
     }
 
     /** The detections that are awake for the tenant and read records. */
@@ -118,7 +135,8 @@ public final class Catalogue {
             if (!policy.enabled(entry.id()) || !missing(entry, policy).isEmpty()) {
                 continue;
             }
-            Severity severity = policy.severity(entry.id()).map(Severity::ofLabel).orElse(entry.severity());
+            Severity severity =
+                    policy.severity(entry.id()).map(Severity::ofLabel).orElse(entry.severity());
             Detection detection =
                     make(entry.withSeverity(severity), policy.settings(entry.id()), problems);
             if (detection != null && detection.correlates() == correlating) {
@@ -133,18 +151,20 @@ public final class Catalogue {
 
     private static List<String> missing(Entry entry, TenantPolicy policy) {
         return entry.requires().stream()
-                .filter(id -> !policy.has(PolicyInput.ofId(id)))
+                .filter(id -> !policy.has(PolicyInput.ofKey(id).orElseThrow()))
                 .toList();
     }
 
-    private @Nullable Detection make(Entry entry, Map<String, Object> changes, List<String> problems) {
+    private @Nullable Detection make(
+            Entry entry, Map<String, Object> changes, List<String> problems) {
         try {
             Class<?> type = Class.forName(entry.className());
             Constructor<?> constructor = type.getConstructors()[0];
             if (constructor.getParameterCount() == 1) {
                 return (Detection) constructor.newInstance(entry);
             }
-            Object settings = binder.bind(constructor.getParameterTypes()[1], entry, changes, problems);
+            Object settings =
+                    binder.bind(constructor.getParameterTypes()[1], entry, changes, problems);
             return settings == null ? null : (Detection) constructor.newInstance(entry, settings);
         } catch (ClassNotFoundException e) {
             problems.add(entry.id() + ": class " + entry.className() + " does not exist");
@@ -152,7 +172,9 @@ public final class Catalogue {
             problems.add(entry.id() + ": " + e.getCause());
         } catch (ReflectiveOperationException | IllegalArgumentException | ClassCastException e) {
             problems.add(
-                    entry.id() + ": class must have one public constructor (Entry) or (Entry, Settings): " + e);
+                    entry.id()
+                            + ": class must have one public constructor (Entry) or (Entry, Settings): "
+                            + e);
         }
         return null;
     }

@@ -64,7 +64,8 @@ final class EntryReader {
     static List<Entry> readAll(List<String> problems) {
         URL root =
                 Objects.requireNonNull(
-                        EntryReader.class.getResource("/catalogue"), "no catalogue on the class path");
+                        EntryReader.class.getResource("/catalogue"),
+                        "no catalogue on the class path");
         try {
             URI uri = root.toURI();
             if (!"jar".equals(uri.getScheme())) {

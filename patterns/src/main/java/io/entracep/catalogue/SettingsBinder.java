@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** Makes a detection's {@code Settings} record from the defaults of its entry and what the policy changes. */
+/**
+ * Makes a detection's {@code Settings} record from the defaults of its entry and what the policy
+ * changes.
+ */
 final class SettingsBinder {
     private final ObjectMapper mapper =
             JsonMapper.builder()
@@ -31,7 +34,9 @@ final class SettingsBinder {
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+                    .addModule(
+                            new SimpleModule()
+                                    .addDeserializer(Duration.class, new DurationReader()))
                     .build();
 
     private final Validator validator =
@@ -45,8 +50,8 @@ final class SettingsBinder {
      * @param problems takes one line for each thing wrong
      * @return the settings, or null when there were problems
      */
-    @org.jspecify.annotations.Nullable Object bind(
-            Class<?> type, Entry entry, Map<String, Object> changes, List<String> problems) {
+    @org.jspecify.annotations.Nullable
+    Object bind(Class<?> type, Entry entry, Map<String, Object> changes, List<String> problems) {
         int before = problems.size();
         Map<String, Object> values = new LinkedHashMap<>();
         entry.settings().forEach((name, setting) -> values.put(name, setting.defaultValue()));
@@ -58,7 +63,9 @@ final class SettingsBinder {
                         problems.add(
                                 "detections.%s.settings.%s: unknown, must be one of %s"
                                         .formatted(
-                                                entry.id(), name, new TreeSet<>(entry.settings().keySet())));
+                                                entry.id(),
+                                                name,
+                                                new TreeSet<>(entry.settings().keySet())));
                     }
                 });
         if (problems.size() > before) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A deadline passed and what was expected is not in the state. A finding is due at its deadline: until event time has reached it, it is
- * held; where the input ends before, it is undecided. Absence speaks only for the logs that were seen.
+ * A deadline passed and what was expected is not in the state. A finding is due at its deadline:
+ * until event time has reached it, it is held; where the input ends before, it is undecided.
+ * Absence speaks only for the logs that were seen.
  */
 public abstract class AbsenceDetection extends Detection {
 
@@ -39,7 +40,8 @@ public abstract class AbsenceDetection extends Detection {
             findings.add(
                     missing.draft()
                             .dueAt(missing.deadline())
-                            .toFinding(id(), view.entity(), missing.anchor(), missing.anchorTime()));
+                            .toFinding(
+                                    id(), view.entity(), missing.anchor(), missing.anchorTime()));
         }
         return findings;
     }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The detections that are awake for one tenant in one stage of the flow, by the entity that they read, and what the journals keep for
- * them. Immutable.
+ * The detections that are awake for one tenant in one stage of the flow, by the entity that they
+ * read, and what the journals keep for them. Immutable.
  */
 public final class ActiveDetections {
     private final TenantPolicy policy;

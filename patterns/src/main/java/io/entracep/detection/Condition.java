@@ -9,8 +9,8 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition of one stage: signals, the part that the entity plays, and a test of the one observation. It never looks at another
- * stage. Immutable.
+ * The condition of one stage: signals, the part that the entity plays, and a test of the one
+ * observation. It never looks at another stage. Immutable.
  *
  * <pre>{@code
  * Pattern.<Observation>begin("created").where(on(USER_CREATED).as(Roles.TARGET))

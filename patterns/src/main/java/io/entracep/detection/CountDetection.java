@@ -18,8 +18,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some window reached a number of observations, or of distinct values. One alert per entity and aligned period: the period in
- * which the window ends. The evidence is the first window that reached it.
+ * Some window reached a number of observations, or of distinct values. One alert per entity and
+ * aligned period: the period in which the window ends. The evidence is the first window that
+ * reached it.
  */
 public abstract class CountDetection extends Detection {
 
@@ -51,7 +52,8 @@ public abstract class CountDetection extends Detection {
      * @param counted what was counted, in order; may go on after the window
      * @param from index of the first observation of the window
      * @param to index after its last observation
-     * @param count how many, or how many distinct values; a lower bound where more was seen than is kept
+     * @param count how many, or how many distinct values; a lower bound where more was seen than is
+     *     kept
      */
     public record Reach(Rule rule, List<Observation> counted, int from, int to, int count) {
         /** Observations of the window, in order. */
@@ -119,7 +121,12 @@ public abstract class CountDetection extends Detection {
                     value == null
                             ? Need.count(counted(), roles(), rule.window(), reach, rule.atLeast())
                             : Need.distinct(
-                                    counted(), roles(), rule.window(), reach, value, rule.atLeast()));
+                                    counted(),
+                                    roles(),
+                                    rule.window(),
+                                    reach,
+                                    value,
+                                    rule.atLeast()));
         }
         SignalSet others = restarts().union(context());
         if (!others.isEmpty()) {
@@ -130,8 +137,7 @@ public abstract class CountDetection extends Detection {
 
     @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
-        return TimeRange.around(
-                observation.time(), longestPeriod(), longestWindow().toMillis());
+        return TimeRange.around(observation.time(), longestPeriod(), longestWindow().toMillis());
     }
 
     /** Moments at which the count is reached that the arrival may change. */
@@ -166,11 +172,15 @@ public abstract class CountDetection extends Detection {
                 (start, draft) ->
                         findings.add(
                                 draft.value("count", greatest.get(start))
-                                        .toFinding(id(), view.entity(), Long.toString(start), start)));
+                                        .toFinding(
+                                                id(), view.entity(), Long.toString(start), start)));
         return findings;
     }
 
-    /** Each moment in the range at which the count was reached, as an observation of this detection's finding. */
+    /**
+     * Each moment in the range at which the count was reached, as an observation of this
+     * detection's finding.
+     */
     List<Observation> reachedIn(View view, TimeRange range) {
         List<Observation> moments = new ArrayList<>();
         for (Rule rule : rules()) {
@@ -214,7 +224,11 @@ public abstract class CountDetection extends Detection {
                         id(),
                         "",
                         draft.severity().label(),
-                        Map.of("count", Integer.toString(reach.count()), "rule", reach.rule().name()),
+                        Map.of(
+                                "count",
+                                Integer.toString(reach.count()),
+                                "rule",
+                                reach.rule().name()),
                         shown(reach.window())));
     }
 
@@ -241,11 +255,11 @@ public abstract class CountDetection extends Detection {
             while (counted.get(from).time() <= observation.time() - window) {
                 String leaving = valueOf(rule, counted.get(from++));
                 values.computeIfPresent(
-                        leaving == null ? "" : leaving, (key, count) -> count == 1 ? null : count - 1);
+                        leaving == null ? "" : leaving,
+                        (key, count) -> count == 1 ? null : count - 1);
             }
             if (values.size() >= rule.atLeast() && ends.contains(observation.time())) {
-                reaches.add(
-                        new Reach(rule, counted, from, counted.size(), values.size()));
+                reaches.add(new Reach(rule, counted, from, counted.size(), values.size()));
             }
         }
         return reaches;

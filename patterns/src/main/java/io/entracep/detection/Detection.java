@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One behaviour worth telling. A pure function of state and policy: no clock, no logging, no state of its own. Extend one of the
- * kinds, not this.
+ * One behaviour worth telling. A pure function of state and policy: no clock, no logging, no state
+ * of its own. Extend one of the kinds, not this.
  */
 public abstract class Detection {
     private final Entry entry;
@@ -49,12 +49,14 @@ public abstract class Detection {
     public abstract List<Need> needs();
 
     /**
-     * Anchors whose verdict the arrival may change; an observation with one of {@link #triggers}, as delivered now or before.
+     * Anchors whose verdict the arrival may change; an observation with one of {@link #triggers},
+     * as delivered now or before.
      */
     protected abstract TimeRange anchorsAffectedBy(Observation observation);
 
     /**
-     * All its findings with an anchor in the range, given the state. The same state gives the same findings.
+     * All its findings with an anchor in the range, given the state. The same state gives the same
+     * findings.
      *
      * @param anchors range of anchor times
      */
@@ -80,7 +82,9 @@ public abstract class Detection {
         return Set.of();
     }
 
-    /** Whether event time alone can change its findings: it settles, or tells what did not happen. */
+    /**
+     * Whether event time alone can change its findings: it settles, or tells what did not happen.
+     */
     public boolean waits() {
         return false;
     }
@@ -90,7 +94,10 @@ public abstract class Detection {
         return TimeRange.NEVER;
     }
 
-    /** Anchors whose verdict a change of the moments at which a count that it reads was reached may change. */
+    /**
+     * Anchors whose verdict a change of the moments at which a count that it reads was reached may
+     * change.
+     */
     protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
         return TimeRange.NEVER;
     }
@@ -128,8 +135,8 @@ public abstract class Detection {
     }
 
     /**
-     * How long before the last record that may change it the anchor of a finding may lie: period, look-ahead, wait. What is
-     * older than this and the allowed disorder is no longer judged.
+     * How long before the last record that may change it the anchor of a finding may lie: period,
+     * look-ahead, wait. What is older than this and the allowed disorder is no longer judged.
      */
     public Duration anchorLag() {
         return period();
@@ -140,7 +147,10 @@ public abstract class Detection {
         return false;
     }
 
-    /** Length of the aligned period of its findings: an anchor may lie so much before what it is about. */
+    /**
+     * Length of the aligned period of its findings: an anchor may lie so much before what it is
+     * about.
+     */
     protected Duration period() {
         return Duration.ZERO;
     }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a detection says of one occurrence; its kind makes the finding of it (identity, period, grouping). Filled once. */
+/**
+ * What a detection says of one occurrence; its kind makes the finding of it (identity, period,
+ * grouping). Filled once.
+ */
 public final class Draft {
     /** How many observations of a stage an alert shows: the first and the last so many. */
     static final int SHOWN_AT_EITHER_END = 10;
@@ -57,7 +60,10 @@ public final class Draft {
 
     /** Names an entry of the policy that it rests on, such as {@code break-glass-accounts}. */
     public Draft policyEntry(String entry) {
-        values.merge(POLICY_ENTRIES, entry, (before, more) -> before.contains(more) ? before : before + "; " + more);
+        values.merge(
+                POLICY_ENTRIES,
+                entry,
+                (before, more) -> before.contains(more) ? before : before + "; " + more);
         return this;
     }
 
@@ -100,7 +106,10 @@ public final class Draft {
         return group;
     }
 
-    /** Takes in a later occurrence of the same group: the worse severity, its observations, the earlier due time. */
+    /**
+     * Takes in a later occurrence of the same group: the worse severity, its observations, the
+     * earlier due time.
+     */
     void merge(Draft later) {
         severity = severity.atLeast(later.severity);
         dueAt = Math.min(dueAt, later.dueAt);
@@ -110,7 +119,9 @@ public final class Draft {
 
     Finding toFinding(String detectionId, Entity entity, String anchor, long anchorTime) {
         Finding.Builder finding =
-                Finding.of(detectionId, entity, anchor, anchorTime, severity).about(subject).dueAt(dueAt);
+                Finding.of(detectionId, entity, anchor, anchorTime, severity)
+                        .about(subject)
+                        .dueAt(dueAt);
         values.forEach(finding::value);
         stages.forEach((name, observations) -> finding.stage(name, shown(observations)));
         return finding.build();

@@ -7,20 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The catalogue entry of one detection.
  *
- * @param id the file's name, and the class's in kebab case where the class has one entry; never reused
+ * @param id the file's name, and the class's in kebab case where the class has one entry; never
+ *     reused
  * @param section folder and package: {@code signin}, {@code account} …
  * @param title one line
  * @param severity unless the detection grades it or the policy changes it
  * @param className detection class
- * @param guideRows rows of the guides that it covers: {@code PRIV-32}, {@code USER-10}, {@code BEYOND-04}
+ * @param guideRows rows of the guides that it covers: {@code PRIV-32}, {@code USER-10}, {@code
+ *     BEYOND-04}
  * @param mitre ATT&CK techniques
  * @param logs categories that it reads
  * @param requires ids of policy inputs without which it sleeps
  * @param uses ids of policy inputs that make it better
  * @param buildingBlock it feeds other detections and is no alert itself
  * @param description what behaviour, why it matters
- * @param reason text of the alert; {@code {name}} stands for a value of the finding, {@code [...]} for a part that is left out
- *     when one of its values is absent
+ * @param reason text of the alert; {@code {name}} stands for a value of the finding, {@code [...]}
+ *     for a part that is left out when one of its values is absent
  * @param misses what it cannot see
  * @param falsePositives what it may mistake
  * @param triage what an analyst does, in order
@@ -59,7 +61,23 @@ public record Entry(
     /** This entry with another severity. */
     public Entry withSeverity(Severity other) {
         return new Entry(
-                id, section, title, other, className, guideRows, mitre, logs, requires, uses, buildingBlock,
-                description, reason, misses, falsePositives, triage, references, settings);
+                id,
+                section,
+                title,
+                other,
+                className,
+                guideRows,
+                mitre,
+                logs,
+                requires,
+                uses,
+                buildingBlock,
+                description,
+                reason,
+                misses,
+                falsePositives,
+                triage,
+                references,
+                settings);
     }
 }

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predicate over one observation, with look-backs into journal, calendars and privileges as of its time. Each observation is one
- * alert, or one alert per group and aligned period where {@link #period} is not zero.
+ * A predicate over one observation, with look-backs into journal, calendars and privileges as of
+ * its time. Each observation is one alert, or one alert per group and aligned period where {@link
+ * #period} is not zero.
  */
 public abstract class EventDetection extends Detection {
 
@@ -83,7 +84,9 @@ public abstract class EventDetection extends Detection {
             events =
                     events.span(
                             TimeRange.around(
-                                    observation.time(), lookAhead().toMillis(), lookBack().toMillis()));
+                                    observation.time(),
+                                    lookAhead().toMillis(),
+                                    lookBack().toMillis()));
         }
         return events.widen(longestPeriod(), 0);
     }
@@ -103,10 +106,12 @@ public abstract class EventDetection extends Detection {
             }
             if (period().isZero()) {
                 findings.add(
-                        draft.toFinding(id(), view.entity(), observation.eventId(), observation.time()));
+                        draft.toFinding(
+                                id(), view.entity(), observation.eventId(), observation.time()));
             } else {
                 long start = anchorTime(observation, view);
-                groups.computeIfAbsent(draft.group() + "|" + start, key -> new Occurrences(start, draft))
+                groups.computeIfAbsent(
+                                draft.group() + "|" + start, key -> new Occurrences(start, draft))
                         .add(draft);
             }
         }

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param detectionId detection that found it
  * @param entity whose state it was found in
  * @param subject who it is about where that is someone else, else null
- * @param anchor what makes it this finding and no other, within detection and entity: the event id of its end, or group fields
- *     and aligned period. Never a clock, never the first event
+ * @param anchor what makes it this finding and no other, within detection and entity: the event id
+ *     of its end, or group fields and aligned period. Never a clock, never the first event
  * @param anchorTime time of the anchor: of the end, or the begin of the period; milliseconds
- * @param dueAt event time from which it may be said, milliseconds; {@link Long#MIN_VALUE} for at once
+ * @param dueAt event time from which it may be said, milliseconds; {@link Long#MIN_VALUE} for at
+ *     once
  * @param severity how bad
  * @param stages parts with their observations
  * @param values facts for the text, by name. May hold attacker-controlled text
@@ -62,7 +63,8 @@ public record Finding(
             for (Observation observation : stage.observations()) {
                 text.append(observation.eventId()).append(observation.event().envelopeTime());
                 if (observation.derivation() != null) {
-                    text.append(observation.derivation().severity()).append(observation.derivation().values());
+                    text.append(observation.derivation().severity())
+                            .append(observation.derivation().values());
                 }
             }
         }
@@ -85,7 +87,8 @@ public record Finding(
     }
 
     /** A finding to be filled. */
-    public static Builder of(String detectionId, Entity entity, String anchor, long anchorTime, Severity severity) {
+    public static Builder of(
+            String detectionId, Entity entity, String anchor, long anchorTime, Severity severity) {
         return new Builder(detectionId, entity, anchor, anchorTime, severity);
     }
 
@@ -102,7 +105,11 @@ public record Finding(
         private Severity severity;
 
         private Builder(
-                String detectionId, Entity entity, String anchor, long anchorTime, Severity severity) {
+                String detectionId,
+                Entity entity,
+                String anchor,
+                long anchorTime,
+                Severity severity) {
             this.detectionId = detectionId;
             this.entity = entity;
             this.anchor = anchor;
@@ -159,7 +166,15 @@ public record Finding(
 
         public Finding build() {
             return new Finding(
-                    detectionId, entity, subject, anchor, anchorTime, dueAt, severity, stages, values);
+                    detectionId,
+                    entity,
+                    subject,
+                    anchor,
+                    anchorTime,
+                    dueAt,
+                    severity,
+                    stages,
+                    values);
         }
     }
 }

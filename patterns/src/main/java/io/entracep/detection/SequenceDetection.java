@@ -13,15 +13,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Flink CEP pattern over the observations of one entity, matched backwards from its last stage. Each end is one alert, unless
- * {@link #anchorStage} names an earlier stage: then everything that follows one anchor is one alert.
+ * A Flink CEP pattern over the observations of one entity, matched backwards from its last stage.
+ * Each end is one alert, unless {@link #anchorStage} names an earlier stage: then everything that
+ * follows one anchor is one alert.
  */
 public abstract class SequenceDetection extends Detection {
     private @Nullable Compiled compiled;
@@ -33,8 +33,11 @@ public abstract class SequenceDetection extends Detection {
     /** The sequence in natural order, its conditions {@link Condition}s. Called once. */
     protected abstract Pattern<Observation, ?> pattern();
 
-    /** What it has to say of a match (observation by stage name, in natural order); null for nothing. */
-    protected abstract @Nullable Draft describe(Map<String, Observation> match, View view);
+    /**
+     * What it has to say of a match (observation by stage name, in natural order); null for
+     * nothing.
+     */
+    protected abstract @Nullable Draft describe(Match match, View view);
 
     /** By stage name: what stages must share. */
     protected Map<String, JoinKey> joinKeys() {
@@ -127,8 +130,7 @@ public abstract class SequenceDetection extends Detection {
             if (slice == null) {
                 slice = slice(view, ends);
             }
-            Optional<Map<String, Observation>> match =
-                    view.matcher(this).matchEndingIn(end, slice);
+            Optional<Map<String, Observation>> match = view.matcher(this).matchEndingIn(end, slice);
             if (match.isEmpty()) {
                 continue;
             }
@@ -151,8 +153,7 @@ public abstract class SequenceDetection extends Detection {
 
     private List<Observation> slice(View view, TimeRange ends) {
         TimeRange all = ends.widen(compiled().window.toMillis(), 0);
-        List<Observation> slice =
-                new ArrayList<>(view.observations(all, compiled().signals));
+        List<Observation> slice = new ArrayList<>(view.observations(all, compiled().signals));
         for (String countId : compiled().findingsOf) {
             slice.addAll(view.reached(countId, all));
         }
@@ -213,7 +214,10 @@ public abstract class SequenceDetection extends Detection {
                 return condition;
             }
             throw new IllegalArgumentException(
-                    id + ": stage " + stage.getName() + " needs one condition made by Condition.on");
+                    id
+                            + ": stage "
+                            + stage.getName()
+                            + " needs one condition made by Condition.on");
         }
     }
 

@@ -27,6 +27,11 @@ public enum Severity {
 
     /** One step worse, where there is one. */
     public Severity raised() {
-        return this == CRITICAL ? CRITICAL : values()[ordinal() + 1];
+        return switch (this) {
+            case INFORMATIONAL -> LOW;
+            case LOW -> MEDIUM;
+            case MEDIUM -> HIGH;
+            case HIGH, CRITICAL -> CRITICAL;
+        };
     }
 }

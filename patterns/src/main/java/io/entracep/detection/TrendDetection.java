@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's total of a day, added up hour by hour, exceeds that of the same weekday a week before up to the same hour. The sum only
- * grows, so it is told at once. One alert per day.
+ * A tenant's total of a day, added up hour by hour, exceeds that of the same weekday a week before
+ * up to the same hour. The sum only grows, so it is told at once. One alert per day.
  */
 public abstract class TrendDetection extends Detection {
     private static final long HOUR = Duration.ofHours(1).toMillis();

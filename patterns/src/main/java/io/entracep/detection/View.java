@@ -1,5 +1,6 @@
 package io.entracep.detection;
 
+import io.entracep.event.RoleReference;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
@@ -21,8 +22,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a detection sees of one entity: its state and the tenant's policy, and nothing else. What is true of a person is asked as of
- * the observation's time.
+ * What a detection sees of one entity: its state and the tenant's policy, and nothing else. What is
+ * true of a person is asked as of the observation's time.
  */
 public final class View {
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -73,11 +74,15 @@ public final class View {
         return memory.overflowed(range, any);
     }
 
-    /** The last observation before this one, by {@link Observation#ORDER}, not older than {@code within}; null for none. */
+    /**
+     * The last observation before this one, by {@link Observation#ORDER}, not older than {@code
+     * within}; null for none.
+     */
     public @Nullable Observation latestBefore(
             Observation end, Duration within, SignalSet any, Predicate<Observation> test) {
         List<Observation> slice =
-                observations(new TimeRange(end.time() - within.toMillis() + 1, end.time() + 1), any);
+                observations(
+                        new TimeRange(end.time() - within.toMillis() + 1, end.time() + 1), any);
         for (int i = slice.size() - 1; i >= 0; i--) {
             Observation candidate = slice.get(i);
             if (Observation.ORDER.compare(candidate, end) < 0 && test.test(candidate)) {
@@ -87,7 +92,10 @@ public final class View {
         return null;
     }
 
-    /** The first observation after this one, by {@link Observation#ORDER}, less than {@code within} later; null for none. */
+    /**
+     * The first observation after this one, by {@link Observation#ORDER}, less than {@code within}
+     * later; null for none.
+     */
     public @Nullable Observation firstAfter(
             Observation begin, Duration within, SignalSet any, Predicate<Observation> test) {
         for (Observation candidate :
@@ -100,10 +108,12 @@ public final class View {
     }
 
     /**
-     * Whether the value was never seen on a day closed for this time: one that ended at least the allowed disorder before the day
-     * of this time began. So nobody trains a baseline within the hour, and late records rarely change a verdict.
+     * Whether the value was never seen on a day closed for this time: one that ended at least the
+     * allowed disorder before the day of this time began. So nobody trains a baseline within the
+     * hour, and late records rarely change a verdict.
      *
-     * @return false also where the entity is still learning ({@link #hasLearned}) or the kind had more values than count
+     * @return false also where the entity is still learning ({@link #hasLearned}) or the kind had
+     *     more values than count
      */
     public boolean isNew(ProfileKind kind, @Nullable String value, long time, int minDays) {
         if (value == null) {
@@ -132,7 +142,10 @@ public final class View {
         return memory.profile().calendar(kind, value);
     }
 
-    /** Whether this user is a privileged account as of the time: by the policy, or by a privileged role held then. */
+    /**
+     * Whether this user is a privileged account as of the time: by the policy, or by a privileged
+     * role held then.
+     */
     public boolean isPrivileged(@Nullable String name, long asOf) {
         return privilege(name, asOf) != null;
     }
@@ -146,14 +159,25 @@ public final class View {
             return "listed as privileged account";
         }
         PrivilegeChange held =
-                memory.timeline()
-                        .held(asOf, (key, role) -> policy.isPrivilegedRole(key, role));
-        return held == null ? null : "holds " + (held.roleName().isEmpty() ? held.roleKey() : held.roleName());
+                memory.timeline().held(asOf, (key, role) -> policy.isPrivilegedRole(key, role));
+        return held == null
+                ? null
+                : "holds " + (held.roleName().isEmpty() ? held.roleKey() : held.roleName());
     }
 
-    /** Whether the user holds one of the highest roles as of the time, so far as the stream tells. */
+    /**
+     * Whether the user holds one of the highest roles as of the time, so far as the stream tells.
+     */
     public boolean isTierZero(long asOf) {
-        return memory.timeline().held(asOf, (key, role) -> policy.isTierZeroRole(key, role)) != null;
+        return memory.timeline().held(asOf, (key, role) -> policy.isTierZeroRole(key, role))
+                != null;
+    }
+
+    /** Whether the record is about a role that the policy counts as privileged. */
+    public boolean isAboutPrivilegedRole(Observation observation) {
+        RoleReference role =
+                observation.event().audit() == null ? null : observation.event().audit().role();
+        return role != null && policy.isPrivilegedRole(role.templateId(), role.name());
     }
 
     /** How many events of the metric the hour had. */
@@ -166,7 +190,10 @@ public final class View {
         return matchers.apply(detection);
     }
 
-    /** Each moment in the range at which the count was reached, as derived observations. Empty where that detection sleeps. */
+    /**
+     * Each moment in the range at which the count was reached, as derived observations. Empty where
+     * that detection sleeps.
+     */
     public List<Observation> reached(String countDetectionId, TimeRange range) {
         if (!(detections.apply(countDetectionId) instanceof CountDetection count)) {
             return List.of();

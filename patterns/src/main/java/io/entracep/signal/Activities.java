@@ -8,13 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the activities of AuditLogs mean, by normalised name. Sources: the activity lists of the catalogue ({@code
- * role_activity_variants}, {@code security_info_variants}, {@code credential_variants_core}, {@code password_variants}, {@code
- * conditional_access_variants}, {@code sensitive_activities}).
+ * What the activities of AuditLogs mean, by normalised name. Sources: the activity lists of the
+ * catalogue ({@code role_activity_variants}, {@code security_info_variants}, {@code
+ * credential_variants_core}, {@code password_variants}, {@code conditional_access_variants}, {@code
+ * sensitive_activities}).
  */
 final class Activities {
     /** Display names under which privileged identity management acts on the directory. */
-    private static final Set<String> PIM_IDENTITIES = Set.of("ms-pim", "ms-pim-fairfax", "azure ad pim");
+    private static final Set<String> PIM_IDENTITIES =
+            Set.of("ms-pim", "ms-pim-fairfax", "azure ad pim");
 
     private static final Map<String, SignalSet> WHEN_SUCCESSFUL = new HashMap<>();
     private static final Map<String, SignalSet> WHATEVER_THE_RESULT = new HashMap<>();
@@ -233,7 +235,10 @@ final class Activities {
         return WHATEVER_THE_RESULT.getOrDefault(normalisedActivity, SignalSet.NONE);
     }
 
-    /** Whether privileged identity management did it in somebody's name: the echo of a record of its own. */
+    /**
+     * Whether privileged identity management did it in somebody's name: the echo of a record of its
+     * own.
+     */
     static boolean isByPim(EntraEvent event) {
         return event.audit() != null
                 && (isPim(event.audit().initiatingApp())
@@ -241,7 +246,8 @@ final class Activities {
     }
 
     private static boolean isPim(@Nullable String name) {
-        return name != null && PIM_IDENTITIES.contains(name.strip().toLowerCase(java.util.Locale.ROOT));
+        return name != null
+                && PIM_IDENTITIES.contains(name.strip().toLowerCase(java.util.Locale.ROOT));
     }
 
     private static void ok(Signal signal, String... activities) {

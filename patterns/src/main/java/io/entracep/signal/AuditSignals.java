@@ -53,7 +53,8 @@ final class AuditSignals {
             return;
         }
         if (event.activity().equals(UPDATE_USER)) {
-            bits.addIf(audit.changes().stream().anyMatch(AuditSignals::isReal), Signal.USER_UPDATED);
+            bits.addIf(
+                    audit.changes().stream().anyMatch(AuditSignals::isReal), Signal.USER_UPDATED);
             bits.addIf(
                     audit.changes().stream().anyMatch(AuditSignals::changesAuthentication),
                     Signal.AUTHENTICATION_PROPERTY_CHANGED);
@@ -72,9 +73,12 @@ final class AuditSignals {
             return;
         }
         switch (event.activity()) {
-            case "microsoft.authorization/roleassignments/write" -> bits.add(Signal.AZURE_ROLE_ASSIGNED);
-            case "microsoft.authorization/roleassignments/delete" -> bits.add(Signal.AZURE_ROLE_REMOVED);
-            case "microsoft.authorization/elevateaccess/action" -> bits.add(Signal.AZURE_ACCESS_ELEVATED);
+            case "microsoft.authorization/roleassignments/write" ->
+                    bits.add(Signal.AZURE_ROLE_ASSIGNED);
+            case "microsoft.authorization/roleassignments/delete" ->
+                    bits.add(Signal.AZURE_ROLE_REMOVED);
+            case "microsoft.authorization/elevateaccess/action" ->
+                    bits.add(Signal.AZURE_ACCESS_ELEVATED);
             default -> {
                 // Any other operation.
             }

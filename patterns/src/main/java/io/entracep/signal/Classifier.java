@@ -11,7 +11,8 @@ public final class Classifier {
     public static SignalSet classify(EntraEvent event) {
         SignalBits bits = new SignalBits();
         switch (event.category()) {
-            case SIGN_IN, NON_INTERACTIVE_SIGN_IN, ADFS_SIGN_IN -> SignInSignals.classify(event, bits);
+            case SIGN_IN, NON_INTERACTIVE_SIGN_IN, ADFS_SIGN_IN ->
+                    SignInSignals.classify(event, bits);
             case SERVICE_PRINCIPAL_SIGN_IN,
                     MANAGED_IDENTITY_SIGN_IN,
                     MICROSOFT_SERVICE_PRINCIPAL_SIGN_IN -> {
@@ -22,7 +23,8 @@ public final class Classifier {
             case AZURE_ACTIVITY -> AuditSignals.classifyAzure(event, bits);
             case USER_RISK_EVENT -> bits.add(Signal.USER_RISK_DETECTED);
             case RISKY_USER -> bits.add(Signal.USER_RISK_STATE);
-            case RISKY_SERVICE_PRINCIPAL, SERVICE_PRINCIPAL_RISK_EVENT -> bits.add(Signal.WORKLOAD_RISK);
+            case RISKY_SERVICE_PRINCIPAL, SERVICE_PRINCIPAL_RISK_EVENT ->
+                    bits.add(Signal.WORKLOAD_RISK);
             case PROVISIONING -> bits.add(Signal.PROVISIONING);
             case GRAPH_ACTIVITY -> bits.add(Signal.GRAPH_CALL);
             case DOMAIN_SERVICES, OTHER, FINDING -> {
@@ -32,7 +34,10 @@ public final class Classifier {
         return bits.toSet();
     }
 
-    /** Whether privileged identity management did it in somebody's name: the echo of a record of its own. */
+    /**
+     * Whether privileged identity management did it in somebody's name: the echo of a record of its
+     * own.
+     */
     public static boolean isByPim(EntraEvent event) {
         return Activities.isByPim(event);
     }

@@ -16,7 +16,9 @@ public final class Observer {
     /** What an address or a client is told of a sign-in: failures, and proofs of a password. */
     private static final SignalSet SEEN_FROM_SOURCE =
             SignalSet.of(
-                    Signal.SIGN_IN_FAILURE, Signal.SIGN_IN_PASSWORD_VALID, Signal.SIGN_IN_INTERRUPT);
+                    Signal.SIGN_IN_FAILURE,
+                    Signal.SIGN_IN_PASSWORD_VALID,
+                    Signal.SIGN_IN_INTERRUPT);
 
     private static final SignalSet SEEN_FROM_CLIENT =
             SignalSet.of(Signal.SIGN_IN_SPRAY_FAILURE, Signal.SIGN_IN_PASSWORD_VALID);
@@ -63,7 +65,10 @@ public final class Observer {
         }
     }
 
-    /** Network and user agent: what a spray over many addresses still shares; null where one is unknown. */
+    /**
+     * Network and user agent: what a spray over many addresses still shares; null where one is
+     * unknown.
+     */
     public static @Nullable String clientOf(EntraEvent event) {
         String agent = event.origin().userAgent();
         if (agent == null || event.origin().asn() == 0) {
@@ -120,7 +125,8 @@ public final class Observer {
                 }
             }
             observations.add(
-                    new Observation(new Entity(type, event.tenantId(), id), role, signals, event, null));
+                    new Observation(
+                            new Entity(type, event.tenantId(), id), role, signals, event, null));
         }
     }
 }

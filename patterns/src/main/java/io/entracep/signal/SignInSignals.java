@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Signals of a person's sign-in. */
 final class SignInSignals {
-    /** Legacy clients: the parameter {@code legacy_client_apps} of the catalogue's row PRIV-22; "Other clients; X" by prefix. */
+    /**
+     * Legacy clients: the parameter {@code legacy_client_apps} of the catalogue's row PRIV-22;
+     * "Other clients; X" by prefix.
+     */
     private static final Set<String> LEGACY_CLIENTS =
             Set.of(
                     "authenticated smtp",
@@ -75,9 +78,13 @@ final class SignInSignals {
         }
     }
 
-    /** A credential was presented: a method was used, or nothing says that the session only went on. */
+    /**
+     * A credential was presented: a method was used, or nothing says that the session only went on.
+     */
     private static boolean isFresh(SignIn signIn) {
-        if (signIn.method() != null || "ropc".equalsIgnoreCase(signIn.protocol()) || isLegacy(signIn.clientApp())) {
+        if (signIn.method() != null
+                || "ropc".equalsIgnoreCase(signIn.protocol())
+                || isLegacy(signIn.clientApp())) {
             return true;
         }
         String token = signIn.incomingToken();
@@ -95,12 +102,14 @@ final class SignInSignals {
         boolean byStatus =
                 signIn.errorCode() == ErrorCodes.MFA_FAILED
                         && detail.startsWith(MFA_DENIED)
-                        && (detail.contains("user declined the authentication") || detail.contains("fraud"));
+                        && (detail.contains("user declined the authentication")
+                                || detail.contains("fraud"));
         bits.addIf(
                 byStatus || steps.contains("mfa denied; user declined") || steps.contains("fraud"),
                 Signal.MFA_DENIED);
         bits.addIf(
-                signIn.errorCode() == ErrorCodes.SUCCESS && signIn.mfaCompleted(), Signal.MFA_COMPLETED);
+                signIn.errorCode() == ErrorCodes.SUCCESS && signIn.mfaCompleted(),
+                Signal.MFA_COMPLETED);
     }
 
     private static boolean isLegacy(@Nullable String clientApp) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class EntityMemory {
     private static final long HOUR = 3_600_000L;
 
-    /** Privileges of an account without any activity are forgotten after 400 days without a change. */
+    /**
+     * Privileges of an account without any activity are forgotten after 400 days without a change.
+     */
     private static final long PRIVILEGE_MEMORY = 400 * 24 * HOUR;
 
     private final EntityStore store;
@@ -202,7 +204,7 @@ public final class EntityMemory {
      * @param allowedDisorder how much later than the watermark a record may still come,
      *     milliseconds
      */
-    public void forget(long eventTime, long allowedDisorder) {
+    public void forget(long eventTime, long allowedDisorder, long saidReach) {
         long limit = TimeRange.plus(eventTime, -allowedDisorder);
         for (long number : head().hours()) {
             if ((number + 1) * HOUR < limit) {
@@ -238,7 +240,9 @@ public final class EntityMemory {
 
     /** Whether there is nothing left that could be forgotten later. */
     public boolean isEmpty() {
-        return head().isEmpty() && profile().calendars().isEmpty() && timeline().changes().isEmpty();
+        return head().isEmpty()
+                && profile().calendars().isEmpty()
+                && timeline().changes().isEmpty();
     }
 
     private void forgetIn(long number, long limit) {

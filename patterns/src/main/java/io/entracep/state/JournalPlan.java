@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,7 @@ public final class JournalPlan {
             Observation inserted,
             List<Observation> entries,
             Set<Observation> unclaimed) {
-        TreeSet<String> splits = splits(need, inserted, entries);
+        SortedSet<String> splits = splits(need, inserted, entries);
         if (splits.size() <= need.maxSplits()) {
             return;
         }
@@ -164,7 +165,7 @@ public final class JournalPlan {
     }
 
     private static boolean splitIsKept(Need need, Observation entry, List<Observation> entries) {
-        TreeSet<String> splits = splits(need, entry, entries);
+        SortedSet<String> splits = splits(need, entry, entries);
         return splits.size() <= need.maxSplits()
                 || smallest(splits, need.maxSplits()).contains(hashed(splitOf(need, entry)));
     }
@@ -182,7 +183,7 @@ public final class JournalPlan {
         return group;
     }
 
-    private static TreeSet<String> splits(Need need, Observation of, List<Observation> entries) {
+    private static SortedSet<String> splits(Need need, Observation of, List<Observation> entries) {
         TreeSet<String> splits = new TreeSet<>();
         for (Observation entry : entries) {
             if (need.admits(entry) && sameBucket(need, entry, of)) {
@@ -192,7 +193,7 @@ public final class JournalPlan {
         return splits;
     }
 
-    private static Set<String> smallest(TreeSet<String> splits, int count) {
+    private static Set<String> smallest(SortedSet<String> splits, int count) {
         Set<String> kept = new HashSet<>();
         for (String split : splits) {
             if (kept.size() == count) {

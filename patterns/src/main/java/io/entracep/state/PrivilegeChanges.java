@@ -1,7 +1,6 @@
 package io.entracep.state;
 
 import io.entracep.event.RoleReference;
-import io.entracep.signal.Classifier;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
