@@ -130,12 +130,12 @@ public abstract class SequenceDetection extends Detection {
             if (slice == null) {
                 slice = slice(view, ends);
             }
-            Optional<Map<String, Observation>> match = view.matcher(this).matchEndingIn(end, slice);
+            Optional<Match> match = view.matcher(this).matchEndingIn(end, slice).map(Match::new);
             if (match.isEmpty()) {
                 continue;
             }
-            Observation anchor =
-                    endIsAnchor ? end : Objects.requireNonNull(match.get().get(anchorStage()));
+            String anchorStage = anchorStage();
+            Observation anchor = anchorStage == null ? end : match.get().stage(anchorStage);
             if (!anchors.contains(anchor.time())) {
                 continue;
             }
