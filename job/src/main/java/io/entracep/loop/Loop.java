@@ -5,6 +5,7 @@ import io.entracep.detection.Detection;
 import io.entracep.detection.Finding;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.SequenceMatcher;
+import io.entracep.detection.Severity;
 import io.entracep.detection.Verdict;
 import io.entracep.detection.View;
 import io.entracep.loop.LoopInput.Add;
@@ -277,7 +278,7 @@ final class Loop {
                             before.anchorTime(),
                             Long.MIN_VALUE,
                             detection == null
-                                    ? io.entracep.detection.Severity.INFORMATIONAL
+                                    ? Severity.INFORMATIONAL
                                     : detection.entry().severity(),
                             List.of(),
                             Map.of());
