@@ -37,9 +37,9 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
         if (decoded instanceof Event event) {
             out.writeByte(EVENT);
             EventFormat.write(event.event(), out);
-        } else if (decoded instanceof DeadLetter letter) {
+        } else {
             out.writeByte(DEAD_LETTER);
-            writeDeadLetter(letter, out);
+            writeDeadLetter((DeadLetter) decoded, out);
         }
     }
 
