@@ -46,8 +46,12 @@ public final class Derived {
                         entry.title(),
                         Outcome.UNKNOWN,
                         null,
-                        evidence.isEmpty() ? Origin.NONE : evidence.get(evidence.size() - 1).event().origin(),
-                        evidence.isEmpty() ? Device.NONE : evidence.get(evidence.size() - 1).event().device(),
+                        evidence.isEmpty()
+                                ? Origin.NONE
+                                : evidence.get(evidence.size() - 1).event().origin(),
+                        evidence.isEmpty()
+                                ? Device.NONE
+                                : evidence.get(evidence.size() - 1).event().device(),
                         null,
                         null,
                         null,
@@ -65,7 +69,10 @@ public final class Derived {
                         evidence));
     }
 
-    /** When it happened: at the anchor where that is a record, else when the last record of its evidence made it. */
+    /**
+     * When it happened: at the anchor where that is a record, else when the last record of its
+     * evidence made it.
+     */
     private static long time(Finding finding, List<Observation> evidence) {
         boolean anchorIsRecord =
                 evidence.isEmpty()

@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes events for tests: {@code signIn().user("u1", "ann@example.com").at(NOON).code(50126).build()}. */
+/**
+ * Makes events for tests: {@code signIn().user("u1",
+ * "ann@example.com").at(NOON).code(50126).build()}.
+ */
 public final class Events {
     public static final String TENANT = "11111111-1111-1111-1111-111111111111";
     public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -37,7 +40,9 @@ public final class Events {
 
     /** A token refresh. */
     public static SignInBuilder refresh() {
-        return new SignInBuilder(Category.NON_INTERACTIVE_SIGN_IN).method(null).token("refreshToken");
+        return new SignInBuilder(Category.NON_INTERACTIVE_SIGN_IN)
+                .method(null)
+                .token("refreshToken");
     }
 
     /** An audited operation that succeeded. */
@@ -98,7 +103,12 @@ public final class Events {
             return (B) this;
         }
 
-        public B place(String newCity, String newState, String newCountry, double newLatitude, double newLongitude) {
+        public B place(
+                String newCity,
+                String newState,
+                String newCountry,
+                double newLatitude,
+                double newLongitude) {
             city = newCity;
             state = newState;
             country = newCountry;
@@ -127,19 +137,39 @@ public final class Events {
             String network = ip;
             if (ip != null && ip.contains(":")) {
                 String[] groups = ip.split(":");
-                network = String.join(":", List.of(groups).subList(0, Math.min(4, groups.length))) + "::/64";
+                network =
+                        String.join(":", List.of(groups).subList(0, Math.min(4, groups.length)))
+                                + "::/64";
             }
             return new Origin(ip, network, country, state, city, latitude, longitude, asn, agent);
         }
 
         EntraEvent event(
-                Category category, String activity, Outcome outcome, Device device, SignIn signIn, Audit audit) {
+                Category category,
+                String activity,
+                Outcome outcome,
+                Device device,
+                SignIn signIn,
+                Audit audit) {
             EntraEvent without =
                     new EntraEvent(
-                            TENANT, id == null ? "" : id, category, category.logName(), time.toEpochMilli(),
-                            time.plus(emittedAfter).toEpochMilli(), timeSuspect,
-                            activity.strip().toLowerCase(Locale.ROOT), activity, outcome, actor, origin(), device,
-                            correlation, signIn, audit, null);
+                            TENANT,
+                            id == null ? "" : id,
+                            category,
+                            category.logName(),
+                            time.toEpochMilli(),
+                            time.plus(emittedAfter).toEpochMilli(),
+                            timeSuspect,
+                            activity.strip().toLowerCase(Locale.ROOT),
+                            activity,
+                            outcome,
+                            actor,
+                            origin(),
+                            device,
+                            correlation,
+                            signIn,
+                            audit,
+                            null);
             if (id != null) {
                 return without;
             }
@@ -242,9 +272,26 @@ public final class Events {
         public EntraEvent build() {
             SignIn signIn =
                     new SignIn(
-                            code, detail, appId, appName, null, null, clientApp, requirement, protocol, token, method,
-                            stepDetail, mfaCompleted, category == Category.SIGN_IN, userType, null,
-                            alternateName, null, null, null);
+                            code,
+                            detail,
+                            appId,
+                            appName,
+                            null,
+                            null,
+                            clientApp,
+                            requirement,
+                            protocol,
+                            token,
+                            method,
+                            stepDetail,
+                            mfaCompleted,
+                            category == Category.SIGN_IN,
+                            userType,
+                            null,
+                            alternateName,
+                            null,
+                            null,
+                            null);
             return event(
                     category, "Sign-in activity", ErrorCodes.outcome(code), device, signIn, null);
         }
@@ -321,7 +368,11 @@ public final class Events {
 
         public EntraEvent build() {
             return event(
-                    category, activity, outcome, Device.NONE, null,
+                    category,
+                    activity,
+                    outcome,
+                    Device.NONE,
+                    null,
                     new Audit(service, null, reason, app, role, targets, changes, details));
         }
     }

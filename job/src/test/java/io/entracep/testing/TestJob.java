@@ -33,8 +33,8 @@ import java.util.TreeMap;
 import org.apache.datasketches.theta.UpdateSketch;
 
 /**
- * The whole job without Flink: real classification, real loop in both stages, real sequence engine, real catalogue. For tests of
- * detections.
+ * The whole job without Flink: real classification, real loop in both stages, real sequence engine,
+ * real catalogue. For tests of detections.
  *
  * <pre>{@code
  * List<Alert> alerts = TestJob.withPolicy("default: {…}").given(event, event).alerts();
@@ -88,7 +88,10 @@ public final class TestJob {
         return this;
     }
 
-    /** Live: event time follows the greatest time seen, so much later. Without this event time moves only at the end. */
+    /**
+     * Live: event time follows the greatest time seen, so much later. Without this event time moves
+     * only at the end.
+     */
     public TestJob live(Duration delay) {
         watermarkDelay = delay;
         return this;
@@ -139,11 +142,17 @@ public final class TestJob {
         try (NfaSequenceMatcherFactory matchers = new NfaSequenceMatcherFactory()) {
             LocalStage correlate =
                     new LocalStage(
-                            tenant -> correlating, matchers, allowedDisorder.toMillis(), this::deliver);
+                            tenant -> correlating,
+                            matchers,
+                            allowedDisorder.toMillis(),
+                            this::deliver);
             List<Verdict> verdicts = new ArrayList<>();
             LocalStage detect =
                     new LocalStage(
-                            tenant -> detecting, matchers, allowedDisorder.toMillis(), verdicts::add);
+                            tenant -> detecting,
+                            matchers,
+                            allowedDisorder.toMillis(),
+                            verdicts::add);
             long horizon = Long.MIN_VALUE;
             for (EntraEvent event : arrivals) {
                 inputs(event).forEach(detect::handle);

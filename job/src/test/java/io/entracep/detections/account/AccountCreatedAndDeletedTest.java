@@ -19,19 +19,26 @@ class AccountCreatedAndDeletedTest {
 
     @Test
     void firesWhenAnAccountLivesTwoHours() {
-        Alert alert = only(TestJob.withoutPolicy().given(CREATED, deletedAfter(Duration.ofHours(2))));
+        Alert alert =
+                only(TestJob.withoutPolicy().given(CREATED, deletedAfter(Duration.ofHours(2))));
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
-                .isEqualTo("tmp@example.com was created by eve@example.com and deleted by eve@example.com 2 h later.");
-        assertThat(alert.evidence()).extracting(Evidence::stage).containsExactly("created", "deleted");
+                .isEqualTo(
+                        "tmp@example.com was created by eve@example.com and deleted by eve@example.com 2 h later.");
+        assertThat(alert.evidence())
+                .extracting(Evidence::stage)
+                .containsExactly("created", "deleted");
     }
 
     @Test
     void isMediumFromExactlyTwentyFourHoursOn() {
         Duration day = Duration.ofHours(24);
 
-        assertThat(only(TestJob.withoutPolicy().given(CREATED, deletedAfter(day.minusMillis(1)))).severity())
+        assertThat(
+                        only(TestJob.withoutPolicy()
+                                        .given(CREATED, deletedAfter(day.minusMillis(1))))
+                                .severity())
                 .isEqualTo("high");
         assertThat(only(TestJob.withoutPolicy().given(CREATED, deletedAfter(day))).severity())
                 .isEqualTo("medium");
@@ -39,31 +46,50 @@ class AccountCreatedAndDeletedTest {
 
     @Test
     void staysSilentFromExactlySevenDaysOn() {
-        assertThat(TestJob.withoutPolicy().given(CREATED, deletedAfter(Duration.ofDays(7).minusMillis(1))).alertsOf(ID))
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(CREATED, deletedAfter(Duration.ofDays(7).minusMillis(1)))
+                                .alertsOf(ID))
                 .hasSize(1);
-        assertThat(TestJob.withoutPolicy().given(CREATED, deletedAfter(Duration.ofDays(7))).alertsOf(ID)).isEmpty();
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(CREATED, deletedAfter(Duration.ofDays(7)))
+                                .alertsOf(ID))
+                .isEmpty();
     }
 
     @Test
     void saysTheSameInAnyOrderAndWithDuplicates() {
         EntraEvent granted =
-                audit("Add member to role").by("eve", "eve@example.com").at(NOON, Duration.ofMinutes(5))
-                        .onUser("tmp", "tmp@example.com").role(Events.GLOBAL_ADMINISTRATOR).build();
+                audit("Add member to role")
+                        .by("eve", "eve@example.com")
+                        .at(NOON, Duration.ofMinutes(5))
+                        .onUser("tmp", "tmp@example.com")
+                        .role(Events.GLOBAL_ADMINISTRATOR)
+                        .build();
         EntraEvent deleted = deletedAfter(Duration.ofHours(2));
         Alert inOrder = only(TestJob.withoutPolicy().given(CREATED, granted, deleted));
 
-        assertThat(inOrder.reason()).contains("after it had been given the role Global Administrator");
+        assertThat(inOrder.reason())
+                .contains("after it had been given the role Global Administrator");
         assertThat(only(TestJob.withoutPolicy().given(deleted, CREATED, granted, CREATED)))
-                .usingRecursiveComparison().ignoringFields("delivery").isEqualTo(inOrder);
+                .usingRecursiveComparison()
+                .ignoringFields("delivery")
+                .isEqualTo(inOrder);
     }
 
     @Test
     void firesAtTheSameInstantBecauseCreationComesFirst() {
-        assertThat(TestJob.withoutPolicy().given(deletedAfter(Duration.ZERO), CREATED).alertsOf(ID)).hasSize(1);
+        assertThat(TestJob.withoutPolicy().given(deletedAfter(Duration.ZERO), CREATED).alertsOf(ID))
+                .hasSize(1);
     }
 
     private static EntraEvent deletedAfter(Duration lifetime) {
-        return audit("Delete user").by("eve", "eve@example.com").at(NOON, lifetime).onUser("tmp", "tmp@example.com").build();
+        return audit("Delete user")
+                .by("eve", "eve@example.com")
+                .at(NOON, lifetime)
+                .onUser("tmp", "tmp@example.com")
+                .build();
     }
 
     private static Alert only(TestJob job) {
