@@ -131,6 +131,14 @@ public final class View {
         return memory.profile().days(activity, "", to - Profile.MEMORY_DAYS, to) >= days;
     }
 
+    /**
+     * On how many closed days among the last so many before this time the value was seen. What an
+     * entity has too many values of is not among them: use it where a value that is known excuses.
+     */
+    public int daysSeen(ProfileKind kind, String value, long time, int days) {
+        return memory.profile().days(kind, value, Habits.day(time) - days, closedBefore(time));
+    }
+
     /** Last day before {@code day} with the value, {@link Long#MIN_VALUE} for none. */
     public long lastDayBefore(ProfileKind kind, String value, long day) {
         Calendar calendar = memory.profile().calendar(kind, value);
