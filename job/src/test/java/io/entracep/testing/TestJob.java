@@ -14,6 +14,7 @@ import io.entracep.loop.LoopInput;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.sequence.NfaSequenceMatcherFactory;
+import io.entracep.signal.Classifier;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Metrics;
@@ -184,7 +185,7 @@ public final class TestJob {
         for (Observation observation : Observer.observe(event)) {
             inputs.add(new LoopInput.Insert(observation));
         }
-        String metric = Metrics.of(event);
+        String metric = Metrics.of(event, Classifier.classify(event));
         if (metric != null) {
             UpdateSketch one = Totals.counter();
             one.update(event.id());
