@@ -45,7 +45,9 @@ final class FlinkEntityStore implements EntityStore {
         totals =
                 context.getMapState(
                         new MapStateDescriptor<>(
-                                "totals", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+                                "totals",
+                                Types.STRING,
+                                PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     }
 
     private static <T> ValueStateDescriptor<T> value(String name, Class<T> type) {

@@ -58,22 +58,18 @@ final class LoopInputSerializer extends ImmutableSerializer<LoopInput> {
     @Override
     protected LoopInput read(int version, DataInputView in) throws IOException {
         int kind = in.readUnsignedByte();
-        switch (kind) {
-            case INSERT:
-                return new Insert(ObservationSerializer.INSTANCE.deserialize(in));
-            case REMOVE:
-                return new Remove(ObservationSerializer.INSTANCE.deserialize(in));
-            case ADD:
-                return new Add(
-                        EntitySerializer.INSTANCE.deserialize(in),
-                        in.readUTF(),
-                        in.readLong(),
-                        bytes(in));
-            case HORIZON:
-                return new Horizon(EntitySerializer.INSTANCE.deserialize(in), in.readLong());
-            default:
-                throw new IOException("Corrupt data: no loop input is of kind " + kind);
-        }
+        return switch (kind) {
+            case INSERT -> new Insert(ObservationSerializer.INSTANCE.deserialize(in));
+            case REMOVE -> new Remove(ObservationSerializer.INSTANCE.deserialize(in));
+            case ADD ->
+                    new Add(
+                            EntitySerializer.INSTANCE.deserialize(in),
+                            in.readUTF(),
+                            in.readLong(),
+                            bytes(in));
+            case HORIZON -> new Horizon(EntitySerializer.INSTANCE.deserialize(in), in.readLong());
+            default -> throw new IOException("Corrupt data: no loop input is of kind " + kind);
+        };
     }
 
     private static byte[] bytes(DataInputView in) throws IOException {

@@ -8,8 +8,9 @@ import java.util.List;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * The horizon of a bounded input, one for each key group, so that every subtask of the next stage hears of it. A watermark cannot
- * tell it: where one source ends early, its end lets the others' greatest time pass unseen.
+ * The horizon of a bounded input, one for each key group, so that every subtask of the next stage
+ * hears of it. A watermark cannot tell it: where one source ends early, its end lets the others'
+ * greatest time pass unseen.
  */
 final class Horizons {
     private Horizons() {}

@@ -26,9 +26,9 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns events into what the loop inserts, leaving out what no awake detection can use. Totals are added up here, so that a
- * tenant is not one key that carries every record; they are passed on before each checkpoint barrier, with each watermark, and
- * at the end. Chained to the source.
+ * Turns events into what the loop inserts, leaving out what no awake detection can use. Totals are
+ * added up here, so that a tenant is not one key that carries every record; they are passed on
+ * before each checkpoint barrier, with each watermark, and at the end. Chained to the source.
  */
 public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         implements OneInputStreamOperator<Decoded, LoopInput>, BoundedOneInput {
@@ -112,7 +112,8 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     public void endInput() {
         pending().flush();
         if (greatestTime != Long.MIN_VALUE) {
-            for (LoopInput.Horizon horizon : Horizons.forEveryKeyGroup(greatestTime, maxParallelism)) {
+            for (LoopInput.Horizon horizon :
+                    Horizons.forEveryKeyGroup(greatestTime, maxParallelism)) {
                 output.collect(new StreamRecord<>(horizon));
             }
         }

@@ -38,7 +38,8 @@ final class PendingTotals {
                 (key, sketch) ->
                         output.accept(
                                 new LoopInput.Add(
-                                        new Entity(EntityType.TENANT, key.tenantId(), key.tenantId()),
+                                        new Entity(
+                                                EntityType.TENANT, key.tenantId(), key.tenantId()),
                                         key.metric(),
                                         key.hour(),
                                         Totals.toBytes(sketch))));

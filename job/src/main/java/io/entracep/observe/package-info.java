@@ -1,4 +1,7 @@
-/** From events to what the loop inserts: classification, observations, pre-aggregated totals, and the horizon at the end. */
+/**
+ * From events to what the loop inserts: classification, observations, pre-aggregated totals, and
+ * the horizon at the end.
+ */
 @NullMarked
 package io.entracep.observe;
 

@@ -17,7 +17,10 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of the first stage's verdicts what the second stage inserts; only findings that a chain reads pass. */
+/**
+ * Makes of the first stage's verdicts what the second stage inserts; only findings that a chain
+ * reads pass.
+ */
 final class CorrelateInputs extends RichFlatMapFunction<Verdict, LoopInput> {
     private static final long serialVersionUID = 1L;
 

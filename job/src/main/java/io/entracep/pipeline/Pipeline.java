@@ -17,7 +17,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The graph: records in, alerts out. One direction, two exchanges, no feedback; it does not change when a detection is added.
+ * The graph: records in, alerts out. One direction, two exchanges, no feedback; it does not change
+ * when a detection is added.
  *
  * <pre>
  * records → observe → by entity → detect → by subject → correlate
@@ -26,7 +27,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * </pre>
  */
 public final class Pipeline {
-    /** Number of key groups: the most subtasks that state can be spread over. Part of every savepoint. */
+    /**
+     * Number of key groups: the most subtasks that state can be spread over. Part of every
+     * savepoint.
+     */
     public static final int MAX_PARALLELISM = 256;
 
     private Pipeline() {}
@@ -46,17 +50,21 @@ public final class Pipeline {
     /**
      * Builds the graph.
      *
-     * @param records what the source decoded, with event time; its watermarks decide when absence is told
+     * @param records what the source decoded, with event time; its watermarks decide when absence
+     *     is told
      * @param policy what the organisation decided
      * @param allowedDisorder how much later than event time a record may still change what was said
      */
-    public static Outputs build(DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
+    public static Outputs build(
+            DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
         TenantDetections detecting = TenantDetections.detecting(policy);
         TenantDetections correlating = TenantDetections.correlating(policy);
 
         SingleOutputStreamOperator<LoopInput> observed =
                 records.transform(
-                                "observe", LoopTypes.INPUT, new ObserveOperator(detecting, MAX_PARALLELISM))
+                                "observe",
+                                LoopTypes.INPUT,
+                                new ObserveOperator(detecting, MAX_PARALLELISM))
                         .uid("observe");
 
         SingleOutputStreamOperator<Verdict> detected =

@@ -1,4 +1,7 @@
-/** The graph: one method that takes its source and gives its outputs, for production and tests alike. */
+/**
+ * The graph: one method that takes its source and gives its outputs, for production and tests
+ * alike.
+ */
 @NullMarked
 package io.entracep.pipeline;
 

@@ -58,7 +58,9 @@ public final class EntityMemory {
         }
     }
 
-    /** Whether an insert could change anything: in the journal, in the calendars, in the privileges. */
+    /**
+     * Whether an insert could change anything: in the journal, in the calendars, in the privileges.
+     */
     public static boolean wants(JournalPlan plan, Observation observation) {
         return plan.admits(observation)
                 || Habits.trains(observation)
