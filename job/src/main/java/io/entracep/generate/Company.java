@@ -100,19 +100,20 @@ public final class Company {
                 (first + "." + last + (namesakes == 0 ? "" : namesakes)).toLowerCase(Locale.ROOT);
         Dice dice = Dice.of(seed, 101, number);
         Account account = new Account(dice.guid(), first + " " + last, upn + "@" + DOMAIN);
-        return new Person(number, account, office(dice), dice.next());
-    }
-
-    private static Office office(Dice dice) {
         double share = dice.share();
-        return Office.ALL.get(share < 0.5 ? 0 : share < 0.7 ? 1 : share < 0.85 ? 2 : 3);
+        return new Person(number, account, office(number, share), dice.next());
     }
 
-    /** The administrators all belong to the head office, whatever their owner's number says. */
+    /** The owners of administrative accounts, who follow the first employee, are at head office. */
+    private static Office office(int number, double share) {
+        if (number >= 1 && number <= ADMINS || share < 0.5) {
+            return Office.ALL.get(0);
+        }
+        return Office.ALL.get(share < 0.7 ? 1 : share < 0.85 ? 2 : 3);
+    }
+
     private Admin admin(int number) {
-        Person person = person(number + 1);
-        Person owner =
-                new Person(person.number(), person.account(), Office.ALL.get(0), person.seed());
+        Person owner = person(number + 1);
         Dice dice = Dice.of(seed, 102, number);
         Account everyday = owner.account();
         Account account =
