@@ -106,7 +106,7 @@ public final class Company {
 
     /** The owners of administrative accounts, who follow the first employee, are at head office. */
     private static Office office(int number, double share) {
-        if (number >= 1 && number <= ADMINS || share < 0.5) {
+        if ((number >= 1 && number <= ADMINS) || share < 0.5) {
             return Office.ALL.get(0);
         }
         return Office.ALL.get(share < 0.7 ? 1 : share < 0.85 ? 2 : 3);
