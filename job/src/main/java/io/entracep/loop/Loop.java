@@ -5,6 +5,7 @@ import io.entracep.detection.Detection;
 import io.entracep.detection.Finding;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.SequenceMatcher;
+import io.entracep.detection.Severity;
 import io.entracep.detection.Verdict;
 import io.entracep.detection.View;
 import io.entracep.loop.LoopInput.Add;
@@ -20,7 +21,6 @@ import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class Loop {
 
     private final Function<String, ActiveDetections> detectionsOfTenant;
     private final SequenceMatcher.Factory matcherFactory;
-    private final Map<SequenceDetection, SequenceMatcher> matchers = new IdentityHashMap<>();
+    private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
     private final long allowedDisorder;
     private final LoopOutput output;
     private boolean repeating;
@@ -288,7 +288,7 @@ final class Loop {
                             before.anchorTime(),
                             Long.MIN_VALUE,
                             detection == null
-                                    ? io.entracep.detection.Severity.INFORMATIONAL
+                                    ? Severity.INFORMATIONAL
                                     : detection.entry().severity(),
                             List.of(),
                             Map.of());
