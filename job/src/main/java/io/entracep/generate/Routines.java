@@ -1,5 +1,7 @@
 package io.entracep.generate;
 
+import java.util.stream.IntStream;
+
 /** What recurs on working days: administrators' work, joiners and leavers, a few risk events. */
 final class Routines {
     private static final String TICKET = "Ticket INC-";
@@ -75,8 +77,8 @@ final class Routines {
     private static void risks(Scene scene) {
         Dice dice = scene.dice();
         for (int i = 0; i < 2; i++) {
-            Person person = scene.company().person(dice.below(scene.company().users()));
             long time = scene.at(12, dice.between(0, 59));
+            Person person = someoneAtWork(scene.company(), time, dice);
             SignIn about =
                     scene.signIn(
                             time,
@@ -90,5 +92,14 @@ final class Routines {
             scene.add(event);
             scene.add(RiskyUser.after(event));
         }
+    }
+
+    private static Person someoneAtWork(Company company, long time, Dice dice) {
+        int first = dice.below(company.users());
+        return IntStream.range(0, company.users())
+                .mapToObj(i -> company.person((first + i) % company.users()))
+                .filter(person -> person.worksAt(time))
+                .findFirst()
+                .orElseGet(() -> company.person(first));
     }
 }

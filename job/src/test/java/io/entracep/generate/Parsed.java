@@ -68,4 +68,16 @@ record Parsed(GeneratedRecord record, JsonNode json) {
     String deviceId() {
         return properties().path("deviceDetail").path("deviceId").asText();
     }
+
+    /** Short: assertions list thousands of these. */
+    @Override
+    public String toString() {
+        return record.category()
+                + " at "
+                + VendorTime.zulu(record.eventTime())
+                + " "
+                + property("id")
+                + " "
+                + record.attack();
+    }
 }
