@@ -106,15 +106,12 @@ final class DocumentReader implements PieceReader {
         block = next;
         length = kept + read;
         at = kept;
-        if (base == 0 && kept == 0) {
-            at = Json.byteOrderMark(block, length);
-        }
     }
 
     private void between(byte b) {
         if (level == Level.ENVELOPE) {
             besideRecords(b);
-        } else if (Json.isSpace(b) || b == ',' || b == RECORD_SEPARATOR) {
+        } else if (isSeparator(b)) {
             at++;
         } else if (b == '[' && level == Level.TOP) {
             level = Level.LIST;
@@ -127,6 +124,13 @@ final class DocumentReader implements PieceReader {
             records = NONE;
             document.reset();
         }
+    }
+
+    private boolean isSeparator(byte b) {
+        return Json.isSpace(b)
+                || b == ','
+                || b == RECORD_SEPARATOR
+                || Json.isByteOrderMark(b, base + at);
     }
 
     private void leaveList(byte b) {

@@ -3,6 +3,8 @@ package io.entracep.source;
 /** The little that finding the ends of JSON documents needs to know of JSON, in UTF-8 bytes. */
 final class Json {
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private Json() {}
 
     /** White space of RFC 8259. */
@@ -21,12 +23,16 @@ final class Json {
 
     /** Length of the UTF-8 byte order mark at the beginning: 3 or 0. */
     static int byteOrderMark(byte[] bytes, int length) {
-        boolean marked =
-                length >= 3
-                        && bytes[0] == (byte) 0xef
-                        && bytes[1] == (byte) 0xbb
-                        && bytes[2] == (byte) 0xbf;
-        return marked ? 3 : 0;
+        int at = 0;
+        while (at < length && isByteOrderMark(bytes[at], at)) {
+            at++;
+        }
+        return at == BYTE_ORDER_MARK.length ? at : 0;
+    }
+
+    /** Whether a byte at this position of a file belongs to a byte order mark. */
+    static boolean isByteOrderMark(byte b, long position) {
+        return position < BYTE_ORDER_MARK.length && b == BYTE_ORDER_MARK[(int) position];
     }
 
     /** Index after the object or list that begins at {@code from}; -1 if it does not end. */
