@@ -22,7 +22,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.InjectClusterRESTAddress;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +42,8 @@ class FileSourceITCase {
 
     private static final FileSettings SMALL = new FileSettings(5000, 1000, 2000, 100_000);
 
+    private static final int MORE_THAN_ALL = 10_000;
+
     /** The job under test, in this JVM, may go on past the first record. */
     private static CountDownLatch watched = new CountDownLatch(0);
 
@@ -52,12 +53,9 @@ class FileSourceITCase {
     @ValueSource(ints = {1, 2})
     void readsAMixedFolderWhateverTheParallelism(int parallelism) throws Exception {
         List<String> expected = mixedFolder();
-        List<String> read = new ArrayList<>();
-
-        try (ReplayFiles files = expand();
-                CloseableIterator<String> records =
-                        records(environment(parallelism), files).executeAndCollect()) {
-            records.forEachRemaining(read::add);
+        List<String> read;
+        try (ReplayFiles files = expand()) {
+            read = records(environment(parallelism), files).executeAndCollect(MORE_THAN_ALL);
         }
 
         assertThat(read).containsExactlyInAnyOrderElementsOf(expected);

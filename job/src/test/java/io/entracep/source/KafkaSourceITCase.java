@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -43,6 +41,8 @@ class KafkaSourceITCase {
 
     private static final Instant NOON = Instant.parse("2024-03-01T12:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MORE_THAN_ALL = 1000;
 
     private final EmbeddedBroker broker;
     @TempDir private Path folder;
@@ -228,19 +228,14 @@ class KafkaSourceITCase {
                 StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(2);
         environment.getConfig().enableObjectReuse();
-        List<String> read = new ArrayList<>();
-        try (CloseableIterator<String> records =
-                environment
-                        .fromSource(
-                                KafkaSourceFactory.create(
-                                        settings.untilNow(), TypeInformation.of(Decoded.class)),
-                                EventTimeWatermarks.following(Duration.ofMinutes(15)),
-                                "kafka")
-                        .map(KafkaSourceITCase::describe, Types.STRING)
-                        .executeAndCollect()) {
-            records.forEachRemaining(read::add);
-        }
-        return read;
+        return environment
+                .fromSource(
+                        KafkaSourceFactory.create(
+                                settings.untilNow(), TypeInformation.of(Decoded.class)),
+                        EventTimeWatermarks.following(Duration.ofMinutes(15)),
+                        "kafka")
+                .map(KafkaSourceITCase::describe, Types.STRING)
+                .executeAndCollect(MORE_THAN_ALL);
     }
 
     private static String describe(Decoded decoded) {

@@ -71,7 +71,6 @@ class ReplayFilesTest {
             assertThat(copy).hasContent("from a pipe").hasFileName("standard-input");
             assertThat(files.files()).containsExactly(copy, other);
             assertThat(files.totalBytes()).isEqualTo(12);
-            files.close();
         }
         assertThat(copy).doesNotExist();
         assertThat(copy.getParent()).doesNotExist();

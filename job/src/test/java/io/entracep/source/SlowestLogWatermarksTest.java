@@ -13,7 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.RelativeClock;
+import org.apache.flink.util.clock.SystemClock;
 import org.junit.jupiter.api.Test;
 
 class SlowestLogWatermarksTest {
@@ -109,19 +114,19 @@ class SlowestLogWatermarksTest {
         EventTimeWatermarks replay = EventTimeWatermarks.atEndOnly();
         Decoded record = event(Category.SIGN_IN, NOON, 0);
 
-        var generator = replay.createWatermarkGenerator(() -> null);
+        var generator = replay.createWatermarkGenerator(new NoContext());
         generator.onEvent(record, 0, output);
         generator.onPeriodicEmit(output);
 
         assertThat(output.said).isEmpty();
-        var assigner = replay.createTimestampAssigner(() -> null);
+        var assigner = replay.createTimestampAssigner(UnregisteredMetricsGroup::new);
         assertThat(assigner.extractTimestamp(record, 5)).isEqualTo(NOON.toEpochMilli());
         assertThat(assigner.extractTimestamp(deadLetter(), 5)).isEqualTo(7);
     }
 
     @Test
     void liveFollowsTheSlowestLog() {
-        assertThat(EventTimeWatermarks.following(DELAY).createWatermarkGenerator(() -> null))
+        assertThat(EventTimeWatermarks.following(DELAY).createWatermarkGenerator(new NoContext()))
                 .isInstanceOf(SlowestLogWatermarks.class);
     }
 
@@ -171,6 +176,19 @@ class SlowestLogWatermarksTest {
 
     private static Decoded deadLetter() {
         return new Decoded.DeadLetter(Decoded.Reason.MALFORMED_JSON, "", "file", 0, 7, "");
+    }
+
+    private static final class NoContext implements WatermarkGeneratorSupplier.Context {
+
+        @Override
+        public MetricGroup getMetricGroup() {
+            return new UnregisteredMetricsGroup();
+        }
+
+        @Override
+        public RelativeClock getInputActivityClock() {
+            return SystemClock.getInstance();
+        }
     }
 
     private static final class Output implements WatermarkOutput {
