@@ -85,20 +85,33 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             broker.start();
             return broker;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             broker.close();
-            throw new BrokerException("The embedded broker does not start in " + folder, e);
+            throw new BrokerException("Cannot write to " + folder, e);
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
         }
     }
 
-    /** Starts the broker again after {@link #stop}, with its data, on its ports. */
+    /**
+     * Starts the broker again after {@link #stop}, with its data, on its ports.
+     *
+     * @throws BrokerException if it runs, or does not start
+     */
     public void start() {
         if (server != null) {
             throw new BrokerException("The embedded broker runs already");
         }
         Properties properties = BrokerProperties.of(logFolder(), port, controllerPort, login);
-        server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-        server.startup();
+        try {
+            server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+            server.startup();
+        } catch (RuntimeException e) {
+            stop();
+            throw new BrokerException(
+                    "The embedded broker does not start at " + bootstrapServers(), e);
+        }
     }
 
     /** Stops the broker and keeps its data. Does nothing if it does not run. */

@@ -88,10 +88,9 @@ public final class KafkaPreflight {
         String said = " (" + cause.getMessage() + ")";
         if (cause instanceof SaslAuthenticationException) {
             return new SourceException(
-                    ("The broker at %s refuses the login with the connection string from %s."
-                                    + " Check that it is complete, was not rotated, and belongs to"
-                                    + " this namespace%s")
-                            .formatted(servers(), settings.security().connectionString(), said),
+                    ("The broker at %s refuses the login with the %s. Check that it is complete,"
+                                    + " was not rotated, and belongs to this namespace%s")
+                            .formatted(servers(), login(), said),
                     cause);
         }
         if (cause instanceof SslAuthenticationException) {
@@ -115,6 +114,11 @@ public final class KafkaPreflight {
                                 + " are configured as the broker wants them%s")
                         .formatted(servers(), timeout.toSeconds(), reachability(), said),
                 cause);
+    }
+
+    private String login() {
+        SecretReference secret = settings.security().connectionString();
+        return secret == null ? "configured identity" : "connection string from " + secret;
     }
 
     /** Tells a wrong address from a broker that listens and does not understand us. */

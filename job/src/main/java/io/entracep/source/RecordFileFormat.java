@@ -81,7 +81,7 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
         return decoder;
     }
 
-    private PieceReader pieces(FileSourceSplit split, long restored) throws IOException {
+    private Cutter pieces(FileSourceSplit split, long restored) throws IOException {
         FileShape shape = FileShape.LINES;
         boolean whole = split.length() == split.fileSize();
         if (whole) {
@@ -97,7 +97,7 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
         };
     }
 
-    private PieceReader lines(FSDataInputStream in, FileSourceSplit split, long restored)
+    private Cutter lines(FSDataInputStream in, FileSourceSplit split, long restored)
             throws IOException {
         long end = split.offset() + split.length();
         boolean atStart = restored >= 0 || split.offset() == 0;
@@ -105,28 +105,28 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
         in.seek(atStart ? from : from - 1);
         InputStream counted = count(in, Math.max(0, end - from));
         return atStart
-                ? LineReader.atLineStart(counted, from, end, settings)
-                : LineReader.withinLine(counted, from, end, settings);
+                ? LineCutter.atLineStart(counted, from, end, settings)
+                : LineCutter.withinLine(counted, from, end, settings);
     }
 
-    private PieceReader documents(InputStream in, long restored) {
-        PieceReader documents = new DocumentReader(in, settings);
-        return restored > 0 ? new ResumingReader(documents, restored) : documents;
+    private Cutter documents(InputStream in, long restored) {
+        Cutter documents = new DocumentCutter(in, settings);
+        return restored > 0 ? new ResumingCutter(documents, restored) : documents;
     }
 
-    private PieceReader compressed(InputStream in, FileSourceSplit split, long restored)
+    private Cutter compressed(InputStream in, FileSourceSplit split, long restored)
             throws IOException {
         FileShape shape;
         try (InputStream contents = new GunzipStream(open(split))) {
             shape = FileSniffer.sniff(contents);
         }
         GunzipStream contents = new GunzipStream(in);
-        PieceReader pieces =
+        Cutter pieces =
                 shape == FileShape.DOCUMENTS
-                        ? new DocumentReader(contents, settings)
-                        : LineReader.atLineStart(contents, 0, Long.MAX_VALUE, settings);
-        GzipReader reader = new GzipReader(contents, pieces);
-        return restored > 0 ? new ResumingReader(reader, restored) : reader;
+                        ? new DocumentCutter(contents, settings)
+                        : LineCutter.atLineStart(contents, 0, Long.MAX_VALUE, settings);
+        GzipCutter reader = new GzipCutter(contents, pieces);
+        return restored > 0 ? new ResumingCutter(reader, restored) : reader;
     }
 
     private InputStream count(InputStream in, long limit) {

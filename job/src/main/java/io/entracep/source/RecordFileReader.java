@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one split; what it hands over decodes in the thread that takes it. */
 final class RecordFileReader implements BulkFormat.Reader<Decoded> {
 
-    private final PieceReader pieces;
+    private final Cutter pieces;
     private final DecodingIterator.Target target;
 
-    RecordFileReader(PieceReader pieces, DecodingIterator.Target target) {
+    RecordFileReader(Cutter pieces, DecodingIterator.Target target) {
         this.pieces = pieces;
         this.target = target;
     }

@@ -3,6 +3,7 @@ package io.entracep.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,13 @@ class EmbeddedBrokerITCase {
             String address = broker.bootstrapServers();
 
             broker.stop();
+            int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+            try (ServerSocket other = new ServerSocket(port)) {
+                assertThatThrownBy(broker::start)
+                        .isInstanceOf(BrokerException.class)
+                        .hasMessage("The embedded broker does not start at " + address);
+                assertThat(other.isBound()).isTrue();
+            }
             broker.start();
 
             assertThat(broker.bootstrapServers()).isEqualTo(address);

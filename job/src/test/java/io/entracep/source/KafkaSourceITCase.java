@@ -21,7 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -32,12 +34,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedBroker.class)
 class KafkaSourceITCase {
+
+    @RegisterExtension
+    private static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
 
     private static final Instant NOON = Instant.parse("2024-03-01T12:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -137,7 +148,8 @@ class KafkaSourceITCase {
 
     @Test
     void preflightSaysThatTheLoginIsRefusedAndNotTheSecret() throws Exception {
-        Path wrong = Files.writeString(folder.resolve("wrong"), "Endpoint=wrong-secret");
+        Path wrong =
+                Files.writeString(folder.resolve("a \"wrong\\\\one\""), "Endpoint=wrong-secret");
         KafkaSettings settings = settings(broker.bootstrapServers(), wrong, "any");
 
         assertThatThrownBy(new KafkaPreflight(settings, TIMEOUT)::check)

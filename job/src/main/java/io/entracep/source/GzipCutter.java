@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is in a gzip file, and a dead letter at its end where the file is damaged. */
-final class GzipReader implements PieceReader {
+final class GzipCutter implements Cutter {
 
     private final GunzipStream stream;
-    private final PieceReader contents;
+    private final Cutter contents;
     private long lastPosition;
     private boolean told;
 
-    GzipReader(GunzipStream stream, PieceReader contents) {
+    GzipCutter(GunzipStream stream, Cutter contents) {
         this.stream = stream;
         this.contents = contents;
     }

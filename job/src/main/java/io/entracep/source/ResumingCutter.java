@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves out the pieces before a position, where a reader can only begin at the beginning. */
-final class ResumingReader implements PieceReader {
+/** Leaves out the pieces before a position, where a file can only be cut from its beginning. */
+final class ResumingCutter implements Cutter {
 
-    private final PieceReader pieces;
+    private final Cutter pieces;
     private final long position;
 
-    ResumingReader(PieceReader pieces, long position) {
+    ResumingCutter(Cutter pieces, long position) {
         this.pieces = pieces;
         this.position = position;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DocumentReaderTest {
+class DocumentCutterTest {
 
     private static final int STREAMED = 40;
     private static final int RECORD = 60;
@@ -130,8 +130,8 @@ class DocumentReaderTest {
     }
 
     private static List<String> cut(String contents, int block) throws IOException {
-        return LineReaderTest.read(
-                new DocumentReader(
+        return LineCutterTest.read(
+                new DocumentCutter(
                         new ByteArrayInputStream(Records.bytes(contents)),
                         new FileSettings(1, block, STREAMED, RECORD)));
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is no JSON is handed on as well, by line: everything but white space and separators ends
  * in a piece, or is a member beside the records of a large envelope.
  */
-final class DocumentReader implements PieceReader {
+final class DocumentCutter implements Cutter {
 
     /** Where we are between two documents. */
     private enum Level {
@@ -60,9 +60,9 @@ final class DocumentReader implements PieceReader {
     private boolean ended;
 
     /**
-     * @param in stands at the beginning of the file; closed with the reader
+     * @param in stands at the beginning of the file; closed with the cutter
      */
-    DocumentReader(InputStream in, FileSettings settings) {
+    DocumentCutter(InputStream in, FileSettings settings) {
         this.in = in;
         this.settings = settings;
     }

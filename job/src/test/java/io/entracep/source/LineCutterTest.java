@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LineReaderTest {
+class LineCutterTest {
 
     private static final int[] BLOCKS = {1, 2, 3, 5, 64};
 
@@ -49,15 +49,14 @@ class LineReaderTest {
     @CsvSource({"0, 0:a 2:bb 5:ccc", "2, 2:bb 5:ccc", "5, 5:ccc", "8, ''", "9, ''"})
     void goesOnAtTheBeginningOfALine(int from, String expected) throws IOException {
         String contents = "a\nbb\nccc\nd";
-        PieceReader reader =
-                LineReader.atLineStart(in(contents, from), from, 8, settings(64, 1000));
+        Cutter reader = LineCutter.atLineStart(in(contents, from), from, 8, settings(64, 1000));
 
         assertThat(String.join(" ", read(reader))).isEqualTo(expected);
     }
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
-        PieceReader reader = LineReader.atLineStart(in("\ufeffa\nb", 0), 0, 10, settings(2, 1000));
+        Cutter reader = LineCutter.atLineStart(in("\ufeffa\nb", 0), 0, 10, settings(2, 1000));
 
         assertThat(read(reader)).containsExactly("3:a", "5:b");
     }
@@ -66,8 +65,7 @@ class LineReaderTest {
     void aLineThatIsTooLongIsOneDeadLetterWhateverTheBlocks() throws IOException {
         String contents = "a\n" + "b".repeat(50) + "\nc\n" + "d".repeat(11) + "\n" + "e".repeat(10);
         for (int block : BLOCKS) {
-            PieceReader reader =
-                    LineReader.atLineStart(in(contents, 0), 0, 1000, settings(block, 10));
+            Cutter reader = LineCutter.atLineStart(in(contents, 0), 0, 1000, settings(block, 10));
 
             assertThat(read(reader))
                     .as("blocks of %d", block)
@@ -96,12 +94,12 @@ class LineReaderTest {
             throws IOException {
         return read(
                 from == 0
-                        ? LineReader.atLineStart(in(contents, 0), 0, end, settings)
-                        : LineReader.withinLine(in(contents, from - 1), from, end, settings));
+                        ? LineCutter.atLineStart(in(contents, 0), 0, end, settings)
+                        : LineCutter.withinLine(in(contents, from - 1), from, end, settings));
     }
 
     /** Position and text of each piece. */
-    static List<String> read(PieceReader reader) throws IOException {
+    static List<String> read(Cutter reader) throws IOException {
         List<String> pieces = new ArrayList<>();
         for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
             assertThat(batch.pieces()).isNotEmpty();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts bytes into documents, block by block. Used by one thread. */
-interface PieceReader extends Closeable {
+interface Cutter extends Closeable {
 
     /** The next documents, null at the end. */
     @Nullable Batch next() throws IOException;

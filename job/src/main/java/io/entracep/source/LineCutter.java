@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines that <em>begin</em> in a stretch of a file, the last one to its end even where
+ * Cuts out the lines that <em>begin</em> in a stretch of a file, the last one to its end even where
  * that lies outside. Blank lines are no records. A line that is too long is one dead letter.
  */
-final class LineReader implements PieceReader {
+final class LineCutter implements Cutter {
 
     private static final byte[] NOTHING = {};
 
@@ -31,7 +31,7 @@ final class LineReader implements PieceReader {
 
     private boolean done;
 
-    private LineReader(InputStream in, long position, long end, FileSettings settings) {
+    private LineCutter(InputStream in, long position, long end, FileSettings settings) {
         this.in = in;
         this.position = position;
         this.end = end;
@@ -41,12 +41,12 @@ final class LineReader implements PieceReader {
     /**
      * Reads from the beginning of a line on.
      *
-     * @param in stands at {@code from}; closed with the reader
+     * @param in stands at {@code from}; closed with the cutter
      * @param from position of a line's first byte
      * @param end lines that begin here or later are not read
      */
-    static LineReader atLineStart(InputStream in, long from, long end, FileSettings settings) {
-        return new LineReader(in, from, end, settings);
+    static LineCutter atLineStart(InputStream in, long from, long end, FileSettings settings) {
+        return new LineCutter(in, from, end, settings);
     }
 
     /**
@@ -54,10 +54,10 @@ final class LineReader implements PieceReader {
      *
      * @param in stands at {@code from - 1}: a line end there makes {@code from} a beginning
      */
-    static LineReader withinLine(InputStream in, long from, long end, FileSettings settings) {
-        LineReader reader = new LineReader(in, from - 1, end, settings);
-        reader.skipping = true;
-        return reader;
+    static LineCutter withinLine(InputStream in, long from, long end, FileSettings settings) {
+        LineCutter cutter = new LineCutter(in, from - 1, end, settings);
+        cutter.skipping = true;
+        return cutter;
     }
 
     @Override
