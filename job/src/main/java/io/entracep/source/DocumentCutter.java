@@ -176,7 +176,7 @@ final class DocumentCutter implements Cutter {
 
     private void follow(byte b, List<Piece> pieces) {
         switch (document.accept(b)) {
-            case INSIDE -> at++;
+            case INSIDE -> at = document.skipText(block, at + 1, length);
             case RECORDS -> {
                 at++;
                 records = records == NONE ? at : records;
@@ -204,7 +204,7 @@ final class DocumentCutter implements Cutter {
             pieces.add(
                     new Piece(
                             start,
-                            Math.min(Piece.SHOWN_BYTES, at - start),
+                            Math.min(Piece.SHOWN_BYTES, settings.recordBytes()),
                             base + start,
                             new Piece.Trouble(
                                     Decoded.Reason.LIMIT_EXCEEDED,

@@ -71,6 +71,22 @@ final class JsonScanner {
         return step;
     }
 
+    /**
+     * Takes bytes that change nothing, as {@link #accept} would: the inside of a long text.
+     *
+     * @return index of the first byte from {@code from} on that was not taken
+     */
+    int skipText(byte[] bytes, int from, int to) {
+        int at = from;
+        // At depth 1 the text may be a key that matters.
+        if (inString && !escaped && depth != 1) {
+            while (at < to && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '\n') {
+                at++;
+            }
+        }
+        return at;
+    }
+
     private Step acceptInString(byte b) {
         if (b == '\n') {
             return Step.BROKEN;
