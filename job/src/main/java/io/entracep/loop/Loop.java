@@ -5,6 +5,7 @@ import io.entracep.detection.Detection;
 import io.entracep.detection.Finding;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.SequenceMatcher;
+import io.entracep.detection.Severity;
 import io.entracep.detection.Verdict;
 import io.entracep.detection.View;
 import io.entracep.loop.LoopInput.Add;
@@ -20,7 +21,6 @@ import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +28,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Insert, judge, say what changed. Knows no kinds of detection and no Flink: state comes as an {@link EntityStore}, words leave
- * through a {@link LoopOutput}.
+ * Insert, judge, say what changed. Knows no kinds of detection and no Flink: state comes as an
+ * {@link EntityStore}, words leave through a {@link LoopOutput}.
  */
 final class Loop {
     private static final long HOUR = Duration.ofHours(1).toMillis();
@@ -37,13 +37,14 @@ final class Loop {
 
     private final Function<String, ActiveDetections> detectionsOfTenant;
     private final SequenceMatcher.Factory matcherFactory;
-    private final Map<SequenceDetection, SequenceMatcher> matchers = new IdentityHashMap<>();
+    private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
     private final long allowedDisorder;
     private final LoopOutput output;
     private boolean repeating;
 
     /**
-     * @param allowedDisorder how much later than event time a record may come and still change verdicts, milliseconds
+     * @param allowedDisorder how much later than event time a record may come and still change
+     *     verdicts, milliseconds
      */
     Loop(
             Function<String, ActiveDetections> detectionsOfTenant,
@@ -76,7 +77,8 @@ final class Loop {
             }
         } else if (input instanceof Remove remove) {
             turn.remove(remove.observation());
-        } else if (input instanceof Add add && turn.memory.addTotal(add.metric(), add.hour(), add.sketch())) {
+        } else if (input instanceof Add add
+                && turn.memory.addTotal(add.metric(), add.hour(), add.sketch())) {
             turn.judgeTotal(add.metric(), add.hour());
         }
     }
@@ -95,12 +97,14 @@ final class Loop {
         }
         turn.memory.head(turn.memory.head().withNextTimer(Long.MAX_VALUE));
         if (!ended) {
-            turn.memory.forget(
-                    eventTime, allowedDisorder, turn.active.longestLag(entity.type()));
+            turn.memory.forget(eventTime, allowedDisorder, turn.active.longestLag(entity.type()));
         }
         turn.judgeWhatWaits(ended);
         if (!ended && !turn.memory.isEmpty()) {
-            turn.wakeNoLaterThan(hourAfter(TimeRange.plus(eventTime, turn.memory.head().isEmpty() ? 7 * DAY : DAY)));
+            turn.wakeNoLaterThan(
+                    hourAfter(
+                            TimeRange.plus(
+                                    eventTime, turn.memory.head().isEmpty() ? 7 * DAY : DAY)));
         }
     }
 
@@ -109,8 +113,7 @@ final class Loop {
     }
 
     private SequenceMatcher matcher(SequenceDetection detection) {
-        return matchers.computeIfAbsent(
-                detection, key -> matcherFactory.create(key.definition()));
+        return matchers.computeIfAbsent(detection, key -> matcherFactory.create(key.definition()));
     }
 
     /** One input of one entity. */
@@ -130,10 +133,16 @@ final class Loop {
             this.entity = entity;
             this.active = active;
             this.eventTime = eventTime;
-            this.memory = new EntityMemory(store, active.plan(entity.type()), active.policy().zone());
+            this.memory =
+                    new EntityMemory(store, active.plan(entity.type()), active.policy().zone());
             this.view =
                     new View(
-                            entity, memory, active.policy(), allowedDisorder, Loop.this::matcher, active::byId);
+                            entity,
+                            memory,
+                            active.policy(),
+                            allowedDisorder,
+                            Loop.this::matcher,
+                            active::byId);
         }
 
         void insert(Observation observation) {
@@ -143,7 +152,8 @@ final class Loop {
             }
             judge(observation, change);
             if (memory.head().nextTimer() == Long.MAX_VALUE) {
-                wakeNoLaterThan(hourAfter(TimeRange.plus(observation.time(), allowedDisorder + DAY)));
+                wakeNoLaterThan(
+                        hourAfter(TimeRange.plus(observation.time(), allowedDisorder + DAY)));
             }
         }
 
@@ -166,7 +176,8 @@ final class Loop {
                 }
                 late = true;
                 for (Finding finding : findings) {
-                    Said before = said(detection, TimeRange.at(finding.anchorTime())).get(finding.id());
+                    Said before =
+                            said(detection, TimeRange.at(finding.anchorTime())).get(finding.id());
                     if (before == null && finding.dueAt() <= eventTime) {
                         say(finding, null);
                     }
@@ -277,14 +288,15 @@ final class Loop {
                             before.anchorTime(),
                             Long.MIN_VALUE,
                             detection == null
-                                    ? io.entracep.detection.Severity.INFORMATIONAL
+                                    ? Severity.INFORMATIONAL
                                     : detection.entry().severity(),
                             List.of(),
                             Map.of());
             remember(gone, before.digest(), false, before);
         }
 
-        private void remember(Finding finding, String digest, boolean active, @Nullable Said before) {
+        private void remember(
+                Finding finding, String digest, boolean active, @Nullable Said before) {
             long decidedAt = output.processingTime();
             int revision = 1;
             if (before != null) {

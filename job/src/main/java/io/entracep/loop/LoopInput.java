@@ -41,12 +41,13 @@ public sealed interface LoopInput {
      * @param hour hour since the epoch
      * @param sketch event ids, as {@code Totals} writes them
      */
-    @SuppressWarnings("ArrayRecordComponent") // Written once by the pre-aggregation, only read afterwards.
+    @SuppressWarnings(
+            "ArrayRecordComponent") // Written once by the pre-aggregation, only read afterwards.
     record Add(Entity entity, String metric, long hour, byte[] sketch) implements LoopInput {}
 
     /**
-     * The greatest event time that one source subtask of a bounded run has seen, told at its end: it concerns no entity but the
-     * subtask that reads this key group.
+     * The greatest event time that one source subtask of a bounded run has seen, told at its end:
+     * it concerns no entity but the subtask that reads this key group.
      *
      * @param entity made up so that it falls into the key group
      * @param time milliseconds

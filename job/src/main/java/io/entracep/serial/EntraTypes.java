@@ -42,7 +42,7 @@ public final class EntraTypes {
 
     /**
      * For {@code pipeline.serialization-config}: observations inside records of state. Without it
-     * they are refused, since they are recursive and Flink has only Kryo for that.
+     * Flink takes them apart too and overflows the stack, since a derivation holds observations.
      */
     public static final class ObservationFactory extends TypeInfoFactory<Observation> {
         @Override

@@ -1,5 +1,6 @@
 package io.entracep.detection;
 
+import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
 import io.entracep.state.StableHash;
@@ -60,15 +61,20 @@ public record Finding(
         text.append(severity).append(subject).append(values);
         for (Stage stage : stages) {
             text.append(stage.name());
-            for (Observation observation : stage.observations()) {
-                text.append(observation.eventId()).append(observation.event().envelopeTime());
-                if (observation.derivation() != null) {
-                    text.append(observation.derivation().severity())
-                            .append(observation.derivation().values());
-                }
-            }
+            stage.observations().forEach(observation -> describe(observation, text));
         }
         return StableHash.hex64(text.toString());
+    }
+
+    private static void describe(Observation observation, StringBuilder text) {
+        Derivation derivation = observation.derivation();
+        text.append(observation.eventId());
+        if (derivation == null) {
+            text.append(observation.event().envelopeTime());
+        } else {
+            text.append(derivation.severity()).append(derivation.values());
+            derivation.evidence().forEach(evidence -> describe(evidence, text));
+        }
     }
 
     /** Whom it is about: the subject, else the entity. */

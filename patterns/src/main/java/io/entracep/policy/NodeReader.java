@@ -80,8 +80,8 @@ final class NodeReader {
         entries(node)
                 .forEach(
                         (text, child) -> {
-                            V value = reader.apply(child);
                             K key = key(text, child, keyFormat);
+                            V value = reader.apply(child);
                             Integer earlier =
                                     key == null ? null : lines.putIfAbsent(key, child.line());
                             if (earlier != null) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyReader {
 
-    /** Largest file that is read. A policy that names ten thousand accounts has half of this. */
+    /** Largest file that is read. Ten thousand accounts take less than half of this. */
     public static final int MAX_BYTES = 1 << 20;
 
     private static final List<String> SECTIONS = List.of("default", "tenants");

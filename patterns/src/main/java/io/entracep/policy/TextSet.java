@@ -15,12 +15,16 @@ final class TextSet implements Entries {
 
     private final Map<String, String> writtenByText = new LinkedHashMap<>();
 
+    /** As written: finds countries, which logs have in upper case, without a copy. */
+    private final Set<String> written;
+
     TextSet(Collection<String> texts) {
+        written = Set.copyOf(texts);
         texts.forEach(text -> writtenByText.put(lower(text), text));
     }
 
     boolean contains(@Nullable String text) {
-        return text != null && writtenByText.containsKey(lower(text));
+        return text != null && (written.contains(text) || writtenByText.containsKey(lower(text)));
     }
 
     /** Whether the text begins with one of these. */

@@ -1,19 +1,21 @@
 package io.entracep.signal;
 
-import java.util.List;
+import io.entracep.event.EntraEvent;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What is counted per tenant and hour before anything is exchanged. Names are written to state:
- * never reuse or rename them.
- */
+/** Names of the tenant totals, and which events they count. */
 public final class Metrics {
-    /** Failed sign-ins of people that count in failure totals. */
+    /** Sign-ins of people that failed for good ({@link Signal#SIGN_IN_COUNTED_FAILURE}). */
     public static final String SIGN_IN_FAILURES = "sign-in-failures";
 
     private Metrics() {}
 
-    /** Names of the metrics in which an event with these signals counts once. */
-    public static List<String> of(SignalSet signals) {
-        return signals.has(Signal.SIGN_IN_COUNTED_FAILURE) ? List.of(SIGN_IN_FAILURES) : List.of();
+    /** The total that counts the event; null for none. Events of doubtful time count in none. */
+    public static @Nullable String of(EntraEvent event) {
+        return event.category().isUserSignIn()
+                        && !event.timeSuspect()
+                        && Classifier.classify(event).has(Signal.SIGN_IN_COUNTED_FAILURE)
+                ? SIGN_IN_FAILURES
+                : null;
     }
 }
