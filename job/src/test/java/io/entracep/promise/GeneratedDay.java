@@ -12,22 +12,22 @@ import java.util.Iterator;
 import java.util.List;
 
 /** A generated day with all its attacks, small enough to be judged many times. */
-final class GeneratedDay {
+public final class GeneratedDay {
     private final LogGenerator generator;
 
-    GeneratedDay(long seed, int records) {
+    public GeneratedDay(long seed, int records) {
         generator = new LogGenerator(Settings.demo().withSeed(seed).withRecords(records));
     }
 
-    String policy() {
+    public String policy() {
         return generator.policyYaml();
     }
 
-    String tenantId() {
+    public String tenantId() {
         return generator.company().tenantId();
     }
 
-    List<byte[]> records() {
+    public List<byte[]> records() {
         List<byte[]> records = new ArrayList<>();
         for (Iterator<GeneratedRecord> all = generator.inArrivalOrder(); all.hasNext(); ) {
             records.add(all.next().json());
@@ -35,7 +35,7 @@ final class GeneratedDay {
         return records;
     }
 
-    List<EntraEvent> events() {
+    public List<EntraEvent> events() {
         RecordDecoder decoder = new RecordDecoder();
         List<EntraEvent> events = new ArrayList<>();
         for (byte[] json : records()) {

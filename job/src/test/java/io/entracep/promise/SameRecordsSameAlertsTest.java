@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Promise 1 on generated streams, through the real loop: the final set is a function of the set of records. */
+/**
+ * Promise 1 on generated streams, through the real loop: the final set is a function of the set of
+ * records.
+ */
 class SameRecordsSameAlertsTest {
     private static final GeneratedDay DAY = new GeneratedDay(7, 6_000);
     private static List<EntraEvent> events;
