@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Addresses as the logs write them, in canonical text. Takes off ports, brackets and zones, turns
  * IPv4-mapped IPv6 into IPv4 and repairs the doubled prefix {@code ::2a02:...} where what follows
- * is an address of its own. The unspecified address counts as none.
+ * is an address of its own; elsewhere that prefix is malformed. The unspecified address counts as
+ * none.
  */
 final class Addresses {
 
@@ -54,10 +55,11 @@ final class Addresses {
 
     private static @Nullable Address parse(String text) {
         String bare = withoutPort(text);
-        IPAddress address = new IPAddressString(bare, STRICT).getAddress();
-        if (address == null && bare.startsWith("::")) {
-            address = new IPAddressString(bare.substring(2), STRICT).getAddress();
-        }
+        // "::2a02:..." may even be valid, as an address of a reserved range that nobody has: what
+        // is
+        // meant is the part that begins with a number of the public range.
+        String meant = isPrefixDoubled(bare) ? bare.substring(2) : bare;
+        IPAddress address = new IPAddressString(meant, STRICT).getAddress();
         if (address == null || address.isAnyLocal()) {
             return null;
         }
@@ -69,6 +71,13 @@ final class Addresses {
         String ip = address.toCanonicalString();
         return new Address(
                 ip, ipv6 == null ? ip : ipv6.toPrefixBlock(NETWORK_BITS).toCanonicalString());
+    }
+
+    private static boolean isPrefixDoubled(String text) {
+        return text.startsWith("::")
+                && text.length() > 6
+                && (text.charAt(2) == '2' || text.charAt(2) == '3')
+                && text.indexOf(':', 2) == 6;
     }
 
     /** {@code [v6]:port}, {@code [v6]}, {@code v4:port} and {@code v6%zone} without the extras. */

@@ -40,7 +40,7 @@ final class AzureActivityParts {
         }
         String appId = Values.id(record.get(Field.CLAIM_APP_ID));
         if (id != null) {
-            return new Party("ServicePrincipal", id, appId);
+            return new Party("ServicePrincipal", id, id.equals(appId) ? null : appId);
         }
         return appId == null ? null : new Party("Application", appId, null);
     }

@@ -13,22 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shape {
 
-    /** Spellings remembered; those beyond it, made up by somebody, are worked out each time. */
-    private static final int REMEMBERED = 1024;
-
     private static final Slot UNWANTED = new Slot("", Kind.UNWANTED, null, null);
 
     private final Map<String, Slot> byLowerCase = new HashMap<>();
-    private final Map<String, Slot> met = new HashMap<>();
+    private final Spellings met = new Spellings();
 
     /** The slot for a key, of kind {@link Kind#UNWANTED} where there is none. */
     Slot slot(String key) {
         Slot slot = met.get(key);
         if (slot == null) {
             slot = find(key);
-            if (met.size() < REMEMBERED) {
-                met.put(key, slot);
-            }
+            met.putIfAbsent(key, slot);
         }
         return slot;
     }
@@ -54,7 +49,7 @@ final class Shape {
         for (String name : names) {
             Slot slot = new Slot(name, kind, field, inside);
             byLowerCase.put(name.toLowerCase(Locale.ROOT), slot);
-            met.put(name, slot);
+            met.putIfAbsent(name, slot);
         }
         return this;
     }

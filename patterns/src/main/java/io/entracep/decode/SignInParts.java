@@ -90,7 +90,7 @@ final class SignInParts {
                 record.present(Field.SESSION_ID),
                 alternate != null ? alternate : Values.lower(record.get(Field.SIGN_IN_IDENTIFIER)),
                 record.present(Field.CREDENTIAL_ID),
-                Values.risk(record.get(Field.RISK_DURING_SIGN_IN)),
+                riskLevel(record, category),
                 conditionalAccess(record));
     }
 
@@ -116,6 +116,13 @@ final class SignInParts {
             return resource == null || resource.startsWith("/") ? null : resource;
         }
         return resource;
+    }
+
+    /** Records of workloads have a level even where the state says that there is no risk. */
+    private static @Nullable String riskLevel(RawRecord record, Category category) {
+        return isWorkload(category) && Values.risk(record.get(Field.RISK_STATE)) == null
+                ? null
+                : Values.risk(record.get(Field.RISK_DURING_SIGN_IN));
     }
 
     /** Very old exports have numbers. */
