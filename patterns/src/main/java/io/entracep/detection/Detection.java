@@ -118,26 +118,36 @@ public abstract class Detection {
     public final TimeRange affected(
             Observation inserted, Change change, Function<String, @Nullable Detection> counts) {
         TimeRange range = TimeRange.NEVER;
-        if (change.journal() && inserted.signals().intersects(triggers())) {
-            range = anchorsAffectedBy(inserted);
-        }
         if (change.journal()) {
-            for (String read : reads()) {
-                if (counts.apply(read) instanceof CountDetection count
-                        && inserted.signals().intersects(count.triggers())) {
-                    range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(inserted)));
-                }
-            }
+            range = affectedBy(inserted, counts);
         }
-        Observation previous = change.previous();
-        if (previous != null && previous.signals().intersects(triggers())) {
-            range = range.span(anchorsAffectedBy(previous));
+        if (change.previous() != null) {
+            range = range.span(affectedBy(change.previous(), counts));
+        }
+        for (Observation dropped : change.dropped()) {
+            range = range.span(affectedBy(dropped, counts));
         }
         if (change.privilege() && readsPrivilege()) {
             range = range.span(TimeRange.since(inserted.time() - period().toMillis()));
         }
         if (change.trained().stream().anyMatch(readsProfile()::contains)) {
             range = range.span(profileReach(inserted.time()));
+        }
+        return range;
+    }
+
+    /** Directly, or through the moments of a count that it reads. */
+    private TimeRange affectedBy(
+            Observation changed, Function<String, @Nullable Detection> counts) {
+        TimeRange range =
+                changed.signals().intersects(triggers())
+                        ? anchorsAffectedBy(changed)
+                        : TimeRange.NEVER;
+        for (String read : reads()) {
+            if (counts.apply(read) instanceof CountDetection count
+                    && changed.signals().intersects(count.triggers())) {
+                range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(changed)));
+            }
         }
         return range;
     }

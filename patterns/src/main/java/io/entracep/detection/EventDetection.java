@@ -5,6 +5,7 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,11 @@ public abstract class EventDetection extends Detection {
     /** How far after the examined one they may lie: what raises an alert later. */
     protected Duration lookAhead() {
         return Duration.ZERO;
+    }
+
+    /** Zone in which the days of the period begin: the tenant's unless overridden. */
+    protected ZoneId zone(View view) {
+        return view.policy().zone();
     }
 
     @Override
@@ -127,7 +133,7 @@ public abstract class EventDetection extends Detection {
     private long anchorTime(Observation observation, View view) {
         return period().isZero()
                 ? observation.time()
-                : Periods.start(observation.time(), period(), view.policy().zone());
+                : Periods.start(observation.time(), period(), zone(view));
     }
 
     /** A local day is up to an hour longer than 24 hours. */

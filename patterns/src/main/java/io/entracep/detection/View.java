@@ -125,6 +125,19 @@ public final class View {
         return !profile.overflowed(kind, from, to) && profile.days(kind, value, from, to) < minDays;
     }
 
+    /** On how many days closed for this time (see {@link #isNew}) the value was seen. */
+    public int closedDays(ProfileKind kind, @Nullable String value, long time) {
+        long to = closedBefore(time);
+        return value == null ? 0 : memory.profile().days(kind, value, to - Profile.MEMORY_DAYS, to);
+    }
+
+    /** Whether the value was seen on no day before the day of this time, as far as remembered. */
+    public boolean isFirstDay(ProfileKind kind, @Nullable String value, long time) {
+        long day = Habits.day(time);
+        long from = closedBefore(time) - Profile.MEMORY_DAYS;
+        return value != null && memory.profile().days(kind, value, from, day) == 0;
+    }
+
     /** Whether the entity was active on at least so many closed days before this time. */
     public boolean hasLearned(ProfileKind activity, int days, long time) {
         long to = closedBefore(time);

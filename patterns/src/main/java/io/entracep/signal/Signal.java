@@ -58,6 +58,8 @@ public enum Signal {
     SIGN_IN_COUNTED_FAILURE(17),
     /** Success with known coordinates. */
     SIGN_IN_LOCATED(18),
+    /** Success in the interactive log. */
+    SIGN_IN_INTERACTIVE_SUCCESS(19),
 
     // AuditLogs.
     /** Any audit record. */
