@@ -1,7 +1,9 @@
 package io.entracep.event;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,8 @@ public record Audit(
     public Audit {
         targets = List.copyOf(targets);
         changes = List.copyOf(changes);
-        details = Map.copyOf(details);
+        // Sorted, so that the text of an event is the same in every process.
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.entracep.signal;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an observation carries when it is not a record but the finding of another detection.
@@ -21,7 +23,7 @@ public record Derivation(
         List<Observation> evidence) {
 
     public Derivation {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
         evidence = List.copyOf(evidence);
     }
 }

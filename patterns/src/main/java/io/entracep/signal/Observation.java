@@ -63,4 +63,13 @@ public record Observation(
     public int causalRank() {
         return signals.intersects(FIRST) ? 0 : signals.intersects(LAST) ? 2 : 1;
     }
+
+    /**
+     * Whether this delivery of an event replaces that one: the later envelope time wins, then the
+     * greater text, so that the order of arrival does not matter.
+     */
+    public boolean supersedes(Observation that) {
+        int byEnvelope = Long.compare(event.envelopeTime(), that.event.envelopeTime());
+        return byEnvelope != 0 ? byEnvelope > 0 : toString().compareTo(that.toString()) > 0;
+    }
 }

@@ -1,0 +1,329 @@
+package io.entracep.loop;
+
+import io.entracep.detection.ActiveDetections;
+import io.entracep.detection.Detection;
+import io.entracep.detection.Finding;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.SequenceMatcher;
+import io.entracep.detection.Severity;
+import io.entracep.detection.Verdict;
+import io.entracep.detection.View;
+import io.entracep.loop.LoopInput.Add;
+import io.entracep.loop.LoopInput.Insert;
+import io.entracep.loop.LoopInput.Remove;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.state.EntityMemory;
+import io.entracep.state.EntityMemory.Change;
+import io.entracep.state.EntityStore;
+import io.entracep.state.Said;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Insert, judge, say what changed. Knows no kinds of detection and no Flink: state comes as an
+ * {@link EntityStore}, words leave through a {@link LoopOutput}.
+ */
+final class Loop {
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final Function<String, ActiveDetections> detectionsOfTenant;
+    private final SequenceMatcher.Factory matcherFactory;
+    private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
+    private final long allowedDisorder;
+    private final LoopOutput output;
+    private boolean repeating;
+
+    /**
+     * @param allowedDisorder how much later than event time a record may come and still change
+     *     verdicts, milliseconds
+     */
+    Loop(
+            Function<String, ActiveDetections> detectionsOfTenant,
+            SequenceMatcher.Factory matcherFactory,
+            long allowedDisorder,
+            LoopOutput output) {
+        this.detectionsOfTenant = detectionsOfTenant;
+        this.matcherFactory = matcherFactory;
+        this.allowedDisorder = allowedDisorder;
+        this.output = output;
+    }
+
+    /** Whether everything judged is said again, even if unchanged: for a while after a restore. */
+    void repeat(boolean on) {
+        repeating = on;
+    }
+
+    /**
+     * Handles one input of an entity.
+     *
+     * @param eventTime watermark, {@link Long#MIN_VALUE} before the first
+     */
+    void handle(LoopInput input, EntityStore store, long eventTime) {
+        Turn turn = new Turn(input.entity(), store, eventTime);
+        if (input instanceof Insert insert) {
+            if (insert.observation().time() < TimeRange.plus(eventTime, -allowedDisorder)) {
+                turn.judgeAlone(insert.observation());
+            } else {
+                turn.insert(insert.observation());
+            }
+        } else if (input instanceof Remove remove) {
+            turn.remove(remove.observation());
+        } else if (input instanceof Add add
+                && turn.memory.addTotal(add.metric(), add.hour(), add.sketch())) {
+            turn.judgeTotal(add.metric(), add.hour());
+        }
+    }
+
+    /**
+     * Handles a timer.
+     *
+     * @param timer the time it was set for
+     * @param eventTime watermark, or the horizon once a bounded input has ended
+     * @param ended whether it has ended
+     */
+    void wake(Entity entity, EntityStore store, long timer, long eventTime, boolean ended) {
+        Turn turn = new Turn(entity, store, eventTime);
+        if (turn.memory.head().nextTimer() != timer) {
+            return;
+        }
+        turn.memory.head(turn.memory.head().withNextTimer(Long.MAX_VALUE));
+        if (!ended) {
+            turn.memory.forget(eventTime, allowedDisorder, turn.active.longestLag(entity.type()));
+        }
+        turn.judgeWhatWaits(ended);
+        if (!ended && !turn.memory.isEmpty()) {
+            turn.wakeNoLaterThan(
+                    hourAfter(
+                            TimeRange.plus(
+                                    eventTime, turn.memory.head().isEmpty() ? 7 * DAY : DAY)));
+        }
+    }
+
+    private static long hourAfter(long time) {
+        return TimeRange.plus(Math.floorDiv(time, HOUR) * HOUR, HOUR);
+    }
+
+    private SequenceMatcher matcher(SequenceDetection detection) {
+        return matchers.computeIfAbsent(detection, key -> matcherFactory.create(key.definition()));
+    }
+
+    /** One input of one entity. */
+    private final class Turn {
+        private final Entity entity;
+        private final ActiveDetections active;
+        private final EntityMemory memory;
+        private final long eventTime;
+        private final View view;
+        private boolean late;
+
+        Turn(Entity entity, EntityStore store, long eventTime) {
+            this(entity, detectionsOfTenant.apply(entity.tenantId()), store, eventTime);
+        }
+
+        private Turn(Entity entity, ActiveDetections active, EntityStore store, long eventTime) {
+            this.entity = entity;
+            this.active = active;
+            this.eventTime = eventTime;
+            this.memory =
+                    new EntityMemory(store, active.plan(entity.type()), active.policy().zone());
+            this.view =
+                    new View(
+                            entity,
+                            memory,
+                            active.policy(),
+                            allowedDisorder,
+                            Loop.this::matcher,
+                            active::byId);
+        }
+
+        void insert(Observation observation) {
+            Change change = memory.insert(observation);
+            if (change.isNone()) {
+                return;
+            }
+            judge(observation, change);
+            if (memory.head().nextTimer() == Long.MAX_VALUE) {
+                wakeNoLaterThan(
+                        hourAfter(TimeRange.plus(observation.time(), allowedDisorder + DAY)));
+            }
+        }
+
+        void remove(Observation observation) {
+            if (memory.remove(observation)) {
+                judge(observation, new Change(true, null, List.of(), Set.of(), false));
+            }
+        }
+
+        /** On a memory of its own: what is known of that time may be gone already. */
+        void judgeAlone(Observation observation) {
+            output.late();
+            Turn alone = new Turn(entity, active, new MapEntityStore(), eventTime);
+            Change change = alone.memory.insert(observation);
+            for (Detection detection : active.of(entity.type())) {
+                TimeRange range = detection.affected(observation, change, active::byId);
+                List<Finding> findings = alone.findings(detection, range, observation.eventId());
+                if (findings == null) {
+                    continue;
+                }
+                late = true;
+                for (Finding finding : findings) {
+                    Said before =
+                            said(detection, TimeRange.at(finding.anchorTime())).get(finding.id());
+                    if (before == null && finding.dueAt() <= eventTime) {
+                        say(finding, null);
+                    }
+                }
+                late = false;
+            }
+        }
+
+        void judgeTotal(String metric, long hour) {
+            for (Detection detection : active.of(EntityType.TENANT)) {
+                if (detection.readsTotals().contains(metric)) {
+                    judge(detection, detection.anchorsAffectedByTotal(hour), metric, false);
+                }
+            }
+        }
+
+        void judgeWhatWaits(boolean ended) {
+            for (Detection detection : active.of(entity.type())) {
+                if (detection.waits()) {
+                    judge(detection, TimeRange.ALWAYS, "event time " + eventTime, ended);
+                }
+            }
+        }
+
+        private void judge(Observation observation, Change change) {
+            for (Detection detection : active.of(entity.type())) {
+                TimeRange range = detection.affected(observation, change, active::byId);
+                judge(detection, range, observation.eventId(), false);
+            }
+        }
+
+        /** Judges the anchors again and says what differs from what was said. */
+        private void judge(Detection detection, TimeRange anchors, String what, boolean ended) {
+            long frozen =
+                    TimeRange.plus(eventTime, -allowedDisorder - detection.anchorLag().toMillis());
+            TimeRange range = anchors.notBefore(frozen);
+            List<Finding> findings = findings(detection, range, what);
+            if (findings == null) {
+                return;
+            }
+            Map<String, Said> said = said(detection, range);
+            for (Finding finding : findings) {
+                if (finding.dueAt() > eventTime) {
+                    hold(finding, ended);
+                } else {
+                    Said before = said.remove(finding.id());
+                    if (before == null
+                            || !before.active()
+                            || repeating
+                            || !before.digest().equals(finding.digest())) {
+                        say(finding, before);
+                    }
+                }
+            }
+            said.values().stream().filter(s -> s.active() || repeating).forEach(this::clear);
+        }
+
+        private @Nullable List<Finding> findings(
+                Detection detection, TimeRange range, String what) {
+            if (range.isEmpty()) {
+                return null;
+            }
+            try {
+                return detection.judge(view, range);
+            } catch (RuntimeException e) {
+                output.failed(detection.id(), entity, what, e);
+                return null;
+            }
+        }
+
+        private Map<String, Said> said(Detection detection, TimeRange range) {
+            Map<String, Said> said = new HashMap<>();
+            for (Said entry : memory.said(range)) {
+                if (entry.detectionId().equals(detection.id())) {
+                    said.put(entry.findingId(), entry);
+                }
+            }
+            return said;
+        }
+
+        private void hold(Finding finding, boolean ended) {
+            if (ended) {
+                output.undecided(finding);
+            } else {
+                wakeNoLaterThan(finding.dueAt());
+            }
+        }
+
+        private void say(Finding finding, @Nullable Said before) {
+            remember(finding, finding.digest(), true, before);
+        }
+
+        private void clear(Said before) {
+            Entity subject =
+                    before.subjectType() == 0
+                            ? null
+                            : new Entity(
+                                    EntityType.ofNumber(before.subjectType()),
+                                    entity.tenantId(),
+                                    before.subjectId());
+            Detection detection = active.byId(before.detectionId());
+            Finding gone =
+                    new Finding(
+                            before.detectionId(),
+                            entity,
+                            subject,
+                            before.anchor(),
+                            before.anchorTime(),
+                            Long.MIN_VALUE,
+                            detection == null
+                                    ? Severity.INFORMATIONAL
+                                    : detection.entry().severity(),
+                            List.of(),
+                            Map.of());
+            remember(gone, before.digest(), false, before);
+        }
+
+        private void remember(
+                Finding finding, String digest, boolean active, @Nullable Said before) {
+            long decidedAt = output.processingTime();
+            int revision = 1;
+            if (before != null) {
+                decidedAt = Math.max(decidedAt, before.decidedAt() + 1);
+                revision = before.revision() + 1;
+            }
+            Entity subject = finding.subject();
+            memory.say(
+                    new Said(
+                            finding.id(),
+                            finding.detectionId(),
+                            finding.anchor(),
+                            finding.anchorTime(),
+                            digest,
+                            active,
+                            decidedAt,
+                            revision,
+                            subject == null ? 0 : subject.type().number(),
+                            subject == null ? "" : subject.id()));
+            output.say(new Verdict(finding, active, decidedAt, revision, late));
+        }
+
+        void wakeNoLaterThan(long time) {
+            if (time < memory.head().nextTimer()) {
+                memory.head(memory.head().withNextTimer(time));
+                output.wakeAt(time);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.entracep.loop;
+
+import io.entracep.signal.Entity;
+import io.entracep.signal.Observation;
+
+/** What reaches one entity. */
+public sealed interface LoopInput {
+
+    /** Whom it concerns: the key of the stream. */
+    Entity entity();
+
+    /**
+     * An observation to insert; of a finding: to insert or to put in place of its earlier version.
+     *
+     * @param observation what was seen
+     */
+    record Insert(Observation observation) implements LoopInput {
+        @Override
+        public Entity entity() {
+            return observation.entity();
+        }
+    }
+
+    /**
+     * A finding that no longer holds.
+     *
+     * @param observation the finding as it was inserted; identity and time count
+     */
+    record Remove(Observation observation) implements LoopInput {
+        @Override
+        public Entity entity() {
+            return observation.entity();
+        }
+    }
+
+    /**
+     * A part of a tenant's total.
+     *
+     * @param entity the tenant
+     * @param metric name of the total
+     * @param hour hour since the epoch
+     * @param sketch event ids, as {@code Totals} writes them
+     */
+    @SuppressWarnings(
+            "ArrayRecordComponent") // Written once by the pre-aggregation, only read afterwards.
+    record Add(Entity entity, String metric, long hour, byte[] sketch) implements LoopInput {}
+
+    /**
+     * The greatest event time that one source subtask of a bounded run has seen, told at its end:
+     * it concerns no entity but the subtask that reads this key group.
+     *
+     * @param entity made up so that it falls into the key group
+     * @param time milliseconds
+     */
+    record Horizon(Entity entity, long time) implements LoopInput {}
+}

@@ -1,0 +1,31 @@
+package io.entracep.loop;
+
+import io.entracep.detection.Finding;
+import io.entracep.detection.Verdict;
+import io.entracep.signal.Entity;
+
+/** Where the loop says things. */
+interface LoopOutput {
+
+    /** Something changed. */
+    void say(Verdict verdict);
+
+    /** The input ended before this could be decided. */
+    void undecided(Finding finding);
+
+    /**
+     * A detection threw.
+     *
+     * @param what what was being judged: an event id or a time
+     */
+    void failed(String detectionId, Entity entity, String what, RuntimeException error);
+
+    /** A record older than the allowed disorder was judged alone. */
+    void late();
+
+    /** Wake this entity when event time reaches this. */
+    void wakeAt(long eventTime);
+
+    /** Processing time, milliseconds. */
+    long processingTime();
+}

@@ -1,0 +1,99 @@
+package io.entracep.detections.account;
+
+import static io.entracep.testing.Events.NOON;
+import static io.entracep.testing.Events.audit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entracep.alert.Alert;
+import io.entracep.alert.Evidence;
+import io.entracep.event.EntraEvent;
+import io.entracep.testing.Events;
+import io.entracep.testing.TestJob;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AccountCreatedAndDeletedTest {
+    private static final String ID = "account-created-and-deleted";
+    private static final EntraEvent CREATED =
+            audit("Add user").by("eve", "eve@example.com").onUser("tmp", "tmp@example.com").build();
+
+    @Test
+    void firesWhenAnAccountLivesTwoHours() {
+        Alert alert =
+                only(TestJob.withoutPolicy().given(CREATED, deletedAfter(Duration.ofHours(2))));
+
+        assertThat(alert.severity()).isEqualTo("high");
+        assertThat(alert.reason())
+                .isEqualTo(
+                        "tmp@example.com was created by eve@example.com and deleted by eve@example.com 2 h later.");
+        assertThat(alert.evidence())
+                .extracting(Evidence::stage)
+                .containsExactly("created", "deleted");
+    }
+
+    @Test
+    void isMediumFromExactlyTwentyFourHoursOn() {
+        Duration day = Duration.ofHours(24);
+
+        assertThat(
+                        only(TestJob.withoutPolicy()
+                                        .given(CREATED, deletedAfter(day.minusMillis(1))))
+                                .severity())
+                .isEqualTo("high");
+        assertThat(only(TestJob.withoutPolicy().given(CREATED, deletedAfter(day))).severity())
+                .isEqualTo("medium");
+    }
+
+    @Test
+    void staysSilentFromExactlySevenDaysOn() {
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(CREATED, deletedAfter(Duration.ofDays(7).minusMillis(1)))
+                                .alertsOf(ID))
+                .hasSize(1);
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(CREATED, deletedAfter(Duration.ofDays(7)))
+                                .alertsOf(ID))
+                .isEmpty();
+    }
+
+    @Test
+    void saysTheSameInAnyOrderAndWithDuplicates() {
+        EntraEvent granted =
+                audit("Add member to role")
+                        .by("eve", "eve@example.com")
+                        .at(NOON, Duration.ofMinutes(5))
+                        .onUser("tmp", "tmp@example.com")
+                        .role(Events.GLOBAL_ADMINISTRATOR)
+                        .build();
+        EntraEvent deleted = deletedAfter(Duration.ofHours(2));
+        Alert inOrder = only(TestJob.withoutPolicy().given(CREATED, granted, deleted));
+
+        assertThat(inOrder.reason())
+                .contains("after it had been given the role Global Administrator");
+        assertThat(only(TestJob.withoutPolicy().given(deleted, CREATED, granted, CREATED)))
+                .usingRecursiveComparison()
+                .ignoringFields("delivery")
+                .isEqualTo(inOrder);
+    }
+
+    @Test
+    void firesAtTheSameInstantBecauseCreationComesFirst() {
+        assertThat(TestJob.withoutPolicy().given(deletedAfter(Duration.ZERO), CREATED).alertsOf(ID))
+                .hasSize(1);
+    }
+
+    private static EntraEvent deletedAfter(Duration lifetime) {
+        return audit("Delete user")
+                .by("eve", "eve@example.com")
+                .at(NOON, lifetime)
+                .onUser("tmp", "tmp@example.com")
+                .build();
+    }
+
+    private static Alert only(TestJob job) {
+        assertThat(job.alertsOf(ID)).hasSize(1);
+        return job.alertsOf(ID).get(0);
+    }
+}

@@ -1,0 +1,62 @@
+package io.entracep.alert;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert: its body is a function of the records and the policy entries used; the {@link Delivery}
+ * beside it is not.
+ *
+ * @param alertId identity, the same for the same records in any order
+ * @param status {@code active} or {@code cleared}
+ * @param detectionId detection
+ * @param title one line
+ * @param severity lower case, from {@code informational} to {@code critical}
+ * @param tenantId tenant
+ * @param entity whose state it was found in
+ * @param subject whom it is about where that is someone else, else null
+ * @param firstEventTime time of the earliest evidence, ISO-8601 in UTC; of the anchor where there
+ *     is none
+ * @param lastEventTime time of the latest evidence
+ * @param reason the condition in words. Holds attacker-controlled text
+ * @param evidence records that made it, in time order
+ * @param guideRows rows of the guides
+ * @param mitre ATT&CK techniques
+ * @param policyEntries entries of the policy that it rests on
+ * @param contains ids of the alerts that this one is made of
+ * @param triage what to do, in order
+ * @param suppressedBy suppression entry of the policy that marks it, null for none
+ * @param delivery what is not part of the body
+ */
+public record Alert(
+        String alertId,
+        String status,
+        String detectionId,
+        String title,
+        String severity,
+        String tenantId,
+        EntityReference entity,
+        @Nullable EntityReference subject,
+        String firstEventTime,
+        String lastEventTime,
+        String reason,
+        List<Evidence> evidence,
+        List<String> guideRows,
+        List<String> mitre,
+        List<String> policyEntries,
+        List<String> contains,
+        List<String> triage,
+        @Nullable String suppressedBy,
+        Delivery delivery) {
+
+    /** Status of an alert that holds. */
+    public static final String ACTIVE = "active";
+
+    /** Status of an alert that no longer holds. */
+    public static final String CLEARED = "cleared";
+
+    /** Whether it holds. */
+    public boolean active() {
+        return status.equals(ACTIVE);
+    }
+}

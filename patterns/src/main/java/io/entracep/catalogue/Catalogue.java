@@ -1,0 +1,215 @@
+package io.entracep.catalogue;
+
+import io.entracep.detection.ActiveDetections;
+import io.entracep.detection.Detection;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Severity;
+import io.entracep.policy.DetectionMention;
+import io.entracep.policy.Policy;
+import io.entracep.policy.PolicyInput;
+import io.entracep.policy.TenantPolicy;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All detections that there are. Loaded from the class path: every entry names its class, so
+ * nothing is registered. Immutable after loading, and the same in every process of a job.
+ */
+public final class Catalogue {
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final SettingsBinder binder = new SettingsBinder();
+
+    private Catalogue(List<Entry> read) {
+        read.forEach(entry -> entries.put(entry.id(), entry));
+    }
+
+    /**
+     * Why a detection sleeps for a tenant.
+     *
+     * @param entry the entry
+     * @param missing ids of the policy inputs that it lacks; empty where the policy switched it off
+     */
+    public record Asleep(Entry entry, List<String> missing) {
+        /** In words. */
+        public String reason() {
+            return missing.isEmpty()
+                    ? "switched off by the policy"
+                    : "the policy has no " + String.join(", no ", missing);
+        }
+    }
+
+    /**
+     * Reads the catalogue and makes every detection once with its defaults.
+     *
+     * @throws CatalogueException with every problem: unreadable entries, missing classes, settings
+     *     that do not fit, cycles
+     */
+    public static Catalogue load() {
+        List<String> problems = new ArrayList<>();
+        Catalogue catalogue = new Catalogue(EntryReader.readAll(problems));
+        List<Detection> all = new ArrayList<>();
+        for (Entry entry : catalogue.entries.values()) {
+            Detection detection = catalogue.make(entry, Map.of(), problems);
+            if (detection != null) {
+                all.add(detection);
+            }
+        }
+        for (Entry entry : catalogue.entries.values()) {
+            for (String id : entry.requires()) {
+                if (PolicyInput.ofKey(id).isEmpty()) {
+                    problems.add(entry.id() + ": requires " + id + ", which no policy can have");
+                }
+            }
+        }
+        problems.addAll(unknownReads(catalogue, all));
+        problems.addAll(cycles(all));
+        if (!problems.isEmpty()) {
+            throw new CatalogueException(problems);
+        }
+        return catalogue;
+    }
+
+    /** All entries, by section and id. */
+    public List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** The entry with this id, null where there is none. */
+    public @Nullable Entry entry(String id) {
+        return entries.get(id);
+    }
+
+    /** Every problem of what the policy says about detections; empty where it fits. */
+    public List<String> problemsOf(Policy policy) {
+        List<String> problems = new ArrayList<>();
+        for (DetectionMention mention : policy.detectionMentions()) {
+            if (!entries.containsKey(mention.detectionId())) {
+                problems.add(
+                        policy.problem(
+                                        mention.key(),
+                                        mention.detectionId(),
+                                        "a detection that exists; `entra-cep detections` lists them")
+                                .message());
+            }
+        }
+        for (TenantPolicy tenant : policy.sections().values()) {
+            entries.values().forEach(entry -> make(entry, tenant.settings(entry.id()), problems));
+        }
+        return problems.stream().distinct().toList();
+    }
+
+    /** The detections that are awake for the tenant and read records. */
+    public ActiveDetections detecting(TenantPolicy policy) {
+        return new ActiveDetections(policy, awake(policy, false));
+    }
+
+    /** The detections that are awake for the tenant and read findings. */
+    public ActiveDetections correlating(TenantPolicy policy) {
+        return new ActiveDetections(policy, awake(policy, true));
+    }
+
+    /** The detections that sleep for the tenant, and why. */
+    public List<Asleep> asleep(TenantPolicy policy) {
+        List<Asleep> asleep = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            List<String> missing = missing(entry, policy);
+            if (!missing.isEmpty() || !policy.enabled(entry.id())) {
+                asleep.add(new Asleep(entry, missing));
+            }
+        }
+        return asleep;
+    }
+
+    private List<Detection> awake(TenantPolicy policy, boolean correlating) {
+        List<String> problems = new ArrayList<>();
+        List<Detection> awake = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            if (!policy.enabled(entry.id()) || !missing(entry, policy).isEmpty()) {
+                continue;
+            }
+            Severity severity =
+                    policy.severity(entry.id()).map(Severity::ofLabel).orElse(entry.severity());
+            Detection detection =
+                    make(entry.withSeverity(severity), policy.settings(entry.id()), problems);
+            if (detection != null && detection.correlates() == correlating) {
+                awake.add(detection);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new CatalogueException(problems);
+        }
+        return awake;
+    }
+
+    private static List<String> missing(Entry entry, TenantPolicy policy) {
+        return entry.requires().stream()
+                .filter(id -> !policy.has(PolicyInput.ofKey(id).orElseThrow()))
+                .toList();
+    }
+
+    private @Nullable Detection make(
+            Entry entry, Map<String, Object> changes, List<String> problems) {
+        try {
+            Class<?> type = Class.forName(entry.className());
+            Constructor<?> constructor = type.getConstructors()[0];
+            if (constructor.getParameterCount() == 1) {
+                return (Detection) constructor.newInstance(entry);
+            }
+            Object settings =
+                    binder.bind(constructor.getParameterTypes()[1], entry, changes, problems);
+            return settings == null ? null : (Detection) constructor.newInstance(entry, settings);
+        } catch (ClassNotFoundException e) {
+            problems.add(entry.id() + ": class " + entry.className() + " does not exist");
+        } catch (InvocationTargetException e) {
+            problems.add(entry.id() + ": " + e.getCause());
+        } catch (ReflectiveOperationException | IllegalArgumentException | ClassCastException e) {
+            problems.add(
+                    entry.id()
+                            + ": class must have one public constructor (Entry) or (Entry, Settings): "
+                            + e);
+        }
+        return null;
+    }
+
+    private static List<String> unknownReads(Catalogue catalogue, List<Detection> all) {
+        List<String> problems = new ArrayList<>();
+        for (Detection detection : all) {
+            for (String read : detection.reads()) {
+                if (!catalogue.entries.containsKey(read)) {
+                    problems.add(detection.id() + ": reads " + read + ", which does not exist");
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> cycles(List<Detection> all) {
+        Map<String, Set<String>> reads = new HashMap<>();
+        all.forEach(detection -> reads.put(detection.id(), detection.reads()));
+        List<String> problems = new ArrayList<>();
+        for (Detection detection : all) {
+            if (reaches(detection.id(), detection.id(), reads, new HashSet<>())) {
+                problems.add(detection.id() + ": reads itself through other detections");
+            }
+        }
+        return problems;
+    }
+
+    private static boolean reaches(
+            String from, String to, Map<String, Set<String>> reads, Set<String> seen) {
+        for (String next : reads.getOrDefault(from, Set.of())) {
+            if (next.equals(to) || (seen.add(next) && reaches(next, to, reads, seen))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

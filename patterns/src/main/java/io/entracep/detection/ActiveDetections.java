@@ -1,0 +1,100 @@
+package io.entracep.detection;
+
+import io.entracep.policy.TenantPolicy;
+import io.entracep.signal.EntityType;
+import io.entracep.state.JournalPlan;
+import io.entracep.state.Need;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The detections that are awake for one tenant in one stage of the flow, by the entity that they
+ * read, and what the journals keep for them. Immutable.
+ */
+public final class ActiveDetections {
+    private final TenantPolicy policy;
+    private final Map<String, Detection> byId = new LinkedHashMap<>();
+    private final Map<EntityType, List<Detection>> byType = new EnumMap<>(EntityType.class);
+    private final Map<EntityType, JournalPlan> plans = new EnumMap<>(EntityType.class);
+    private final Map<EntityType, Long> lags = new EnumMap<>(EntityType.class);
+    private final Set<String> totals;
+
+    /** The detections of one stage: those that correlate findings, or those that read records. */
+    public ActiveDetections(TenantPolicy policy, List<Detection> detections) {
+        this.policy = policy;
+        detections.forEach(detection -> byId.put(detection.id(), detection));
+        for (EntityType type : EntityType.values()) {
+            List<Detection> reading =
+                    detections.stream().filter(d -> d.entityType() == type).toList();
+            List<Need> needs = new ArrayList<>();
+            reading.forEach(detection -> needs.addAll(needsOf(detection)));
+            byType.put(type, reading);
+            plans.put(type, new JournalPlan(needs));
+            lags.put(type, longestLag(reading));
+        }
+        totals =
+                detections.stream()
+                        .flatMap(detection -> detection.readsTotals().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public TenantPolicy policy() {
+        return policy;
+    }
+
+    /** All of them. */
+    public List<Detection> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Those that read this type of entity. */
+    public List<Detection> of(EntityType type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    /** The one with this id, null where it sleeps. */
+    public @Nullable Detection byId(String id) {
+        return byId.get(id);
+    }
+
+    /** What the journal of this type keeps. */
+    public JournalPlan plan(EntityType type) {
+        return plans.getOrDefault(type, new JournalPlan(List.of()));
+    }
+
+    /** How long after its anchor a finding of this type may still change, milliseconds. */
+    public long longestLag(EntityType type) {
+        return lags.getOrDefault(type, 0L);
+    }
+
+    /** Names of the totals that any of them reads. */
+    public Set<String> totals() {
+        return totals;
+    }
+
+    /** Its own, and those of the counts that it reads for as long as it reads them. */
+    private List<Need> needsOf(Detection detection) {
+        List<Need> needs = new ArrayList<>(detection.needs());
+        for (String read : detection.reads()) {
+            if (byId.get(read) instanceof CountDetection count) {
+                count.needs().forEach(need -> needs.add(need.longer(detection.momentsReach())));
+            }
+        }
+        return needs;
+    }
+
+    private static long longestLag(List<Detection> detections) {
+        return detections.stream()
+                .map(Detection::anchorLag)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO)
+                .toMillis();
+    }
+}

@@ -1,0 +1,300 @@
+package io.entracep.detection;
+
+import io.entracep.event.Category;
+import io.entracep.event.EntraEvent;
+import io.entracep.signal.Derivation;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some window reached a number of observations, or of distinct values. One alert per entity and
+ * aligned period: the period in which the window ends. The evidence is the first window that
+ * reached it.
+ */
+public abstract class CountDetection extends Detection {
+
+    /** How many observations a derived observation carries: the last ones of its window. */
+    private static final int SHOWN = 20;
+
+    protected CountDetection(Entry entry) {
+        super(entry);
+    }
+
+    /**
+     * One way to reach it.
+     *
+     * @param name for the text: {@code burst}, {@code slow}
+     * @param window length of the sliding window, half-open
+     * @param atLeast how many
+     * @param value what must differ; null counts observations
+     */
+    public record Rule(
+            String name,
+            Duration window,
+            int atLeast,
+            @Nullable Function<Observation, @Nullable String> value) {}
+
+    /**
+     * A window that reached it.
+     *
+     * @param rule the way
+     * @param counted what was counted, in order; may go on after the window
+     * @param from index of the first observation of the window
+     * @param to index after its last observation
+     * @param count how many, or how many distinct values; a lower bound where more was seen than is
+     *     kept
+     */
+    public record Reach(Rule rule, List<Observation> counted, int from, int to, int count) {
+        /** Observations of the window, in order. */
+        public List<Observation> window() {
+            return counted.subList(from, to);
+        }
+
+        /** The observation with which the window ends. */
+        public Observation end() {
+            return counted.get(to - 1);
+        }
+    }
+
+    /** What it counts. */
+    protected abstract SignalSet counted();
+
+    /** The ways to reach it. */
+    protected abstract List<Rule> rules();
+
+    /** What it has to say of a window that reached it; null for nothing. */
+    protected abstract @Nullable Draft describe(Reach reach, View view);
+
+    /** Whether this observation counts. */
+    protected boolean counts(Observation observation, View view) {
+        return true;
+    }
+
+    /** Parts that the entity plays in what is counted. */
+    protected int roles() {
+        return -1;
+    }
+
+    /** Observations after which counting starts anew. */
+    protected SignalSet restarts() {
+        return SignalSet.NONE;
+    }
+
+    /** Observations that {@link #describe} looks up within the longest window. */
+    protected SignalSet context() {
+        return SignalSet.NONE;
+    }
+
+    /** From the begin of the window to the end of the period that it makes an alert of. */
+    protected final TimeRange untilEndOfPeriod(Reach reach, View view) {
+        long end = Periods.end(reach.end().time(), period(), view.policy().zone());
+        return new TimeRange(reach.window().get(0).time(), end);
+    }
+
+    /** What to keep of the context. */
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.stages(signals, -1, reach);
+    }
+
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public SignalSet triggers() {
+        return counted().union(restarts()).union(context());
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<Need> needs = new ArrayList<>();
+        for (Rule rule : rules()) {
+            Duration reach = rule.window().plus(period());
+            Function<Observation, @Nullable String> value = rule.value();
+            needs.add(
+                    value == null
+                            ? Need.count(counted(), roles(), rule.window(), reach, rule.atLeast())
+                            : Need.distinct(
+                                    counted(),
+                                    roles(),
+                                    rule.window(),
+                                    reach,
+                                    value,
+                                    rule.atLeast()));
+        }
+        SignalSet others = restarts().union(context());
+        if (!others.isEmpty()) {
+            needs.add(contextNeed(others, longestWindow().plus(period())));
+        }
+        return needs;
+    }
+
+    @Override
+    protected TimeRange anchorsAffectedBy(Observation observation) {
+        return TimeRange.around(observation.time(), longestPeriod(), longestWindow().toMillis());
+    }
+
+    /** Moments at which the count is reached that the arrival may change. */
+    final TimeRange momentsAffectedBy(Observation observation) {
+        return TimeRange.around(observation.time(), 0, longestWindow().toMillis());
+    }
+
+    @Override
+    public List<Finding> judge(View view, TimeRange anchors) {
+        Map<Long, Draft> byPeriod = new TreeMap<>();
+        Map<Long, Integer> greatest = new HashMap<>();
+        for (Rule rule : rules()) {
+            Map<Long, Draft> first = new TreeMap<>();
+            for (Reach reach : reaches(rule, view, anchors.widen(0, longestPeriod()))) {
+                long start = Periods.start(reach.end().time(), period(), view.policy().zone());
+                if (!anchors.contains(start)) {
+                    continue;
+                }
+                if (!first.containsKey(start)) {
+                    Draft draft = describe(reach, view);
+                    if (draft == null) {
+                        continue;
+                    }
+                    first.put(start, draft);
+                }
+                greatest.merge(start, reach.count(), Math::max);
+            }
+            first.forEach((start, draft) -> byPeriod.merge(start, draft, CountDetection::both));
+        }
+        List<Finding> findings = new ArrayList<>();
+        byPeriod.forEach(
+                (start, draft) ->
+                        findings.add(
+                                draft.value("count", greatest.get(start))
+                                        .toFinding(
+                                                id(), view.entity(), Long.toString(start), start)));
+        return findings;
+    }
+
+    /**
+     * Each moment in the range at which the count was reached, as an observation of this
+     * detection's finding.
+     */
+    List<Observation> reachedIn(View view, TimeRange range) {
+        List<Observation> moments = new ArrayList<>();
+        for (Rule rule : rules()) {
+            for (Reach reach : reaches(rule, view, range)) {
+                Draft draft = describe(reach, view);
+                if (draft != null) {
+                    moments.add(moment(reach, draft));
+                }
+            }
+        }
+        moments.sort(Observation.ORDER);
+        return moments;
+    }
+
+    private Observation moment(Reach reach, Draft draft) {
+        Observation end = reach.end();
+        EntraEvent event = end.event();
+        return new Observation(
+                end.entity(),
+                end.roles(),
+                SignalSet.of(Signal.FINDING),
+                new EntraEvent(
+                        event.tenantId(),
+                        id() + ":" + reach.rule().name() + ":" + event.id(),
+                        Category.FINDING,
+                        Category.FINDING.logName(),
+                        event.time(),
+                        event.envelopeTime(),
+                        event.timeSuspect(),
+                        id(),
+                        entry().title(),
+                        event.outcome(),
+                        event.actor(),
+                        event.origin(),
+                        event.device(),
+                        event.correlationId(),
+                        null,
+                        null,
+                        null),
+                new Derivation(
+                        id(),
+                        "",
+                        draft.severity().label(),
+                        Map.of(
+                                "count",
+                                Integer.toString(reach.count()),
+                                "rule",
+                                reach.rule().name()),
+                        shown(reach.window())));
+    }
+
+    /** Every window of the rule that ends in the range and reached it. */
+    private List<Reach> reaches(Rule rule, View view, TimeRange ends) {
+        List<Reach> reaches = new ArrayList<>();
+        long window = rule.window().toMillis();
+        List<Observation> counted = new ArrayList<>();
+        Map<String, Integer> values = new HashMap<>();
+        int from = 0;
+        for (Observation observation :
+                view.observations(ends.widen(window, 0), counted().union(restarts()))) {
+            if (observation.signals().intersects(restarts())) {
+                from = counted.size();
+                values.clear();
+                continue;
+            }
+            String value = valueOf(rule, observation);
+            if (value == null || !observation.plays(roles()) || !counts(observation, view)) {
+                continue;
+            }
+            counted.add(observation);
+            values.merge(value, 1, Integer::sum);
+            while (counted.get(from).time() <= observation.time() - window) {
+                String leaving = valueOf(rule, counted.get(from++));
+                values.computeIfPresent(
+                        leaving == null ? "" : leaving,
+                        (key, count) -> count == 1 ? null : count - 1);
+            }
+            if (values.size() >= rule.atLeast() && ends.contains(observation.time())) {
+                reaches.add(new Reach(rule, counted, from, counted.size(), values.size()));
+            }
+        }
+        return reaches;
+    }
+
+    private static @Nullable String valueOf(Rule rule, Observation observation) {
+        Function<Observation, @Nullable String> value = rule.value();
+        return value == null ? observation.eventId() : value.apply(observation);
+    }
+
+    private Duration longestWindow() {
+        Duration longest = Duration.ZERO;
+        for (Rule rule : rules()) {
+            longest = rule.window().compareTo(longest) > 0 ? rule.window() : longest;
+        }
+        return longest;
+    }
+
+    private long longestPeriod() {
+        return period().toMillis() + Duration.ofHours(1).toMillis();
+    }
+
+    private static List<Observation> shown(List<Observation> window) {
+        int size = window.size();
+        return size <= SHOWN ? window : window.subList(size - SHOWN, size);
+    }
+
+    private static Draft both(Draft one, Draft other) {
+        one.merge(other);
+        return one;
+    }
+}

@@ -1,0 +1,181 @@
+package io.entracep.detection;
+
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.EntityMemory.Change;
+import io.entracep.state.Need;
+import io.entracep.state.Profile;
+import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One behaviour worth telling. A pure function of state and policy: no clock, no logging, no state
+ * of its own. Extend one of the kinds, not this.
+ */
+public abstract class Detection {
+    private final Entry entry;
+
+    protected Detection(Entry entry) {
+        this.entry = entry;
+    }
+
+    /** Its catalogue entry. */
+    public final Entry entry() {
+        return entry;
+    }
+
+    public final String id() {
+        return entry.id();
+    }
+
+    /** The severity of its entry; a policy may have changed it. */
+    protected final Severity severity() {
+        return entry.severity();
+    }
+
+    /** Whose state it reads. */
+    public abstract EntityType entityType();
+
+    /** Observations whose arrival may change its findings. */
+    public abstract SignalSet triggers();
+
+    /** What the journal must keep for it. */
+    public abstract List<Need> needs();
+
+    /**
+     * Anchors whose verdict the arrival may change; an observation with one of {@link #triggers},
+     * as delivered now or before.
+     */
+    protected abstract TimeRange anchorsAffectedBy(Observation observation);
+
+    /**
+     * All its findings with an anchor in the range, given the state. The same state gives the same
+     * findings.
+     *
+     * @param anchors range of anchor times
+     */
+    public abstract List<Finding> judge(View view, TimeRange anchors);
+
+    /** Kinds of calendars whose change may change its findings. */
+    public Set<ProfileKind> readsProfile() {
+        return Set.of();
+    }
+
+    /** Whether its findings depend on who is privileged. */
+    public boolean readsPrivilege() {
+        return false;
+    }
+
+    /** Names of totals that it reads. */
+    public Set<String> readsTotals() {
+        return Set.of();
+    }
+
+    /** Ids of detections that it reads. */
+    public Set<String> reads() {
+        return Set.of();
+    }
+
+    /**
+     * How long after a moment at which a count was reached it may still read that moment; what the
+     * count needs is kept so much longer.
+     */
+    public Duration momentsReach() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Whether event time alone can change its findings: it settles, or tells what did not happen.
+     */
+    public boolean waits() {
+        return false;
+    }
+
+    /** Anchors whose verdict a change of this total may change. */
+    public TimeRange anchorsAffectedByTotal(long hour) {
+        return TimeRange.NEVER;
+    }
+
+    /**
+     * Anchors whose verdict a change of the moments at which a count that it reads was reached may
+     * change.
+     */
+    protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
+        return TimeRange.NEVER;
+    }
+
+    /**
+     * Anchors whose verdict the insert may change.
+     *
+     * @param counts detections that it reads, by id; null where one sleeps
+     */
+    public final TimeRange affected(
+            Observation inserted, Change change, Function<String, @Nullable Detection> counts) {
+        TimeRange range = TimeRange.NEVER;
+        if (change.journal()) {
+            range = affectedBy(inserted, counts);
+        }
+        if (change.previous() != null) {
+            range = range.span(affectedBy(change.previous(), counts));
+        }
+        for (Observation dropped : change.dropped()) {
+            range = range.span(affectedBy(dropped, counts));
+        }
+        if (change.privilege() && readsPrivilege()) {
+            range = range.span(TimeRange.since(inserted.time() - period().toMillis()));
+        }
+        if (change.trained().stream().anyMatch(readsProfile()::contains)) {
+            range = range.span(profileReach(inserted.time()));
+        }
+        return range;
+    }
+
+    /** Directly, or through the moments of a count that it reads. */
+    private TimeRange affectedBy(
+            Observation changed, Function<String, @Nullable Detection> counts) {
+        TimeRange range =
+                changed.signals().intersects(triggers())
+                        ? anchorsAffectedBy(changed)
+                        : TimeRange.NEVER;
+        for (String read : reads()) {
+            if (counts.apply(read) instanceof CountDetection count
+                    && changed.signals().intersects(count.triggers())) {
+                range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(changed)));
+            }
+        }
+        return range;
+    }
+
+    /**
+     * How long before the last record that may change it the anchor of a finding may lie: period,
+     * look-ahead, wait. What is older than this and the allowed disorder is no longer judged.
+     */
+    public Duration anchorLag() {
+        return period();
+    }
+
+    /** Whether it reads findings, in the second stage, and not records. */
+    public boolean correlates() {
+        return false;
+    }
+
+    /**
+     * Length of the aligned period of its findings: an anchor may lie so much before what it is
+     * about.
+     */
+    protected Duration period() {
+        return Duration.ZERO;
+    }
+
+    /** A day that calendars gained changes verdicts from the next day until it is forgotten. */
+    protected TimeRange profileReach(long time) {
+        long day = Duration.ofDays(1).toMillis();
+        return new TimeRange(time - period().toMillis(), time + (Profile.MEMORY_DAYS + 2) * day);
+    }
+}

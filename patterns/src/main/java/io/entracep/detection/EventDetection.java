@@ -1,0 +1,166 @@
+package io.entracep.detection;
+
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A predicate over one observation, with look-backs into journal, calendars and privileges as of
+ * its time. Each observation is one alert, or one alert per group and aligned period where {@link
+ * #period} is not zero.
+ */
+public abstract class EventDetection extends Detection {
+
+    protected EventDetection(Entry entry) {
+        super(entry);
+    }
+
+    /** What it examines. */
+    protected abstract SignalSet examined();
+
+    /** What it has to say of one observation; null for nothing. */
+    protected abstract @Nullable Draft examine(Observation observation, View view);
+
+    /** Parts that the entity plays in what is examined. */
+    protected int roles() {
+        return -1;
+    }
+
+    /** Observations that it looks up around an examined one. */
+    protected SignalSet context() {
+        return SignalSet.NONE;
+    }
+
+    /** How far before the examined one they may lie. */
+    protected Duration lookBack() {
+        return Duration.ZERO;
+    }
+
+    /** How far after the examined one they may lie: what raises an alert later. */
+    protected Duration lookAhead() {
+        return Duration.ZERO;
+    }
+
+    /** Zone in which the days of the period begin: the tenant's unless overridden. */
+    protected ZoneId zone(View view) {
+        return view.policy().zone();
+    }
+
+    @Override
+    public Duration anchorLag() {
+        return period().plus(lookAhead());
+    }
+
+    @Override
+    public SignalSet triggers() {
+        return examined().union(context());
+    }
+
+    @Override
+    public List<Need> needs() {
+        Duration reach = period().plus(lookAhead());
+        List<Need> needs = new ArrayList<>();
+        needs.addAll(examinedNeeds(examined(), reach));
+        if (!context().isEmpty()) {
+            needs.add(contextNeed(context(), period().plus(lookBack())));
+        }
+        return needs;
+    }
+
+    /** What to keep of the examined; the first and last four of an hour unless overridden. */
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(Need.stages(signals, roles(), reach));
+    }
+
+    /** What to keep of the context; the first and last four of an hour unless overridden. */
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.stages(signals, -1, reach);
+    }
+
+    @Override
+    protected TimeRange anchorsAffectedBy(Observation observation) {
+        TimeRange events = TimeRange.NEVER;
+        if (observation.signals().intersects(examined())) {
+            events = TimeRange.at(observation.time());
+        }
+        if (observation.signals().intersects(context())) {
+            events =
+                    events.span(
+                            TimeRange.around(
+                                    observation.time(),
+                                    lookAhead().toMillis(),
+                                    lookBack().toMillis()));
+        }
+        return events.widen(longestPeriod(), 0);
+    }
+
+    @Override
+    public List<Finding> judge(View view, TimeRange anchors) {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Occurrences> groups = new LinkedHashMap<>();
+        for (Observation observation :
+                view.observations(anchors.widen(0, longestPeriod()), examined())) {
+            if (!observation.plays(roles()) || !anchors.contains(anchorTime(observation, view))) {
+                continue;
+            }
+            Draft draft = examine(observation, view);
+            if (draft == null) {
+                continue;
+            }
+            if (period().isZero()) {
+                findings.add(
+                        draft.toFinding(
+                                id(), view.entity(), observation.eventId(), observation.time()));
+            } else {
+                long start = anchorTime(observation, view);
+                groups.computeIfAbsent(
+                                draft.group() + "|" + start, key -> new Occurrences(start, draft))
+                        .add(draft);
+            }
+        }
+        groups.forEach((anchor, group) -> findings.add(group.finding(id(), view, anchor)));
+        return findings;
+    }
+
+    private long anchorTime(Observation observation, View view) {
+        return period().isZero()
+                ? observation.time()
+                : Periods.start(observation.time(), period(), zone(view));
+    }
+
+    /** A local day is up to an hour longer than 24 hours. */
+    private long longestPeriod() {
+        return period().isZero() ? 0 : period().toMillis() + Duration.ofHours(1).toMillis();
+    }
+
+    /** The occurrences of one group in one period. */
+    private static final class Occurrences {
+        private final long start;
+        private final Draft first;
+        private int count;
+
+        Occurrences(long start, Draft first) {
+            this.start = start;
+            this.first = first;
+        }
+
+        void add(Draft draft) {
+            count++;
+            if (draft != first) {
+                first.merge(draft);
+            }
+        }
+
+        Finding finding(String detectionId, View view, String anchor) {
+            return first.value("count", count).toFinding(detectionId, view.entity(), anchor, start);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.entracep.detection;
+
+import io.entracep.detection.SequenceDefinition.JoinKey;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Flink CEP pattern over the observations of one entity, matched backwards from its last stage.
+ * Each end is one alert, unless {@link #anchorStage} names an earlier stage: then everything that
+ * follows one anchor is one alert.
+ */
+public abstract class SequenceDetection extends Detection {
+    private @Nullable Compiled compiled;
+
+    protected SequenceDetection(Entry entry) {
+        super(entry);
+    }
+
+    /** The sequence in natural order, its conditions {@link Condition}s. Called once. */
+    protected abstract Pattern<Observation, ?> pattern();
+
+    /**
+     * What it has to say of a match (observation by stage name, in natural order); null for
+     * nothing.
+     */
+    protected abstract @Nullable Draft describe(Match match, View view);
+
+    /** By stage name: what stages must share. */
+    protected Map<String, JoinKey> joinKeys() {
+        return Map.of();
+    }
+
+    /** By stage name: less than this after the stage before it. */
+    protected Map<String, Duration> gaps() {
+        return Map.of();
+    }
+
+    /** Name of the stage that makes the identity of the alert; null for the last. */
+    protected @Nullable String anchorStage() {
+        return null;
+    }
+
+    /** Observations that {@link #describe} looks up around a match: what raises its severity. */
+    protected SignalSet context() {
+        return SignalSet.NONE;
+    }
+
+    /** How far before the first and after the last stage they may lie. */
+    protected Duration contextReach() {
+        return Duration.ZERO;
+    }
+
+    /** The sequence as the engine takes it. */
+    public final SequenceDefinition definition() {
+        return compiled().definition;
+    }
+
+    @Override
+    public Duration anchorLag() {
+        return anchorStage() == null ? contextReach() : contextReach().plus(compiled().window);
+    }
+
+    @Override
+    public SignalSet triggers() {
+        return compiled().signals.union(context());
+    }
+
+    @Override
+    public Set<String> reads() {
+        return compiled().findingsOf;
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<Need> needs = new ArrayList<>();
+        Duration reach = compiled().window.multipliedBy(anchorStage() == null ? 1 : 2);
+        for (Condition stage : compiled().stages.values()) {
+            needs.add(stageNeed(stage, reach.plus(contextReach())));
+        }
+        if (!context().isEmpty()) {
+            needs.add(contextNeed(context(), reach.plus(contextReach())));
+        }
+        return needs;
+    }
+
+    /** What to keep for a stage; the first and last four of an hour unless overridden. */
+    protected Need stageNeed(Condition stage, Duration reach) {
+        return Need.stages(stage.signals(), stage.roles(), reach);
+    }
+
+    /** What to keep of the context; the first and last four of an hour unless overridden. */
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.stages(signals, -1, reach);
+    }
+
+    @Override
+    public Duration momentsReach() {
+        return compiled().window.multipliedBy(anchorStage() == null ? 1 : 2);
+    }
+
+    @Override
+    protected TimeRange anchorsAffectedBy(Observation observation) {
+        long window = compiled().window.toMillis();
+        long context = contextReach().toMillis();
+        long before = anchorStage() == null ? context : window + context;
+        return TimeRange.around(observation.time(), before, window + context);
+    }
+
+    @Override
+    protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
+        long window = compiled().window.toMillis();
+        return moments.widen(anchorStage() == null ? 0 : window, window);
+    }
+
+    @Override
+    public List<Finding> judge(View view, TimeRange anchors) {
+        boolean endIsAnchor = anchorStage() == null;
+        TimeRange ends = endIsAnchor ? anchors : anchors.widen(0, compiled().window.toMillis());
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        Map<String, Integer> ending = new HashMap<>();
+        List<Observation> slice = null;
+        for (Observation end : candidates(view, ends, compiled().last)) {
+            if (!compiled().last.filter(end)) {
+                continue;
+            }
+            if (slice == null) {
+                slice = slice(view, ends);
+            }
+            Optional<Match> match = view.matcher(this).matchEndingIn(end, slice).map(Match::new);
+            if (match.isEmpty()) {
+                continue;
+            }
+            String anchorStage = anchorStage();
+            Observation anchor = anchorStage == null ? end : match.get().stage(anchorStage);
+            if (!anchors.contains(anchor.time())) {
+                continue;
+            }
+            Draft draft = describe(match.get(), view);
+            if (draft != null) {
+                ending.merge(anchor.eventId(), 1, Integer::sum);
+                // The first end after an anchor makes the alert; more of them only count.
+                findings.putIfAbsent(
+                        anchor.eventId(),
+                        draft.toFinding(id(), view.entity(), anchor.eventId(), anchor.time()));
+            }
+        }
+        return List.copyOf(findings.values());
+    }
+
+    private List<Observation> slice(View view, TimeRange ends) {
+        TimeRange all = ends.widen(compiled().window.toMillis(), 0);
+        List<Observation> slice = new ArrayList<>(view.observations(all, compiled().signals));
+        for (String countId : compiled().findingsOf) {
+            slice.addAll(view.reached(countId, all));
+        }
+        slice.sort(Observation.ORDER);
+        return slice;
+    }
+
+    private static List<Observation> candidates(View view, TimeRange range, Condition stage) {
+        String countId = stage.findingOf();
+        List<Observation> derived = countId == null ? List.of() : view.reached(countId, range);
+        return derived.isEmpty() ? view.observations(range, stage.signals()) : derived;
+    }
+
+    private Compiled compiled() {
+        if (compiled == null) {
+            compiled = new Compiled(id(), pattern(), joinKeys(), gaps());
+        }
+        return compiled;
+    }
+
+    /** What is read off the pattern once. */
+    private static final class Compiled {
+        private final SequenceDefinition definition;
+        private final Map<String, Condition> stages = new LinkedHashMap<>();
+        private final Set<String> findingsOf = new HashSet<>();
+        private final Duration window;
+        private final Condition last;
+        private final SignalSet signals;
+
+        Compiled(
+                String id,
+                Pattern<Observation, ?> pattern,
+                Map<String, JoinKey> joinKeys,
+                Map<String, Duration> gaps) {
+            definition = new SequenceDefinition(id, pattern, joinKeys, gaps);
+            last = conditionOf(id, pattern);
+            window = pattern.getWindowSize().orElse(Duration.ZERO);
+            SignalSet union = SignalSet.NONE;
+            for (Pattern<Observation, ?> stage = pattern; stage != null; stage = previous(stage)) {
+                Condition condition = conditionOf(id, stage);
+                stages.put(stage.getName(), condition);
+                union = union.union(condition.signals());
+                if (condition.findingOf() != null) {
+                    findingsOf.add(condition.findingOf());
+                }
+            }
+            signals = union;
+        }
+
+        private static @Nullable Pattern<Observation, ?> previous(Pattern<Observation, ?> stage) {
+            @SuppressWarnings("unchecked") // All stages of a pattern are over the same type.
+            Pattern<Observation, ?> previous = (Pattern<Observation, ?>) stage.getPrevious();
+            return previous;
+        }
+
+        private static Condition conditionOf(String id, Pattern<Observation, ?> stage) {
+            if (stage.getCondition() instanceof Condition condition) {
+                return condition;
+            }
+            throw new IllegalArgumentException(
+                    id
+                            + ": stage "
+                            + stage.getName()
+                            + " needs one condition made by Condition.on");
+        }
+    }
+
+    /** Convenience: the entity is who did it. */
+    protected static final int ACTOR = Roles.ACTOR;
+
+    /** Convenience: it was done to the entity. */
+    protected static final int TARGET = Roles.TARGET;
+}

@@ -1,0 +1,231 @@
+package io.entracep.detection;
+
+import io.entracep.event.RoleReference;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Calendar;
+import io.entracep.state.EntityMemory;
+import io.entracep.state.Habits;
+import io.entracep.state.PrivilegeChange;
+import io.entracep.state.Profile;
+import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a detection sees of one entity: its state and the tenant's policy, and nothing else. What is
+ * true of a person is asked as of the observation's time.
+ */
+public final class View {
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final Entity entity;
+    private final EntityMemory memory;
+    private final TenantPolicy policy;
+    private final long allowedDisorder;
+    private final Function<SequenceDetection, SequenceMatcher> matchers;
+    private final Function<String, @Nullable Detection> detections;
+    private final Map<String, List<Observation>> reached = new HashMap<>();
+
+    /**
+     * @param allowedDisorder how late a record may come and still change a verdict, milliseconds
+     * @param matchers engine of each sequence
+     * @param detections active detections by id
+     */
+    public View(
+            Entity entity,
+            EntityMemory memory,
+            TenantPolicy policy,
+            long allowedDisorder,
+            Function<SequenceDetection, SequenceMatcher> matchers,
+            Function<String, @Nullable Detection> detections) {
+        this.entity = entity;
+        this.memory = memory;
+        this.policy = policy;
+        this.allowedDisorder = allowedDisorder;
+        this.matchers = matchers;
+        this.detections = detections;
+    }
+
+    public Entity entity() {
+        return entity;
+    }
+
+    public TenantPolicy policy() {
+        return policy;
+    }
+
+    /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
+    public List<Observation> observations(TimeRange range, SignalSet any) {
+        return memory.observations(range, any);
+    }
+
+    /** Whether more was seen in the range than is kept; the text of the alert says so. */
+    public boolean overflowed(TimeRange range, SignalSet any) {
+        return memory.overflowed(range, any);
+    }
+
+    /**
+     * The last observation before this one, by {@link Observation#ORDER}, not older than {@code
+     * within}; null for none.
+     */
+    public @Nullable Observation latestBefore(
+            Observation end, Duration within, SignalSet any, Predicate<Observation> test) {
+        List<Observation> slice =
+                observations(
+                        new TimeRange(end.time() - within.toMillis() + 1, end.time() + 1), any);
+        for (int i = slice.size() - 1; i >= 0; i--) {
+            Observation candidate = slice.get(i);
+            if (Observation.ORDER.compare(candidate, end) < 0 && test.test(candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The first observation after this one, by {@link Observation#ORDER}, less than {@code within}
+     * later; null for none.
+     */
+    public @Nullable Observation firstAfter(
+            Observation begin, Duration within, SignalSet any, Predicate<Observation> test) {
+        for (Observation candidate :
+                observations(new TimeRange(begin.time(), begin.time() + within.toMillis()), any)) {
+            if (Observation.ORDER.compare(candidate, begin) > 0 && test.test(candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether the value was never seen on a day closed for this time: one that ended at least the
+     * allowed disorder before the day of this time began. So nobody trains a baseline within the
+     * hour, and late records rarely change a verdict.
+     *
+     * @return false also where the entity is still learning ({@link #hasLearned}) or the kind had
+     *     more values than count
+     */
+    public boolean isNew(ProfileKind kind, @Nullable String value, long time, int minDays) {
+        if (value == null) {
+            return false;
+        }
+        long to = closedBefore(time);
+        long from = to - Profile.MEMORY_DAYS;
+        Profile profile = memory.profile();
+        return !profile.overflowed(kind, from, to) && profile.days(kind, value, from, to) < minDays;
+    }
+
+    /** On how many days closed for this time (see {@link #isNew}) the value was seen. */
+    public int closedDays(ProfileKind kind, @Nullable String value, long time) {
+        long to = closedBefore(time);
+        return value == null ? 0 : memory.profile().days(kind, value, to - Profile.MEMORY_DAYS, to);
+    }
+
+    /** Whether the value was seen on no day before the day of this time, as far as remembered. */
+    public boolean isFirstDay(ProfileKind kind, @Nullable String value, long time) {
+        long day = Habits.day(time);
+        long from = closedBefore(time) - Profile.MEMORY_DAYS;
+        return value != null && memory.profile().days(kind, value, from, day) == 0;
+    }
+
+    /** Whether the entity was active on at least so many closed days before this time. */
+    public boolean hasLearned(ProfileKind activity, int days, long time) {
+        long to = closedBefore(time);
+        return memory.profile().days(activity, "", to - Profile.MEMORY_DAYS, to) >= days;
+    }
+
+    /**
+     * On how many closed days among the last so many before this time the value was seen. What an
+     * entity has too many values of is not among them: use it where a value that is known excuses.
+     */
+    public int daysSeen(ProfileKind kind, String value, long time, int days) {
+        return memory.profile().days(kind, value, Habits.day(time) - days, closedBefore(time));
+    }
+
+    /** Last day before {@code day} with the value, {@link Long#MIN_VALUE} for none. */
+    public long lastDayBefore(ProfileKind kind, String value, long day) {
+        Calendar calendar = memory.profile().calendar(kind, value);
+        return calendar == null ? Long.MIN_VALUE : calendar.lastBefore(day);
+    }
+
+    /** The calendar of the value, null where it was never seen. */
+    public @Nullable Calendar calendar(ProfileKind kind, String value) {
+        return memory.profile().calendar(kind, value);
+    }
+
+    /**
+     * Whether this user is a privileged account as of the time: by the policy, or by a privileged
+     * role held then.
+     */
+    public boolean isPrivileged(@Nullable String name, long asOf) {
+        return privilege(name, asOf) != null;
+    }
+
+    /** Why this user is a privileged account as of the time, in words; null where it is not one. */
+    public @Nullable String privilege(@Nullable String name, long asOf) {
+        if (entity.type() != EntityType.USER) {
+            return null;
+        }
+        if (policy.isPrivilegedAccount(entity.id(), name)) {
+            return "listed as privileged account";
+        }
+        PrivilegeChange held =
+                memory.timeline().held(asOf, (key, role) -> policy.isPrivilegedRole(key, role));
+        return held == null
+                ? null
+                : "holds " + (held.roleName().isEmpty() ? held.roleKey() : held.roleName());
+    }
+
+    /**
+     * Whether the user holds one of the highest roles as of the time, so far as the stream tells.
+     */
+    public boolean isTierZero(long asOf) {
+        return memory.timeline().held(asOf, (key, role) -> policy.isTierZeroRole(key, role))
+                != null;
+    }
+
+    /** Whether the record is about a role that the policy counts as privileged. */
+    public boolean isAboutPrivilegedRole(Observation observation) {
+        RoleReference role =
+                observation.event().audit() == null ? null : observation.event().audit().role();
+        return role != null && policy.isPrivilegedRole(role.templateId(), role.name());
+    }
+
+    /** How many events of the metric the hour had. */
+    public long total(String metric, long hour) {
+        return memory.total(metric, hour);
+    }
+
+    /** The closest match of the sequence that ends in {@code end}; see {@link SequenceMatcher}. */
+    SequenceMatcher matcher(SequenceDetection detection) {
+        return matchers.apply(detection);
+    }
+
+    /**
+     * Each moment in the range at which the count was reached, as derived observations. Empty where
+     * that detection sleeps.
+     */
+    public List<Observation> reached(String countDetectionId, TimeRange range) {
+        if (!(detections.apply(countDetectionId) instanceof CountDetection count)) {
+            return List.of();
+        }
+        return reached.computeIfAbsent(
+                countDetectionId + range, key -> count.reachedIn(this, range));
+    }
+
+    private long closedBefore(long time) {
+        long day = Habits.day(time);
+        long disorderDays = (allowedDisorder + DAY - 1) / DAY;
+        return day - disorderDays;
+    }
+}

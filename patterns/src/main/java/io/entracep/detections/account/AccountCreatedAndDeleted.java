@@ -1,0 +1,110 @@
+package io.entracep.detections.account;
+
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.policy.PolicyInput;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account that lived only hours or days: a foothold that was used and removed, or a test of what
+ * is noticed.
+ *
+ * <p>Reads AuditLogs. One alert per deletion, with the closest creation before it; joined by object
+ * id, because deletion changes the user principal name. High when it lived less than {@code
+ * high-within}, Medium below {@code medium-within}. A privileged role given in between is added as
+ * evidence and raises the severity to High.
+ *
+ * <p>Misses accounts of which the creation was not logged, and accounts that were disabled but not
+ * deleted.
+ *
+ * <p>Source: rows USER-10 and PRIV-32 of the guides.
+ */
+public final class AccountCreatedAndDeleted extends SequenceDetection {
+    private static final SignalSet GRANTS =
+            SignalSet.of(Signal.ROLE_ASSIGNED, Signal.ROLE_ELIGIBLE);
+
+    /**
+     * @param highWithin shorter lives are High
+     * @param mediumWithin shorter lives are Medium, longer ones no alert
+     */
+    public record Settings(@NotNull Duration highWithin, @NotNull Duration mediumWithin) {}
+
+    private final Settings settings;
+
+    public AccountCreatedAndDeleted(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("created")
+                .where(on(Signal.USER_CREATED).as(TARGET))
+                .followedBy("deleted")
+                .where(on(Signal.USER_DELETED).as(TARGET))
+                .within(settings.mediumWithin());
+    }
+
+    @Override
+    protected SignalSet context() {
+        return GRANTS;
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation created = match.stage("created");
+        Observation deleted = match.stage("deleted");
+        if (isLifecycle(created, view) && isLifecycle(deleted, view)) {
+            return null;
+        }
+        Duration lifetime = Duration.ofMillis(deleted.time() - created.time());
+        Draft draft =
+                Draft.of(
+                                lifetime.compareTo(settings.highWithin()) < 0
+                                        ? severity()
+                                        : Severity.MEDIUM)
+                        .stage("created", created)
+                        .stage("deleted", deleted)
+                        .value("lifetime", Words.duration(lifetime))
+                        .value("creator", Words.actor(created))
+                        .value("deleter", Words.actor(deleted));
+        List<Observation> grants =
+                view
+                        .observations(new TimeRange(created.time(), deleted.time() + 1), GRANTS)
+                        .stream()
+                        .filter(view::isAboutPrivilegedRole)
+                        .toList();
+        if (!grants.isEmpty()) {
+            draft.stage("empowered", grants)
+                    .atLeast(Severity.HIGH)
+                    .value("role", Words.role(grants.get(0)));
+        }
+        return draft;
+    }
+
+    private static boolean isLifecycle(Observation observation, View view) {
+        return view.policy()
+                .lists(PolicyInput.APPROVED_LIFECYCLE_APPS, observation.event().actor());
+    }
+}

@@ -1,0 +1,9 @@
+package io.entracep.policy;
+
+/** How the text of a single value is read. */
+@FunctionalInterface
+interface Format<T> {
+
+    /** The value, normalised: two texts that mean the same give equal values. */
+    T read(String text) throws MalformedValue;
+}

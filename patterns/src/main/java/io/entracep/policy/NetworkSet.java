@@ -1,0 +1,47 @@
+package io.entracep.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Networks and addresses of both families. A look-up of an IPv4 address allocates nothing. */
+final class NetworkSet implements Entries {
+
+    static final NetworkSet NONE = new NetworkSet(List.of());
+
+    private final List<Network> networks;
+    private final AddressRanges v4;
+    private final AddressRanges v6;
+
+    NetworkSet(List<Network> networks) {
+        this.networks = List.copyOf(networks);
+        v4 = new AddressRanges(networks.stream().filter(n -> !n.first().v6()).toList());
+        v6 = new AddressRanges(networks.stream().filter(n -> n.first().v6()).toList());
+    }
+
+    /** Whether the address lies in one of the networks; false for null and for no address. */
+    boolean contains(@Nullable String ip) {
+        if (ip == null || networks.isEmpty()) {
+            return false;
+        }
+        long number = IpAddress.ipv4(ip, 0);
+        if (number >= 0) {
+            return v4.contains(0, number);
+        }
+        IpAddress address = IpAddress.parse(ip);
+        return address != null && (address.v6() ? v6 : v4).contains(address.high(), address.low());
+    }
+
+    @Override
+    public @Nullable String written(@Nullable String id, @Nullable String name) {
+        IpAddress address = id == null ? null : IpAddress.parse(id);
+        if (address == null) {
+            return null;
+        }
+        for (Network network : networks) {
+            if (network.contains(address)) {
+                return network.written();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,132 @@
+package io.entracep.policy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a policy file. Either everything in it is right, or all that is wrong is told at once.
+ *
+ * <pre>{@code
+ * Policy policy = PolicyReader.read(Path.of("policy.yaml"));
+ * boolean drill = policy.forTenant(tenantId).isAnnouncedDrill(userId, upn, time);
+ * }</pre>
+ */
+public final class PolicyReader {
+
+    /** Largest file that is read. Ten thousand accounts take less than half of this. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final List<String> SECTIONS = List.of("default", "tenants");
+
+    private PolicyReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws PolicyException with every problem, also where there is no such file
+     */
+    public static Policy read(Path file) {
+        Problems problems = new Problems(file.toString());
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+            problems.add("", 0, null, "a file that can be read (" + reason + ")");
+            throw new PolicyException(problems.inOrder());
+        }
+        if (bytes.length > MAX_BYTES) {
+            problems.add("", 0, null, "at most " + MAX_BYTES + " bytes long");
+            throw new PolicyException(problems.inOrder());
+        }
+        return read(file.toString(), decode(bytes, problems));
+    }
+
+    /**
+     * Reads text.
+     *
+     * @param name how messages name the text, usually its file
+     * @throws PolicyException with every problem
+     */
+    public static Policy read(String name, String yaml) {
+        Problems problems = new Problems(name);
+        Policy policy = policy(name, yaml, problems);
+        if (policy == null || !problems.isEmpty()) {
+            throw new PolicyException(problems.inOrder());
+        }
+        return policy;
+    }
+
+    private static @Nullable Policy policy(String name, String yaml, Problems problems) {
+        if (yaml.length() > MAX_BYTES) {
+            problems.add("", 0, null, "at most " + MAX_BYTES + " bytes long");
+            return null;
+        }
+        YamlNode root = YamlTree.parse(yaml, problems);
+        if (root == null || root instanceof YamlNode.Empty) {
+            if (problems.isEmpty()) {
+                problems.add(
+                        "", 0, null, "a mapping with default and tenants; the file has no content");
+            }
+            return null;
+        }
+        NodeReader reader = new NodeReader(problems, ValueTypes.ZONE.absent());
+        Map<String, YamlNode> sections = reader.fields(root, SECTIONS);
+        YamlNode.Mapping byDefault = section(reader, sections.get("default"));
+        Map<String, TenantPolicy> tenants = new HashMap<>();
+        YamlNode overrides = sections.get("tenants");
+        if (overrides != null) {
+            tenants.putAll(
+                    reader.map(
+                            overrides,
+                            Formats::guid,
+                            node ->
+                                    tenant(
+                                            PolicySection.merge(byDefault, section(reader, node)),
+                                            problems)));
+        }
+        return new Policy(
+                name,
+                yaml,
+                tenant(byDefault, problems),
+                tenants,
+                Policy.lines(root),
+                DetectionMention.in(root));
+    }
+
+    private static TenantPolicy tenant(YamlNode.Mapping section, Problems problems) {
+        return new TenantPolicy(new PolicySection(section, problems));
+    }
+
+    private static YamlNode.Mapping section(NodeReader reader, @Nullable YamlNode node) {
+        return node == null
+                ? new YamlNode.Mapping("", 0, Map.of())
+                : new YamlNode.Mapping(node.path(), node.line(), reader.entries(node));
+    }
+
+    private static String decode(byte[] bytes, Problems problems) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT)
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            problems.add("", 0, null, "YAML text in UTF-8; it has bytes that are none");
+            throw new PolicyException(problems.inOrder());
+        }
+    }
+}

@@ -1,0 +1,560 @@
+package io.entracep.policy;
+
+import static io.entracep.policy.PolicyInput.*;
+
+import io.entracep.event.Party;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an organisation decided for one tenant, as questions. Immutable and safe for threads.
+ *
+ * <p>Every argument may be null and then simply holds nowhere, except where a method says
+ * otherwise. Ids are object ids or application ids, names are user principal names or display
+ * names; neither case matters, and text that is in lower case already is not copied.
+ *
+ * <p>Questions about a list that the policy does not have answer false; ask {@link #has} first
+ * where "not on the list" is what counts. {@link #entry(PolicyInput, String, String)} gives the
+ * text by which an alert names what decided.
+ */
+public final class TenantPolicy {
+
+    private final EnumMap<PolicyInput, Object> values = new EnumMap<>(PolicyInput.class);
+    private final EnumMap<PolicyInput, String> paths = new EnumMap<>(PolicyInput.class);
+    private final Map<String, DetectionChoice> detections;
+    private final Map<String, List<Suppression>> suppressions;
+    private final ZoneId zone;
+    private final Schedule schedule;
+    private final OptionalLong legacyDisabledSince;
+
+    /**
+     * @param section the merged section of the tenant
+     */
+    TenantPolicy(PolicySection section) {
+        for (PolicyInput input : PolicyInput.values()) {
+            values.put(input, section.value(input));
+            section.path(input).ifPresent(path -> paths.put(input, path));
+        }
+        detections = section.detections();
+        suppressions = section.suppressions();
+        zone = value(TIME_ZONE, ValueTypes.ZONE);
+        schedule =
+                value(WORKING_HOURS, ValueTypes.WORKING_HOURS)
+                        .with(value(HOLIDAYS, ValueTypes.HOLIDAYS));
+        legacyDisabledSince =
+                value(LEGACY_DISABLED_SINCE, ValueTypes.DATE)
+                        .map(date -> date.atStartOfDay(zone).toInstant().toEpochMilli())
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty());
+    }
+
+    // --- what the policy has, and how alerts name it
+
+    /**
+     * Whether the policy decides this. A list that is written but empty counts: it decides that
+     * nobody is on it. Roles, Microsoft's networks and switches have built-in defaults and always
+     * count.
+     */
+    public boolean has(PolicyInput input) {
+        return paths.containsKey(input) || input.hasBuiltInDefault();
+    }
+
+    /** Where it stands in the file: {@code default.paw-devices}. */
+    public String entry(PolicyInput input) {
+        String path = paths.get(input);
+        if (path != null) {
+            return path;
+        }
+        return input.key() + (input.hasBuiltInDefault() ? " (built-in default)" : " (not given)");
+    }
+
+    /**
+     * Where it stands and which entry holds: {@code default.break-glass-accounts: bg1@example.com}.
+     *
+     * @param id object id; for networks the address
+     */
+    public String entry(PolicyInput input, @Nullable String id, @Nullable String name) {
+        String written =
+                values.get(input) instanceof Entries entries ? entries.written(id, name) : null;
+        return written == null ? entry(input) : entry(input) + ": " + written;
+    }
+
+    /** The time zone of the tenant, UTC unless given. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    // --- people
+
+    /** Whether the account is for emergencies. */
+    public boolean isBreakGlass(@Nullable String id, @Nullable String name) {
+        return accounts(BREAK_GLASS_ACCOUNTS).contains(id, name);
+    }
+
+    /** Whether a drill with this account was announced for this time. */
+    public boolean isAnnouncedDrill(@Nullable String id, @Nullable String name, long timeMillis) {
+        return announcedDrill(id, name, timeMillis) != null;
+    }
+
+    /**
+     * The entry of that drill ({@code default.break-glass-drills[0]}), null where there is none.
+     */
+    public @Nullable String announcedDrill(
+            @Nullable String id, @Nullable String name, long timeMillis) {
+        List<TimeWindow> drills = value(BREAK_GLASS_DRILLS, ValueTypes.DRILLS);
+        for (int i = 0; i < drills.size(); i++) {
+            TimeWindow drill = drills.get(i);
+            if (drill.contains(timeMillis) && drill.holdsFor(id, name)) {
+                return drill.path();
+            }
+        }
+        return null;
+    }
+
+    /** Whether the policy names the account as privileged, whatever roles it is seen to hold. */
+    public boolean isPrivilegedAccount(@Nullable String id, @Nullable String name) {
+        return accounts(PRIVILEGED_ACCOUNTS).contains(id, name);
+    }
+
+    /** Whether the account was privileged once. */
+    public boolean isFormerPrivileged(@Nullable String id, @Nullable String name) {
+        return accounts(FORMER_PRIVILEGED_ACCOUNTS).contains(id, name);
+    }
+
+    /** Whether the account deserves attention for whose it is. */
+    public boolean isVip(@Nullable String id, @Nullable String name) {
+        return accounts(VIP_ACCOUNTS).contains(id, name);
+    }
+
+    /** Whether the person has left. */
+    public boolean isLeaver(@Nullable String id, @Nullable String name) {
+        return accounts(LEAVERS).contains(id, name);
+    }
+
+    /** Whether the person is about to start. */
+    public boolean isNewStarter(@Nullable String id, @Nullable String name) {
+        return accounts(NEW_STARTERS).contains(id, name);
+    }
+
+    /** Whether the account may sign in from trusted networks only. */
+    public boolean mustUseTrustedNetwork(@Nullable String id, @Nullable String name) {
+        return accounts(TRUSTED_NETWORK_ACCOUNTS).contains(id, name);
+    }
+
+    /**
+     * Whether the account belongs to one place and this is another. False for accounts that belong
+     * nowhere in particular, and where nothing is known of the place.
+     */
+    public boolean isAwayFromStation(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String country,
+            @Nullable String state,
+            @Nullable String ip) {
+        for (Station station : value(STATIONARY_ACCOUNTS, ValueTypes.STATIONS)) {
+            if (station.accounts().contains(id, name)) {
+                return !station.allows(country, state, ip);
+            }
+        }
+        return false;
+    }
+
+    // --- roles and groups
+
+    /** Whether the role is privileged: listed, or tier zero. */
+    public boolean isPrivilegedRole(@Nullable String templateId, @Nullable String name) {
+        return value(PRIVILEGED_ROLES, ValueTypes.PRIVILEGED_ROLES).contains(templateId, name)
+                || isTierZeroRole(templateId, name);
+    }
+
+    /** Whether the role can give itself any other. */
+    public boolean isTierZeroRole(@Nullable String templateId, @Nullable String name) {
+        return value(TIER_ZERO_ROLES, ValueTypes.TIER_ZERO_ROLES).contains(templateId, name);
+    }
+
+    /**
+     * Whether the Azure role is privileged.
+     *
+     * @param roleDefinitionId its GUID, or the resource id that ends with it
+     */
+    public boolean isPrivilegedAzureRole(@Nullable String roleDefinitionId) {
+        if (roleDefinitionId == null) {
+            return false;
+        }
+        int slash = roleDefinitionId.lastIndexOf('/');
+        return texts(PRIVILEGED_AZURE_ROLES)
+                .contains(slash < 0 ? roleDefinitionId : roleDefinitionId.substring(slash + 1));
+    }
+
+    /** Whether membership of the group is a privilege. */
+    public boolean isPrivilegedGroup(@Nullable String id) {
+        return texts(PRIVILEGED_GROUPS).contains(id);
+    }
+
+    /** Whether PIM for Groups governs the group. */
+    public boolean isPimGovernedGroup(@Nullable String id) {
+        return texts(PIM_GOVERNED_GROUPS).contains(id);
+    }
+
+    /** Whether members of the group are left out of Conditional Access. */
+    public boolean isConditionalAccessExclusionGroup(@Nullable String id) {
+        return texts(CONDITIONAL_ACCESS_EXCLUSION_GROUPS).contains(id);
+    }
+
+    /** Whether the role matrix has this role and the account is not among those who may hold it. */
+    public boolean breaksRoleMatrix(
+            @Nullable String templateId,
+            @Nullable String roleName,
+            @Nullable String id,
+            @Nullable String name) {
+        AccountSet holders = value(ROLE_MATRIX, ValueTypes.ROLE_MATRIX).of(templateId, roleName);
+        return holders != null && !holders.contains(id, name);
+    }
+
+    /** How long an elevation to the role may last; empty where the policy does not say. */
+    public Optional<Duration> elevationLimit(@Nullable String templateId, @Nullable String name) {
+        return Optional.ofNullable(
+                value(ELEVATION_LIMITS, ValueTypes.ELEVATION_LIMITS).of(templateId, name));
+    }
+
+    /** Severity in lower case for a PIM alert of this name; empty where the policy has none. */
+    public Optional<String> pimAlertSeverity(@Nullable String alertName) {
+        return Optional.ofNullable(
+                alertName == null
+                        ? null
+                        : value(PIM_ALERT_SEVERITIES, ValueTypes.SEVERITIES)
+                                .get(TextSet.lower(alertName)));
+    }
+
+    // --- devices
+
+    /** Whether the device is a privileged access workstation. */
+    public boolean isPaw(@Nullable String deviceId) {
+        return texts(PAW_DEVICES).contains(deviceId);
+    }
+
+    /** Whether a workstation must also be said to be compliant. */
+    public boolean pawsMustBeCompliant() {
+        return value(PAWS_MUST_BE_COMPLIANT, ValueTypes.FALSE);
+    }
+
+    /** Whether a workstation must also be said to be managed. */
+    public boolean pawsMustBeManaged() {
+        return value(PAWS_MUST_BE_MANAGED, ValueTypes.FALSE);
+    }
+
+    /** Whether the browser, as logged with its version, begins with an approved name. */
+    public boolean isApprovedBrowser(@Nullable String browser) {
+        return texts(APPROVED_BROWSERS).isPrefixOf(browser);
+    }
+
+    /** Whether the operating system, as logged, begins with an approved name. */
+    public boolean isApprovedOperatingSystem(@Nullable String operatingSystem) {
+        return texts(APPROVED_OPERATING_SYSTEMS).isPrefixOf(operatingSystem);
+    }
+
+    // --- places
+
+    /**
+     * Whether the account may be in the country. True where the country is unknown (null or empty)
+     * or the policy approves no country at all: then there is nothing to break.
+     *
+     * @param country two letters
+     */
+    public boolean isApprovedCountry(
+            @Nullable String country, @Nullable String id, @Nullable String name) {
+        if (country == null || country.isEmpty() || !has(APPROVED_COUNTRIES)) {
+            return true;
+        }
+        if (texts(APPROVED_COUNTRIES).contains(country)) {
+            return true;
+        }
+        TextSet own =
+                value(APPROVED_COUNTRIES_BY_ACCOUNT, ValueTypes.COUNTRIES_BY_ACCOUNT).of(id, name);
+        return own != null && own.contains(country);
+    }
+
+    /** Whether the city is approved; true where it is unknown or the policy approves no city. */
+    public boolean isApprovedCity(@Nullable String city) {
+        return city == null
+                || city.isEmpty()
+                || !has(APPROVED_CITIES)
+                || texts(APPROVED_CITIES).contains(city);
+    }
+
+    /** Whether the address is one by which the organisation reaches the Internet. */
+    public boolean isCorporateEgress(@Nullable String ip) {
+        return networks(CORPORATE_EGRESS).contains(ip);
+    }
+
+    /** Whether the address is corporate egress, of the VPN, or approved besides. */
+    public boolean isApprovedNetwork(@Nullable String ip) {
+        return isCorporateEgress(ip)
+                || networks(APPROVED_NETWORKS).contains(ip)
+                || networks(VPN_NETWORKS).contains(ip);
+    }
+
+    /**
+     * Whether address or autonomous system are those of a VPN in use.
+     *
+     * @param asn 0 where unknown
+     */
+    public boolean isVpn(@Nullable String ip, long asn) {
+        return networks(VPN_NETWORKS).contains(ip)
+                || value(VPN_ASNS, ValueTypes.ASNS).contains(asn);
+    }
+
+    /** Whether the autonomous system is Microsoft's own. */
+    public boolean isMicrosoftNetwork(long asn) {
+        return value(MICROSOFT_ASNS, ValueTypes.MICROSOFT_ASNS).contains(asn);
+    }
+
+    /** Whether the help desk works from the address. */
+    public boolean isHelpdeskNetwork(@Nullable String ip) {
+        return networks(HELPDESK_NETWORKS).contains(ip);
+    }
+
+    /** Whether the address scans by order of the organisation. */
+    public boolean isApprovedScanner(@Nullable String ip) {
+        return networks(APPROVED_SCANNERS).contains(ip);
+    }
+
+    // --- times
+
+    /**
+     * The hours of the account, else of the country, else of everyone; null where none are given.
+     *
+     * @param country two upper-case letters
+     */
+    public @Nullable WorkingHours workingHoursOf(
+            @Nullable String id, @Nullable String name, @Nullable String country) {
+        return schedule.of(id, name, country);
+    }
+
+    /** Whether changes are expected at this time. */
+    public boolean isChangeWindow(long timeMillis) {
+        return value(CHANGE_WINDOWS, ValueTypes.CHANGE_WINDOWS).contains(timeMillis);
+    }
+
+    // --- names
+
+    /** What names of administrators look like, null where not given. */
+    public @Nullable NamingRule adminUpn() {
+        return value(ADMIN_UPN_REGEX, ValueTypes.NAMING_RULE).orElse(null);
+    }
+
+    /** What names of service accounts look like, null where not given. */
+    public @Nullable NamingRule serviceUpn() {
+        return value(SERVICE_UPN_REGEX, ValueTypes.NAMING_RULE).orElse(null);
+    }
+
+    /** What names of users look like: one must match. Empty where not given. */
+    public List<NamingRule> userUpns() {
+        return value(USER_UPN_REGEXES, ValueTypes.NAMING_RULES);
+    }
+
+    /** Whether the account may have a name that breaks the rules. */
+    public boolean isNamingException(@Nullable String id, @Nullable String name) {
+        return accounts(NAMING_EXCEPTIONS).contains(id, name);
+    }
+
+    /** Attributes that a new account must have, with what they look like, in file order. */
+    public Map<String, NamingRule> requiredAttributes() {
+        return Collections.unmodifiableMap(value(REQUIRED_ATTRIBUTES, ValueTypes.ATTRIBUTES));
+    }
+
+    /** Whether accounts named like administrators may come by synchronisation. */
+    public boolean adminsMayBeSynced() {
+        return value(ADMINS_MAY_BE_SYNCED, ValueTypes.FALSE);
+    }
+
+    /** Whether only accounts named like administrators may be made in the cloud. */
+    public boolean onlyAdminsMayBeCloudOnly() {
+        return value(ONLY_ADMINS_MAY_BE_CLOUD_ONLY, ValueTypes.FALSE);
+    }
+
+    // --- who may do what
+
+    /**
+     * Whether the party is on a list of accounts. Prefer this to id and name: it knows that the
+     * display name of an application is no user principal name.
+     *
+     * @param list an input that lists accounts, such as {@link PolicyInput#APPROVED_INVITERS}
+     * @throws ClassCastException if the input lists no accounts
+     */
+    public boolean lists(PolicyInput list, @Nullable Party party) {
+        return accounts(list).contains(party);
+    }
+
+    /**
+     * Whether the account is on a list of accounts.
+     *
+     * @param list an input that lists accounts, such as {@link PolicyInput#APPROVED_INVITERS}
+     * @throws ClassCastException if the input lists no accounts
+     */
+    public boolean lists(PolicyInput list, @Nullable String id, @Nullable String name) {
+        return accounts(list).contains(id, name);
+    }
+
+    /** Whether the actor may create and delete accounts. */
+    public boolean isApprovedCreator(@Nullable String id, @Nullable String name) {
+        return lists(APPROVED_CREATORS, id, name);
+    }
+
+    /** Whether the actor provisions accounts by order. */
+    public boolean isApprovedProvisioner(@Nullable String id, @Nullable String name) {
+        return lists(APPROVED_PROVISIONERS, id, name);
+    }
+
+    /** Whether the actor may invite guests. */
+    public boolean isApprovedInviter(@Nullable String id, @Nullable String name) {
+        return lists(APPROVED_INVITERS, id, name);
+    }
+
+    /** Whether the actor creates and removes accounts as its work. */
+    public boolean isApprovedLifecycleActor(@Nullable String id, @Nullable String name) {
+        return lists(APPROVED_LIFECYCLE_APPS, id, name);
+    }
+
+    /** Whether accounts may come from there: {@code ad-sync}, {@code hr} and so on. */
+    public boolean isApprovedAccountSource(@Nullable String source) {
+        return texts(APPROVED_ACCOUNT_SOURCES).contains(source);
+    }
+
+    /** Whether accounts may have this domain: listed, and not blocked. */
+    public boolean isApprovedDomain(@Nullable String domain) {
+        return texts(APPROVED_DOMAINS).contains(domain) && !isBlockedDomain(domain);
+    }
+
+    /** Whether accounts must not have this domain. */
+    public boolean isBlockedDomain(@Nullable String domain) {
+        return texts(BLOCKED_DOMAINS).contains(domain);
+    }
+
+    /** Whether guests of this domain are expected. */
+    public boolean isCollaborationDomain(@Nullable String domain) {
+        return texts(COLLABORATION_DOMAINS).contains(domain);
+    }
+
+    /** Whether the token issuer is one of the organisation's. */
+    public boolean isKnownIssuer(@Nullable String issuer) {
+        return texts(KNOWN_ISSUERS).contains(issuer);
+    }
+
+    /** Whether the tenant belongs to the organisation. */
+    public boolean isOwnTenant(@Nullable String tenantId) {
+        return texts(OWN_TENANTS).contains(tenantId);
+    }
+
+    /** Whether the tenant is a partner's. */
+    public boolean isPartnerTenant(@Nullable String tenantId) {
+        return texts(PARTNER_TENANTS).contains(tenantId);
+    }
+
+    /** Whether the application, by object id or application id, is of high value. */
+    public boolean isHighValueApplication(@Nullable String id) {
+        return texts(HIGH_VALUE_APPLICATIONS).contains(id);
+    }
+
+    /** Whether the application is one for administrators. */
+    public boolean isAdminApplication(@Nullable String id) {
+        return texts(ADMIN_APPLICATIONS).contains(id);
+    }
+
+    /** Whether a single factor is accepted for the application. */
+    public boolean isSingleFactorApplication(@Nullable String id) {
+        return texts(SINGLE_FACTOR_APPLICATIONS).contains(id);
+    }
+
+    // --- legacy authentication
+
+    /** Whether the account may use legacy authentication. */
+    public boolean isLegacyAllowed(@Nullable String id, @Nullable String name) {
+        return accounts(LEGACY_ALLOWED_ACCOUNTS).contains(id, name);
+    }
+
+    /** Since when legacy authentication is switched off, milliseconds; empty where not given. */
+    public OptionalLong legacyDisabledSince() {
+        return legacyDisabledSince;
+    }
+
+    /** Whether the policy counts this client application as legacy besides the known ones. */
+    public boolean isLegacyClientApp(@Nullable String clientApp) {
+        return texts(LEGACY_CLIENT_APPS).contains(clientApp);
+    }
+
+    /** Least records an hour that the category should have; empty where not given. */
+    public OptionalLong expectedVolume(@Nullable String categoryName) {
+        Long volume =
+                categoryName == null
+                        ? null
+                        : value(EXPECTED_VOLUME, ValueTypes.VOLUMES)
+                                .get(TextSet.lower(categoryName));
+        return volume == null ? OptionalLong.empty() : OptionalLong.of(volume);
+    }
+
+    // --- detections
+
+    /** Whether the detection runs; true unless the policy switches it off. */
+    public boolean enabled(String detectionId) {
+        return choice(detectionId).enabled();
+    }
+
+    /** Severity in lower case in place of the catalogue's; empty where the policy has none. */
+    public Optional<String> severity(String detectionId) {
+        return Optional.ofNullable(choice(detectionId).severity());
+    }
+
+    /**
+     * Settings in place of the catalogue's, by key as written: String, Long, Double, Boolean, List
+     * or Map. May be empty. Whether a detection has such settings is not checked here.
+     */
+    public Map<String, Object> settings(String detectionId) {
+        return choice(detectionId).settings();
+    }
+
+    /**
+     * The first suppression that holds for an alert, null where none does. Expiry is compared with
+     * the time of the event.
+     *
+     * @param facts what the alert is about: {@code user} (name), {@code user-id}, {@code ip} …
+     */
+    public @Nullable Suppression suppression(
+            String detectionId, Map<String, String> facts, long eventTimeMillis) {
+        List<Suppression> candidates = suppressions.getOrDefault(detectionId, List.of());
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).holds(facts, eventTimeMillis)) {
+                return candidates.get(i);
+            }
+        }
+        return null;
+    }
+
+    private DetectionChoice choice(String detectionId) {
+        return detections.getOrDefault(detectionId, DetectionChoice.NONE);
+    }
+
+    private AccountSet accounts(PolicyInput input) {
+        return (AccountSet) values.getOrDefault(input, AccountSet.NONE);
+    }
+
+    private TextSet texts(PolicyInput input) {
+        return (TextSet) values.getOrDefault(input, TextSet.NONE);
+    }
+
+    private NetworkSet networks(PolicyInput input) {
+        return (NetworkSet) values.getOrDefault(input, NetworkSet.NONE);
+    }
+
+    @SuppressWarnings("unchecked") // put there by a value type of the same parameter
+    private <T> T value(PolicyInput input, ValueType<T> type) {
+        return (T) values.getOrDefault(input, type.absent());
+    }
+}

@@ -1,0 +1,58 @@
+package io.entracep.policy;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Ids, countries, domains and other words, compared in lower case. */
+final class TextSet implements Entries {
+
+    static final TextSet NONE = new TextSet(Set.of());
+
+    private final Map<String, String> writtenByText = new LinkedHashMap<>();
+
+    /** As written: finds countries, which logs have in upper case, without a copy. */
+    private final Set<String> written;
+
+    TextSet(Collection<String> texts) {
+        written = Set.copyOf(texts);
+        texts.forEach(text -> writtenByText.put(lower(text), text));
+    }
+
+    boolean contains(@Nullable String text) {
+        return text != null && (written.contains(text) || writtenByText.containsKey(lower(text)));
+    }
+
+    /** Whether the text begins with one of these. */
+    boolean isPrefixOf(@Nullable String text) {
+        if (text == null) {
+            return false;
+        }
+        for (String prefix : writtenByText.keySet()) {
+            if (text.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In lower case, in the order of the file. */
+    Set<String> texts() {
+        return Collections.unmodifiableSet(writtenByText.keySet());
+    }
+
+    @Override
+    public @Nullable String written(@Nullable String id, @Nullable String name) {
+        String byId = id == null ? null : writtenByText.get(lower(id));
+        return byId != null || name == null ? byId : writtenByText.get(lower(name));
+    }
+
+    /** The same object for text that is in lower case already. */
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

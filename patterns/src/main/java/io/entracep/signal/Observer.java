@@ -1,0 +1,136 @@
+package io.entracep.signal;
+
+import io.entracep.event.Audit;
+import io.entracep.event.Category;
+import io.entracep.event.EntraEvent;
+import io.entracep.event.Party;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from which entities an event is seen. No id, no entity. */
+public final class Observer {
+    /** A user agent is cut here where it names an entity. */
+    private static final int MAX_AGENT = 256;
+
+    /** What an address or a client is told of a sign-in: failures, and proofs of a password. */
+    private static final SignalSet SEEN_FROM_SOURCE =
+            SignalSet.of(
+                    Signal.SIGN_IN_FAILURE,
+                    Signal.SIGN_IN_PASSWORD_VALID,
+                    Signal.SIGN_IN_INTERRUPT);
+
+    private static final SignalSet SEEN_FROM_CLIENT =
+            SignalSet.of(Signal.SIGN_IN_SPRAY_FAILURE, Signal.SIGN_IN_PASSWORD_VALID);
+
+    private static final SignalSet SEEN_FROM_TENANT = SignalSet.of(Signal.SIGN_IN_LOCKED_OUT);
+
+    private Observer() {}
+
+    /** The observations of the event, at most one per entity. */
+    public static List<Observation> observe(EntraEvent event) {
+        return observe(event, Classifier.classify(event));
+    }
+
+    /** The observations of an event with these signals, at most one per entity. */
+    public static List<Observation> observe(EntraEvent event, SignalSet signals) {
+        if (signals.isEmpty()) {
+            return List.of();
+        }
+        Seen seen = new Seen(event, signals);
+        Party actor = event.actor();
+        boolean isRisk = event.risk() != null;
+        if (actor != null) {
+            seen.by(typeOf(actor.kind()), actor.id(), isRisk ? Roles.TARGET : Roles.ACTOR);
+        }
+        if (signals.has(Signal.SIGN_IN)) {
+            seenFromSources(event, signals, seen);
+        }
+        Audit audit = event.audit();
+        if (audit != null) {
+            for (Party target : audit.targets()) {
+                seen.by(typeOf(target.kind()), target.id(), Roles.TARGET);
+            }
+            seen.by(EntityType.USER, principalOf(event, audit), Roles.TARGET);
+        }
+        return seen.observations;
+    }
+
+    private static void seenFromSources(EntraEvent event, SignalSet signals, Seen seen) {
+        String network = event.origin().network();
+        if (network != null && signals.intersects(SEEN_FROM_SOURCE)) {
+            seen.by(EntityType.IP, network, Roles.SOURCE);
+        }
+        if (signals.intersects(SEEN_FROM_CLIENT)) {
+            seen.by(EntityType.CLIENT, clientOf(event), Roles.SOURCE);
+        }
+        if (signals.intersects(SEEN_FROM_TENANT)) {
+            seen.by(EntityType.TENANT, event.tenantId(), Roles.OBJECT);
+        }
+    }
+
+    /**
+     * Network and user agent: what a spray over many addresses still shares; null where one is
+     * unknown.
+     */
+    public static @Nullable String clientOf(EntraEvent event) {
+        String agent = event.origin().userAgent();
+        if (agent == null || event.origin().asn() == 0) {
+            return null;
+        }
+        return "AS"
+                + event.origin().asn()
+                + " "
+                + (agent.length() > MAX_AGENT ? agent.substring(0, MAX_AGENT) : agent);
+    }
+
+    private static @Nullable String principalOf(EntraEvent event, Audit audit) {
+        return event.category() == Category.AZURE_ACTIVITY
+                ? audit.details().get("principalId")
+                : null;
+    }
+
+    private static @Nullable EntityType typeOf(@Nullable String kind) {
+        if (kind == null) {
+            return null;
+        }
+        return switch (kind) {
+            case "User" -> EntityType.USER;
+            case "ServicePrincipal" -> EntityType.SERVICE_PRINCIPAL;
+            case "Application" -> EntityType.APPLICATION;
+            case "Group" -> EntityType.GROUP;
+            default -> null;
+        };
+    }
+
+    /** Collects observations; parts of one entity join. */
+    private static final class Seen {
+        private final EntraEvent event;
+        private final SignalSet signals;
+        private final List<Observation> observations = new ArrayList<>(4);
+
+        Seen(EntraEvent event, SignalSet signals) {
+            this.event = event;
+            this.signals = signals;
+        }
+
+        void by(@Nullable EntityType type, @Nullable String id, int role) {
+            if (type == null || id == null || id.isEmpty()) {
+                return;
+            }
+            for (int i = 0; i < observations.size(); i++) {
+                Observation known = observations.get(i);
+                if (known.entity().type() == type && known.entity().id().equals(id)) {
+                    observations.set(
+                            i,
+                            new Observation(
+                                    known.entity(), known.roles() | role, signals, event, null));
+                    return;
+                }
+            }
+            observations.add(
+                    new Observation(
+                            new Entity(type, event.tenantId(), id), role, signals, event, null));
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package io.entracep.state;
+
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one entity while one input is handled: inserts, reads, forgets. Reads each part of
+ * the store at most once and writes it only when it changed.
+ */
+public final class EntityMemory {
+    private static final long HOUR = 3_600_000L;
+
+    /**
+     * Privileges of an account without any activity are forgotten after 400 days without a change.
+     */
+    private static final long PRIVILEGE_MEMORY = 400 * 24 * HOUR;
+
+    private final EntityStore store;
+    private final JournalPlan plan;
+    private final ZoneId zone;
+    private final Map<Long, JournalHour> hours = new HashMap<>();
+    private @Nullable Head head;
+    private @Nullable Profile profile;
+    private @Nullable PrivilegeTimeline timeline;
+
+    public EntityMemory(EntityStore store, JournalPlan plan, ZoneId zone) {
+        this.store = store;
+        this.plan = plan;
+        this.zone = zone;
+    }
+
+    /**
+     * What an insert changed.
+     *
+     * @param journal the observation is new in the journal, or a newer delivery
+     * @param previous the older delivery that it replaced, null where there was none
+     * @param dropped what the journal kept until now and no longer does: what was judged of it is
+     *     judged again, or the order of arrival would decide
+     * @param trained kinds of calendars that gained a day
+     * @param privilege the privilege timeline changed
+     */
+    public record Change(
+            boolean journal,
+            @Nullable Observation previous,
+            List<Observation> dropped,
+            Set<ProfileKind> trained,
+            boolean privilege) {
+
+        /** Whether nothing changed: a duplicate. */
+        public boolean isNone() {
+            return !journal && trained.isEmpty() && !privilege;
+        }
+    }
+
+    /**
+     * Whether an insert could change anything: in the journal, in the calendars, in the privileges.
+     */
+    public static boolean wants(JournalPlan plan, Observation observation) {
+        return plan.admits(observation)
+                || Habits.trains(observation)
+                || PrivilegeChanges.of(observation) != null;
+    }
+
+    /** Inserts. */
+    public Change insert(Observation observation) {
+        boolean journal = false;
+        Observation previous = null;
+        List<Observation> dropped = List.of();
+        if (plan.admits(observation)) {
+            long number = Math.floorDiv(observation.time(), HOUR);
+            JournalHour before = hour(number);
+            JournalHour after = plan.insert(before, observation);
+            journal = after != before;
+            if (journal) {
+                previous = find(before, observation.eventId());
+                dropped = dropped(before, after);
+                write(number, after);
+            }
+        }
+        return new Change(
+                journal, previous, dropped, train(observation), learnPrivilege(observation));
+    }
+
+    /**
+     * Removes an observation that no longer holds (a finding that was cleared). Returns whether it
+     * was there.
+     */
+    public boolean remove(Observation observation) {
+        long number = Math.floorDiv(observation.time(), HOUR);
+        JournalHour before = hour(number);
+        Observation known = find(before, observation.eventId());
+        if (known == null) {
+            return false;
+        }
+        List<Observation> rest = new ArrayList<>(before.entries());
+        rest.remove(known);
+        write(number, new JournalHour(rest, before.overflow()));
+        return true;
+    }
+
+    /** Adds to a total. Returns whether it changed. */
+    public boolean addTotal(String metric, long hour, byte[] sketch) {
+        String name = Totals.name(metric, hour);
+        byte[] before = store.total(name);
+        byte[] after = Totals.union(before, sketch);
+        if (Arrays.equals(before, after)) {
+            return false;
+        }
+        store.total(name, after);
+        return true;
+    }
+
+    /** How many events of the metric in the hour. */
+    public long total(String metric, long hour) {
+        return Totals.count(store.total(Totals.name(metric, hour)));
+    }
+
+    /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
+    public List<Observation> observations(TimeRange range, SignalSet any) {
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        Head index = head();
+        List<Observation> found = new ArrayList<>();
+        int at = Arrays.binarySearch(index.hours(), Math.floorDiv(range.from(), HOUR));
+        for (int i = at < 0 ? -at - 1 : at; i < index.hours().length; i++) {
+            long number = index.hours()[i];
+            if (number * HOUR >= range.to()) {
+                break;
+            }
+            if (!any.intersects(new SignalSet(index.low()[i], index.high()[i]))) {
+                continue;
+            }
+            for (Observation entry : hour(number).entries()) {
+                if (range.contains(entry.time()) && entry.signals().intersects(any)) {
+                    found.add(entry);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether more observations with one of the signals were seen in the range than are kept. */
+    public boolean overflowed(TimeRange range, SignalSet any) {
+        for (long number : head().hours()) {
+            if (number * HOUR < range.to()
+                    && (number + 1) * HOUR > range.from()
+                    && hour(number).overflow().intersects(any)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public Profile profile() {
+        if (profile == null) {
+            profile = store.profile();
+        }
+        return profile;
+    }
+
+    public PrivilegeTimeline timeline() {
+        if (timeline == null) {
+            timeline = store.timeline();
+        }
+        return timeline;
+    }
+
+    public Head head() {
+        if (head == null) {
+            head = store.head();
+        }
+        return head;
+    }
+
+    /** Writes the head if it changed. */
+    public void head(Head next) {
+        if (!next.equals(head())) {
+            head = next;
+            store.head(next);
+        }
+    }
+
+    /** What was said about anchors in the range. */
+    public List<Said> said(TimeRange range) {
+        List<Said> found = new ArrayList<>();
+        for (long number : head().saidHours()) {
+            if (number * HOUR < range.to() && (number + 1) * HOUR > range.from()) {
+                for (Said said : store.said(number).entries()) {
+                    if (range.contains(said.anchorTime())) {
+                        found.add(said);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Remembers what was said. */
+    public void say(Said said) {
+        long number = Math.floorDiv(said.anchorTime(), HOUR);
+        store.said(number, store.said(number).with(said));
+        head(head().withSaidHour(number));
+    }
+
+    /**
+     * Forgets what nothing reads any more.
+     *
+     * @param eventTime watermark
+     * @param allowedDisorder how much later than the watermark a record may still come,
+     *     milliseconds
+     */
+    public void forget(long eventTime, long allowedDisorder, long saidReach) {
+        long limit = TimeRange.plus(eventTime, -allowedDisorder);
+        for (long number : head().hours()) {
+            if ((number + 1) * HOUR < limit) {
+                forgetIn(number, limit);
+            }
+        }
+        long saidLimit = TimeRange.plus(limit, -saidReach);
+        for (long number : head().saidHours()) {
+            if ((number + 1) * HOUR < saidLimit) {
+                store.said(number, SaidHour.EMPTY);
+                head(head().withoutSaidHour(number));
+            }
+        }
+        Profile shorter = profile().forgetBefore(Habits.day(limit) - Profile.MEMORY_DAYS);
+        if (shorter != profile) {
+            profile = shorter;
+            store.profile(shorter);
+        }
+        forgetPrivileges(limit);
+        forgetTotals(limit);
+    }
+
+    /** Privileges outlive everything else: a role is held until it is taken away. */
+    private void forgetPrivileges(long limit) {
+        List<PrivilegeChange> changes = timeline().changes();
+        if (!changes.isEmpty()
+                && profile().calendars().isEmpty()
+                && changes.get(changes.size() - 1).time() < limit - PRIVILEGE_MEMORY) {
+            timeline = PrivilegeTimeline.EMPTY;
+            store.timeline(timeline);
+        }
+    }
+
+    /** Whether there is nothing left that could be forgotten later. */
+    public boolean isEmpty() {
+        return head().isEmpty()
+                && profile().calendars().isEmpty()
+                && timeline().changes().isEmpty();
+    }
+
+    private void forgetIn(long number, long limit) {
+        JournalHour before = hour(number);
+        List<Observation> kept = new ArrayList<>(before.entries());
+        kept.removeIf(entry -> plan.readUntil(entry) < limit);
+        if (kept.size() < before.entries().size()) {
+            write(number, new JournalHour(kept, before.overflow()));
+        }
+    }
+
+    private void forgetTotals(long limit) {
+        List<String> old = new ArrayList<>();
+        long memory = Totals.hour(limit) - 15 * 24;
+        for (String name : store.totals()) {
+            if (Totals.hourOf(name) < memory) {
+                old.add(name);
+            }
+        }
+        old.forEach(name -> store.total(name, null));
+    }
+
+    private Set<ProfileKind> train(Observation observation) {
+        if (!Habits.trains(observation)) {
+            return Set.of();
+        }
+        Profile before = profile();
+        long day = Habits.day(observation.time());
+        EnumSet<ProfileKind> trained = EnumSet.noneOf(ProfileKind.class);
+        Habits.teach(
+                observation,
+                zone,
+                (kind, value) -> {
+                    Profile next = profile().with(kind, value, day);
+                    if (next != profile()) {
+                        profile = next;
+                        trained.add(kind);
+                    }
+                });
+        if (profile() != before) {
+            store.profile(profile());
+        }
+        return trained;
+    }
+
+    private boolean learnPrivilege(Observation observation) {
+        PrivilegeChange change = PrivilegeChanges.of(observation);
+        if (change == null) {
+            return false;
+        }
+        PrivilegeTimeline next = timeline().with(change);
+        boolean changed = next != timeline();
+        if (changed) {
+            timeline = next;
+            store.timeline(next);
+        }
+        return changed;
+    }
+
+    private JournalHour hour(long number) {
+        return hours.computeIfAbsent(
+                number,
+                key ->
+                        Arrays.binarySearch(head().hours(), key) < 0
+                                ? JournalHour.EMPTY
+                                : store.hour(key));
+    }
+
+    private void write(long number, JournalHour content) {
+        hours.put(number, content);
+        store.hour(number, content);
+        SignalSet signals = content.signals();
+        head(
+                content.entries().isEmpty()
+                        ? head().withoutHour(number)
+                        : head().withHour(number, signals.low(), signals.high()));
+    }
+
+    private static List<Observation> dropped(JournalHour before, JournalHour after) {
+        if (after.entries().size() > before.entries().size()) {
+            return List.of();
+        }
+        List<Observation> dropped = new ArrayList<>();
+        for (Observation entry : before.entries()) {
+            if (find(after, entry.eventId()) == null) {
+                dropped.add(entry);
+            }
+        }
+        return dropped;
+    }
+
+    private static @Nullable Observation find(JournalHour hour, String eventId) {
+        for (Observation entry : hour.entries()) {
+            if (entry.eventId().equals(eventId)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}

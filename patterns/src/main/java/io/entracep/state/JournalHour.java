@@ -1,0 +1,30 @@
+package io.entracep.state;
+
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import java.util.List;
+
+/**
+ * The observations of one entity in one hour of event time.
+ *
+ * @param entries in {@link Observation#ORDER}, at most one per event
+ * @param overflow signals of which more was seen than is kept
+ */
+public record JournalHour(List<Observation> entries, SignalSet overflow) {
+
+    /** An hour without observations. */
+    public static final JournalHour EMPTY = new JournalHour(List.of(), SignalSet.NONE);
+
+    public JournalHour {
+        entries = List.copyOf(entries);
+    }
+
+    /** All signals in it. */
+    public SignalSet signals() {
+        SignalSet all = SignalSet.NONE;
+        for (Observation entry : entries) {
+            all = all.union(entry.signals());
+        }
+        return all;
+    }
+}

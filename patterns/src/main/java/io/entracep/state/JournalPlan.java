@@ -1,0 +1,233 @@
+package io.entracep.state;
+
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal of one type of entity keeps: the needs of all detections together. An
+ * observation is kept while at least one need claims it. Immutable.
+ */
+public final class JournalPlan {
+    private final List<Need> needs;
+    private final SignalSet signals;
+    private final long longestReach;
+
+    public JournalPlan(List<Need> needs) {
+        this.needs = List.copyOf(needs);
+        SignalSet union = SignalSet.NONE;
+        long longest = 0;
+        for (Need need : needs) {
+            union = union.union(need.signals());
+            longest = Math.max(longest, need.reachMillis());
+        }
+        this.signals = union;
+        this.longestReach = longest;
+    }
+
+    /** The longest time that anything is read back, milliseconds. */
+    public long longestReach() {
+        return longestReach;
+    }
+
+    /** Whether anything wants it. */
+    public boolean admits(Observation observation) {
+        if (!observation.signals().intersects(signals)) {
+            return false;
+        }
+        for (Need need : needs) {
+            if (need.admits(observation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Until when the observation may be read, as event time; its own time where nothing reads it.
+     */
+    public long readUntil(Observation observation) {
+        long reach = 0;
+        for (Need need : needs) {
+            if (need.admits(observation)) {
+                reach = Math.max(reach, need.reachMillis());
+            }
+        }
+        return TimeRange.plus(observation.time(), reach);
+    }
+
+    /**
+     * The hour with the observation in it.
+     *
+     * @return the same instance when nothing changed: a duplicate, an older delivery, or one that
+     *     no group keeps
+     */
+    public JournalHour insert(JournalHour hour, Observation observation) {
+        List<Observation> entries = new ArrayList<>(hour.entries().size() + 1);
+        entries.addAll(hour.entries());
+        int known = indexOf(entries, observation.eventId());
+        if (known >= 0) {
+            if (!observation.supersedes(entries.get(known))) {
+                return hour;
+            }
+            entries.remove(known);
+        }
+        int at = Collections.binarySearch(entries, observation, Observation.ORDER);
+        entries.add(at < 0 ? -at - 1 : at, observation);
+        return trimmed(hour, entries, observation);
+    }
+
+    private JournalHour trimmed(
+            JournalHour before, List<Observation> entries, Observation inserted) {
+        Set<Observation> candidates = unclaimedBecauseOf(entries, inserted);
+        if (candidates.isEmpty()) {
+            return new JournalHour(entries, before.overflow());
+        }
+        SignalSet overflow = before.overflow();
+        Set<Observation> dropped = identitySet();
+        for (Observation candidate : candidates) {
+            if (!claimed(candidate, entries)) {
+                dropped.add(candidate);
+                overflow = overflow.union(candidate.signals());
+            }
+        }
+        if (dropped.isEmpty()) {
+            return new JournalHour(entries, before.overflow());
+        }
+        if (dropped.size() == 1
+                && dropped.contains(inserted)
+                && overflow.equals(before.overflow())) {
+            return before;
+        }
+        entries.removeIf(dropped::contains);
+        return new JournalHour(entries, overflow);
+    }
+
+    /** Entries that a need which admits the inserted one no longer claims. */
+    private Set<Observation> unclaimedBecauseOf(List<Observation> entries, Observation inserted) {
+        Set<Observation> unclaimed = identitySet();
+        for (Need need : needs) {
+            if (!need.admits(inserted)) {
+                continue;
+            }
+            List<Observation> group = group(need, inserted, entries);
+            for (int i = need.keep(); i < group.size() - need.keep(); i++) {
+                unclaimed.add(group.get(i));
+            }
+            if (need.split() != null) {
+                addSplitsBeyondTheBound(need, inserted, entries, unclaimed);
+            }
+        }
+        return unclaimed;
+    }
+
+    private static void addSplitsBeyondTheBound(
+            Need need,
+            Observation inserted,
+            List<Observation> entries,
+            Set<Observation> unclaimed) {
+        SortedSet<String> splits = splits(need, inserted, entries);
+        if (splits.size() <= need.maxSplits()) {
+            return;
+        }
+        Set<String> kept = smallest(splits, need.maxSplits());
+        for (Observation entry : entries) {
+            if (need.admits(entry)
+                    && sameBucket(need, entry, inserted)
+                    && !kept.contains(hashed(splitOf(need, entry)))) {
+                unclaimed.add(entry);
+            }
+        }
+    }
+
+    private boolean claimed(Observation entry, List<Observation> entries) {
+        for (Need need : needs) {
+            if (!need.admits(entry)) {
+                continue;
+            }
+            List<Observation> group = group(need, entry, entries);
+            int index = group.indexOf(entry);
+            boolean atAnEnd = index < need.keep() || index >= group.size() - need.keep();
+            if (atAnEnd && (need.split() == null || splitIsKept(need, entry, entries))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean splitIsKept(Need need, Observation entry, List<Observation> entries) {
+        SortedSet<String> splits = splits(need, entry, entries);
+        return splits.size() <= need.maxSplits()
+                || smallest(splits, need.maxSplits()).contains(hashed(splitOf(need, entry)));
+    }
+
+    private static List<Observation> group(Need need, Observation of, List<Observation> entries) {
+        List<Observation> group = new ArrayList<>();
+        String split = splitOf(need, of);
+        for (Observation entry : entries) {
+            if (need.admits(entry)
+                    && sameBucket(need, entry, of)
+                    && Objects.equals(split, splitOf(need, entry))) {
+                group.add(entry);
+            }
+        }
+        return group;
+    }
+
+    private static SortedSet<String> splits(Need need, Observation of, List<Observation> entries) {
+        TreeSet<String> splits = new TreeSet<>();
+        for (Observation entry : entries) {
+            if (need.admits(entry) && sameBucket(need, entry, of)) {
+                splits.add(hashed(splitOf(need, entry)));
+            }
+        }
+        return splits;
+    }
+
+    private static Set<String> smallest(SortedSet<String> splits, int count) {
+        Set<String> kept = new HashSet<>();
+        for (String split : splits) {
+            if (kept.size() == count) {
+                break;
+            }
+            kept.add(split);
+        }
+        return kept;
+    }
+
+    /** The value behind its hash: sorts by hash, and values with equal hashes stay apart. */
+    private static String hashed(@Nullable String split) {
+        return split == null ? "" : StableHash.hex64(split) + split;
+    }
+
+    private static @Nullable String splitOf(Need need, Observation observation) {
+        return need.split() == null ? null : need.split().apply(observation);
+    }
+
+    private static boolean sameBucket(Need need, Observation one, Observation other) {
+        return Math.floorDiv(one.time(), need.bucketMillis())
+                == Math.floorDiv(other.time(), need.bucketMillis());
+    }
+
+    private static Set<Observation> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static int indexOf(List<Observation> entries, String eventId) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).eventId().equals(eventId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

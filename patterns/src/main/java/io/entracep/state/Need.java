@@ -1,0 +1,127 @@
+package io.entracep.state;
+
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one detection wants kept in the journal, and how much of it. Observations are grouped by
+ * (need, split, bucket); of each group the first and the last few by {@link Observation#ORDER} are
+ * kept and no more: the first k and the last k of a union are those of the parts, so the order of
+ * arrival does not matter.
+ *
+ * @param signals any of these
+ * @param roles the entity plays any of these parts
+ * @param reachMillis how long after its time the observation may still be read
+ * @param bucketMillis length of the aligned bucket: not longer than a quarter of the smallest
+ *     window, and divides an hour
+ * @param keep how many to keep at either end of a group
+ * @param split what else separates groups (address, device …), null for nothing. Of the splits of
+ *     one bucket those with the {@code maxSplits} smallest hashes are kept
+ * @param maxSplits bound of different splits in a bucket
+ */
+public record Need(
+        SignalSet signals,
+        int roles,
+        long reachMillis,
+        long bucketMillis,
+        int keep,
+        @Nullable Function<Observation, @Nullable String> split,
+        int maxSplits) {
+
+    /** Kept at either end of a group for stages of sequences and look-backs. */
+    public static final int KEEP_FOR_STAGES = 4;
+
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long[] BUCKETS = {HOUR, HOUR / 2, HOUR / 4, HOUR / 12, HOUR / 60};
+
+    /**
+     * Stages and look-backs: the first and last four of each hour. Findings of one detection do not
+     * hide those of another.
+     */
+    public static Need stages(SignalSet signals, int roles, Duration reach) {
+        Function<Observation, @Nullable String> split =
+                signals.has(Signal.FINDING) ? Need::detectionOf : null;
+        return new Need(
+                signals, roles, reach.toMillis(), HOUR, KEEP_FOR_STAGES, split, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Look-backs in which what differs by {@code split} must not hide each other: the first and
+     * last of each.
+     */
+    public static Need perValue(
+            SignalSet signals,
+            int roles,
+            Duration reach,
+            Function<Observation, @Nullable String> split,
+            int maxSplits) {
+        return new Need(signals, roles, reach.toMillis(), HOUR, 1, split, maxSplits);
+    }
+
+    /**
+     * A count of observations: with {@code n / 2} at either end a full bucket proves that n was
+     * reached.
+     */
+    public static Need count(SignalSet signals, int roles, Duration window, Duration reach, int n) {
+        return new Need(
+                signals,
+                roles,
+                reach.toMillis(),
+                bucketFor(window),
+                Math.max(1, (n + 1) / 2),
+                null,
+                Integer.MAX_VALUE);
+    }
+
+    /**
+     * A count of distinct values: of each value the first and the last, of the values those with
+     * the smallest hashes.
+     */
+    public static Need distinct(
+            SignalSet signals,
+            int roles,
+            Duration window,
+            Duration reach,
+            Function<Observation, @Nullable String> value,
+            int maxValues) {
+        return new Need(signals, roles, reach.toMillis(), bucketFor(window), 1, value, maxValues);
+    }
+
+    /** This need, read so much longer. */
+    public Need longer(Duration more) {
+        return new Need(
+                signals,
+                roles,
+                reachMillis + more.toMillis(),
+                bucketMillis,
+                keep,
+                split,
+                maxSplits);
+    }
+
+    private static @Nullable String detectionOf(Observation observation) {
+        return observation.derivation() == null ? null : observation.derivation().detectionId();
+    }
+
+    /** Whether this need wants the observation kept. */
+    public boolean admits(Observation observation) {
+        return observation.plays(roles) && observation.signals().intersects(signals);
+    }
+
+    /**
+     * The largest admitted bucket that is not longer than a quarter of the window; at least a
+     * minute.
+     */
+    static long bucketFor(Duration window) {
+        for (long bucket : BUCKETS) {
+            if (bucket * 4 <= window.toMillis()) {
+                return bucket;
+            }
+        }
+        return BUCKETS[BUCKETS.length - 1];
+    }
+}

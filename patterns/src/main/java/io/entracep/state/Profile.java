@@ -1,0 +1,127 @@
+package io.entracep.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one entity usually does: a calendar for each value.
+ *
+ * <p>At most {@value #VALUES_PER_DAY} values of a kind count on one day: those with the smallest
+ * hashes, so that the bound does not depend on the order of arrival. A kind with more says nothing
+ * about what is new for as long as that day is remembered.
+ *
+ * @param calendars one per kind and value, in no order
+ */
+public record Profile(List<Calendar> calendars) {
+
+    /** Nothing known. */
+    public static final Profile EMPTY = new Profile(List.of());
+
+    /** How many values of one kind count on one day. */
+    public static final int VALUES_PER_DAY = 16;
+
+    /** How long a value is remembered, days. */
+    public static final int MEMORY_DAYS = 90;
+
+    /** Stands for "more than fit" and is never a logged value. */
+    private static final String OVERFLOW = "\u0000";
+
+    /** The calendar of the value, null where it was never seen. */
+    public @Nullable Calendar calendar(ProfileKind kind, String value) {
+        for (Calendar calendar : calendars) {
+            if (calendar.kind() == kind.number() && calendar.value().equals(value)) {
+                return calendar;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the value was seen on the day. */
+    public boolean has(ProfileKind kind, String value, long day) {
+        Calendar calendar = calendar(kind, value);
+        return calendar != null && calendar.has(day);
+    }
+
+    /** On how many days in [{@code from}, {@code to}) the value was seen. */
+    public int days(ProfileKind kind, String value, long from, long to) {
+        Calendar calendar = calendar(kind, value);
+        return calendar == null ? 0 : calendar.count(from, to);
+    }
+
+    /**
+     * Whether on a day in [{@code from}, {@code to}) more values of the kind were seen than count.
+     */
+    public boolean overflowed(ProfileKind kind, long from, long to) {
+        return days(kind, OVERFLOW, from, to) > 0;
+    }
+
+    /** This profile with the value on the day; the same instance when nothing changed. */
+    public Profile with(ProfileKind kind, String value, long day) {
+        if (has(kind, value, day)) {
+            return this;
+        }
+        List<Calendar> next = new ArrayList<>(calendars.size() + 1);
+        next.addAll(calendars);
+        put(next, kind.number(), value, day);
+        return dropBeyondTheBound(next, kind.number(), day) && equals(new Profile(next))
+                ? this
+                : new Profile(next);
+    }
+
+    /** This profile without what lies before the day. */
+    public Profile forgetBefore(long day) {
+        List<Calendar> kept = new ArrayList<>(calendars.size());
+        boolean changed = false;
+        for (Calendar calendar : calendars) {
+            Calendar shorter = calendar.forgetBefore(day);
+            changed |= shorter != calendar;
+            if (!shorter.isEmpty()) {
+                kept.add(shorter);
+            }
+        }
+        return changed ? new Profile(kept) : this;
+    }
+
+    private static boolean dropBeyondTheBound(List<Calendar> calendars, int kind, long day) {
+        int count = 0;
+        int greatest = -1;
+        for (int i = 0; i < calendars.size(); i++) {
+            Calendar calendar = calendars.get(i);
+            if (calendar.kind() == kind
+                    && calendar.has(day)
+                    && !calendar.value().equals(OVERFLOW)) {
+                count++;
+                if (greatest < 0 || rank(calendar).compareTo(rank(calendars.get(greatest))) > 0) {
+                    greatest = i;
+                }
+            }
+        }
+        if (count <= VALUES_PER_DAY) {
+            return false;
+        }
+        Calendar fewer = calendars.get(greatest).without(day);
+        if (fewer.isEmpty()) {
+            calendars.remove(greatest);
+        } else {
+            calendars.set(greatest, fewer);
+        }
+        put(calendars, kind, OVERFLOW, day);
+        return true;
+    }
+
+    private static String rank(Calendar calendar) {
+        return StableHash.hex64(calendar.value()) + calendar.value();
+    }
+
+    private static void put(List<Calendar> calendars, int kind, String value, long day) {
+        for (int i = 0; i < calendars.size(); i++) {
+            Calendar calendar = calendars.get(i);
+            if (calendar.kind() == kind && calendar.value().equals(value)) {
+                calendars.set(i, calendar.with(day));
+                return;
+            }
+        }
+        calendars.add(Calendar.of(kind, value, day));
+    }
+}

@@ -1,0 +1,70 @@
+package io.entracep.state;
+
+/**
+ * A span of event time.
+ *
+ * @param from first millisecond in it
+ * @param to first millisecond after it
+ */
+public record TimeRange(long from, long to) {
+
+    /** All time. */
+    public static final TimeRange ALWAYS = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    /** Nothing. */
+    public static final TimeRange NEVER = new TimeRange(0, 0);
+
+    /** The one millisecond. */
+    public static TimeRange at(long time) {
+        return new TimeRange(time, plus(time, 1));
+    }
+
+    /** From {@code time - before} to {@code time + after}, both included. */
+    public static TimeRange around(long time, long before, long after) {
+        return new TimeRange(plus(time, -before), plus(plus(time, after), 1));
+    }
+
+    /** Everything at or after the time. */
+    public static TimeRange since(long time) {
+        return new TimeRange(time, Long.MAX_VALUE);
+    }
+
+    /** Whether the time is in it. */
+    public boolean contains(long time) {
+        return time >= from && time < to;
+    }
+
+    /** Whether nothing is in it. */
+    public boolean isEmpty() {
+        return to <= from;
+    }
+
+    /** The smallest range that holds both. */
+    public TimeRange span(TimeRange that) {
+        if (isEmpty()) {
+            return that;
+        }
+        return that.isEmpty()
+                ? this
+                : new TimeRange(Math.min(from, that.from), Math.max(to, that.to));
+    }
+
+    /** This range, begun and ended by so much earlier and later. */
+    public TimeRange widen(long before, long after) {
+        return isEmpty() ? this : new TimeRange(plus(from, -before), plus(to, after));
+    }
+
+    /** The part of it at or after the time. */
+    public TimeRange notBefore(long time) {
+        return new TimeRange(Math.max(from, time), to);
+    }
+
+    /** The sum, without overflow. */
+    public static long plus(long time, long delta) {
+        long sum = time + delta;
+        if (((time ^ sum) & (delta ^ sum)) < 0) {
+            return delta < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return sum;
+    }
+}
