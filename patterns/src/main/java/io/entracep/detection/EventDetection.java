@@ -70,7 +70,7 @@ public abstract class EventDetection extends Detection {
         List<Need> needs = new ArrayList<>();
         needs.addAll(examinedNeeds(examined(), reach));
         if (!context().isEmpty()) {
-            needs.add(contextNeed(context(), period().plus(lookBack())));
+            needs.add(contextNeed(context(), reach.plus(lookBack())));
         }
         return needs;
     }

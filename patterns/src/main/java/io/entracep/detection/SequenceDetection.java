@@ -92,7 +92,7 @@ public abstract class SequenceDetection extends Detection {
             needs.add(stageNeed(stage, reach.plus(contextReach())));
         }
         if (!context().isEmpty()) {
-            needs.add(contextNeed(context(), reach.plus(contextReach())));
+            needs.add(contextNeed(context(), reach.plus(contextReach().multipliedBy(2))));
         }
         return needs;
     }
