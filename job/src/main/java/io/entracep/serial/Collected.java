@@ -2,10 +2,9 @@ package io.entracep.serial;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -44,20 +43,18 @@ final class Collected {
         return list;
     }
 
-    /** Writes the entries in the order of their keys: the order of an immutable map is random. */
+    /** Writes the entries in the map's order, which the records keep sorted. */
     static void writeTexts(Map<String, String> texts, DataOutputView out) throws IOException {
-        String[] keys = texts.keySet().toArray(new String[0]);
-        Arrays.sort(keys);
-        Varint.write(keys.length, out);
-        for (String key : keys) {
-            Text.write(key, out);
-            Text.write(texts.getOrDefault(key, ""), out);
+        Varint.write(texts.size(), out);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Text.write(text.getKey(), out);
+            Text.write(text.getValue(), out);
         }
     }
 
     static Map<String, String> readTexts(DataInputView in) throws IOException {
         int size = Varint.readCount(in);
-        Map<String, String> texts = new HashMap<>(Math.min(size, MAX_RESERVED) * 2);
+        Map<String, String> texts = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             texts.put(Text.read(in), Text.read(in));
         }

@@ -23,17 +23,17 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
     private static final Decoded EMPTY = new DeadLetter(Reason.MALFORMED_JSON, "", "", 0, 0, "");
 
     @Override
-    int version() {
+    protected int version() {
         return 1;
     }
 
     @Override
-    String typeName() {
+    protected String typeName() {
         return "Decoded";
     }
 
     @Override
-    void write(Decoded decoded, DataOutputView out) throws IOException {
+    protected void write(Decoded decoded, DataOutputView out) throws IOException {
         if (decoded instanceof Event event) {
             out.writeByte(EVENT);
             EventFormat.write(event.event(), out);
@@ -44,7 +44,7 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
     }
 
     @Override
-    Decoded read(int version, DataInputView in) throws IOException {
+    protected Decoded read(int version, DataInputView in) throws IOException {
         int kind = in.readUnsignedByte();
         if (kind == EVENT) {
             return new Event(EventFormat.read(in));

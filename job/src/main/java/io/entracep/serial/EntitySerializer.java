@@ -21,22 +21,22 @@ public final class EntitySerializer extends ImmutableSerializer<Entity> {
     private static final Entity EMPTY = new Entity(EntityType.TENANT, "", "");
 
     @Override
-    int version() {
+    protected int version() {
         return 1;
     }
 
     @Override
-    String typeName() {
+    protected String typeName() {
         return "Entity";
     }
 
     @Override
-    void write(Entity entity, DataOutputView out) throws IOException {
+    protected void write(Entity entity, DataOutputView out) throws IOException {
         EntityFormat.write(entity, out);
     }
 
     @Override
-    Entity read(int version, DataInputView in) throws IOException {
+    protected Entity read(int version, DataInputView in) throws IOException {
         return EntityFormat.read(in);
     }
 

@@ -11,18 +11,18 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param <T> the type, immutable; values are never null
  */
-abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
+public abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
 
     /** The version that is written; all from 1 to this are read. */
-    abstract int version();
+    protected abstract int version();
 
     /** The name of the type, for messages. */
-    abstract String typeName();
+    protected abstract String typeName();
 
-    abstract void write(T value, DataOutputView out) throws IOException;
+    protected abstract void write(T value, DataOutputView out) throws IOException;
 
     /** Reads a value that was written by this version or an older one. */
-    abstract T read(int version, DataInputView in) throws IOException;
+    protected abstract T read(int version, DataInputView in) throws IOException;
 
     @Override
     public final void serialize(T value, DataOutputView target) throws IOException {

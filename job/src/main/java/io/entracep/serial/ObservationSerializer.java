@@ -22,22 +22,22 @@ public final class ObservationSerializer extends ImmutableSerializer<Observation
     private static final long serialVersionUID = 1L;
 
     @Override
-    int version() {
+    protected int version() {
         return 1;
     }
 
     @Override
-    String typeName() {
+    protected String typeName() {
         return "Observation";
     }
 
     @Override
-    void write(Observation observation, DataOutputView out) throws IOException {
+    protected void write(Observation observation, DataOutputView out) throws IOException {
         ObservationFormat.write(observation, out);
     }
 
     @Override
-    Observation read(int version, DataInputView in) throws IOException {
+    protected Observation read(int version, DataInputView in) throws IOException {
         return ObservationFormat.read(in);
     }
 

@@ -13,6 +13,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,19 +72,29 @@ class RecordEvolutionTest {
                     "Choice",
                     "Object");
 
+    private static CompiledVersion before;
+
     @TempDir private Path folder;
+
+    @BeforeAll
+    static void compileTheOldVersion(@TempDir Path folder) throws IOException {
+        before = CompiledVersion.of(folder, BEFORE);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        before.close();
+    }
 
     @Test
     void recordsOfCommonTypesNeedNoKryo() throws Exception {
-        try (CompiledVersion version = compile("one", BEFORE)) {
-            assertThat(version.type("Profile")).isInstanceOf(PojoTypeInfo.class);
-            TypeSerializer<Object> serializer = version.serializer("Profile");
-            Object read = Bytes.read(Bytes.of(version.sample(), serializer), serializer);
-            assertThat(read)
-                    .usingRecursiveComparison()
-                    .withStrictTypeChecking()
-                    .isEqualTo(version.sample());
-        }
+        assertThat(before.type("Profile")).isInstanceOf(PojoTypeInfo.class);
+        TypeSerializer<Object> serializer = before.serializer("Profile");
+        Object read = Bytes.read(Bytes.of(before.sample(), serializer), serializer);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .withStrictTypeChecking()
+                .isEqualTo(before.sample());
     }
 
     @Test
@@ -103,7 +115,7 @@ class RecordEvolutionTest {
         String after =
                 BEFORE.replace("int count)", "int count, String added, long number, List<Grant> l)")
                         .replace("grant, 5)", "grant, 5, null, 0, null)");
-        restores(BEFORE, after, "migrated");
+        restores(after, "migrated");
     }
 
     @Test
@@ -111,7 +123,7 @@ class RecordEvolutionTest {
         String after =
                 BEFORE.replace("String role, long from", "String role, long from, String by, int x")
                         .replace("\"admin\", 7L", "\"admin\", 7L, null, 0");
-        restores(BEFORE, after, "migrated");
+        restores(after, "migrated");
     }
 
     /** They are found by name, not by place. */
@@ -120,17 +132,17 @@ class RecordEvolutionTest {
         String inserted =
                 BEFORE.replace("String role, long from", "String by, String role, long from")
                         .replace("\"admin\", 7L", "null, \"admin\", 7L");
-        restores(BEFORE, inserted, "migrated");
+        restores(inserted, "migrated");
         String reordered =
                 BEFORE.replace("String role, long from", "long from, String role")
                         .replace("\"admin\", 7L", "7L, \"admin\"");
-        restores(BEFORE, reordered, "as is");
+        restores(reordered, "as is");
     }
 
     @Test
     void componentsMayBeRemoved() throws Exception {
         String after = BEFORE.replace(", int count", "").replace("grant, 5)", "grant)");
-        restores(BEFORE, after, "migrated");
+        restores(after, "migrated");
     }
 
     /** To Flink it is one removed and one added: the value is lost in silence. */
@@ -138,13 +150,13 @@ class RecordEvolutionTest {
     void aRenamedComponentLosesItsValue() throws Exception {
         String after =
                 BEFORE.replace("String role,", "String roleName,").replace("\"admin\"", "null");
-        restores(BEFORE, after, "migrated");
+        restores(after, "migrated");
     }
 
     @Test
     void constantsMayBeAppendedAndInserted() throws Exception {
-        restores(BEFORE, BEFORE.replace("LOW, HIGH", "LOW, HIGH, MORE"), "reconfigured");
-        restores(BEFORE, BEFORE.replace("LOW, HIGH", "LOW, MIDDLE, HIGH"), "reconfigured");
+        restores(BEFORE.replace("LOW, HIGH", "LOW, HIGH, MORE"), "reconfigured");
+        restores(BEFORE.replace("LOW, HIGH", "LOW, MIDDLE, HIGH"), "reconfigured");
     }
 
     @Test
@@ -155,30 +167,28 @@ class RecordEvolutionTest {
                         .replace("\"admin\", 7L", "\"admin\", 7L, false")
                         .replace("int count)", "int count, String added)")
                         .replace("grant, 5)", "grant, 5, null)");
-        restores(BEFORE, after, "migrated");
+        restores(after, "migrated");
     }
 
     @Test
     void aPrimitiveMayBecomeItsBox() throws Exception {
-        restores(BEFORE, BEFORE.replace("long from", "Long from"), "as is");
+        restores(BEFORE.replace("long from", "Long from"), "as is");
     }
 
     @Test
     void typesMayNotChange() throws Exception {
-        assertThat(restore(BEFORE, BEFORE.replace("int count", "long count"))).isNull();
+        assertThat(restore(BEFORE.replace("int count", "long count"))).isNull();
         String set = BEFORE.replace("List<Grant>", "Set<Grant>");
-        assertThat(restore(BEFORE, set.replace("List.of(", "Set.of("))).isNull();
+        assertThat(restore(set.replace("List.of(", "Set.of("))).isNull();
     }
 
     @Test
     void constantsAndRecordsMayNeitherBeRemovedNorRenamed() {
         String message = "field serializer snapshots should be present.";
-        assertThatThrownBy(() -> restore(BEFORE, BEFORE.replace("LOW, HIGH", "HIGH")))
+        assertThatThrownBy(() -> restore(BEFORE.replace("LOW, HIGH", "HIGH"))).hasMessage(message);
+        assertThatThrownBy(() -> restore(BEFORE.replace("LOW, HIGH", "LEAST, HIGH")))
                 .hasMessage(message);
-        assertThatThrownBy(() -> restore(BEFORE, BEFORE.replace("LOW, HIGH", "LEAST, HIGH")))
-                .hasMessage(message);
-        assertThatThrownBy(() -> restore(BEFORE, BEFORE.replace("Grant", "Granted")))
-                .hasMessage(message);
+        assertThatThrownBy(() -> restore(BEFORE.replace("Grant", "Granted"))).hasMessage(message);
     }
 
     /** Flink passes null, zero and false for what was not written. */
@@ -190,10 +200,10 @@ class RecordEvolutionTest {
                                 "int count, List<Grant> added) {"
                                         + " public Profile { added = List.copyOf(added); } }")
                         .replace("grant, 5)", "grant, 5, List.of())");
-        assertThatThrownBy(() -> restore(BEFORE, strict))
+        assertThatThrownBy(() -> restore(strict))
                 .hasRootCauseInstanceOf(NullPointerException.class);
         String tolerant = strict.replace("List.copyOf(added)", "added == null ? List.of() : added");
-        restores(BEFORE, tolerant, "migrated");
+        restores(tolerant, "migrated");
     }
 
     @Test
@@ -249,8 +259,8 @@ class RecordEvolutionTest {
     }
 
     /** Expects the sample of the new version, which says null, zero or false for what is new. */
-    private void restores(String before, String after, String how) throws Exception {
-        Restored restored = restore(before, after);
+    private void restores(String after, String how) throws Exception {
+        Restored restored = restore(after);
         assertThat(restored).isNotNull();
         assertThat(restored.how()).isEqualTo(how);
         assertThat(restored.value())
@@ -260,11 +270,10 @@ class RecordEvolutionTest {
     }
 
     /** What was written with one version and read with another, null where Flink refuses it. */
-    private Restored restore(String before, String after) throws Exception {
+    private Restored restore(String after) throws Exception {
         String name = Integer.toHexString(after.hashCode());
-        try (CompiledVersion one = compile("before-" + name, before);
-                CompiledVersion other = compile("after-" + name, after)) {
-            TypeSerializer<Object> writer = one.serializer("Profile");
+        try (CompiledVersion other = compile("after-" + name, after)) {
+            TypeSerializer<Object> writer = before.serializer("Profile");
             TypeSerializer<Object> current = other.serializer("Profile");
             TypeSerializerSnapshot<Object> old = transport(writer, other.loader());
             TypeSerializerSchemaCompatibility<Object> compatibility =
@@ -272,7 +281,7 @@ class RecordEvolutionTest {
             if (compatibility.isIncompatible()) {
                 return null;
             }
-            byte[] bytes = Bytes.of(one.sample(), writer);
+            byte[] bytes = Bytes.of(before.sample(), writer);
             if (compatibility.isCompatibleAsIs()) {
                 return new Restored("as is", Bytes.read(bytes, current), other.sample());
             }

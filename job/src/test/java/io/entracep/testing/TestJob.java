@@ -14,6 +14,7 @@ import io.entracep.loop.LoopInput;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.sequence.NfaSequenceMatcherFactory;
+import io.entracep.signal.Classifier;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Metrics;
@@ -58,6 +59,11 @@ public final class TestJob {
     /** With the policy of this YAML text. */
     public static TestJob withPolicy(String yaml) {
         return new TestJob(PolicyReader.read("policy.yaml", yaml).forTenant(Events.TENANT));
+    }
+
+    /** With the policy of this YAML text, as it is for the tenant. */
+    public static TestJob withTenantPolicy(String yaml, String tenantId) {
+        return new TestJob(PolicyReader.read("policy.yaml", yaml).forTenant(tenantId));
     }
 
     /** Without a policy. */
@@ -184,7 +190,7 @@ public final class TestJob {
         for (Observation observation : Observer.observe(event)) {
             inputs.add(new LoopInput.Insert(observation));
         }
-        String metric = Metrics.of(event);
+        String metric = Metrics.of(event, Classifier.classify(event));
         if (metric != null) {
             UpdateSketch one = Totals.counter();
             one.update(event.id());

@@ -98,6 +98,7 @@ public final class ErrorCodes {
 
     private record Meaning(Kind kind, Password password) {}
 
+    private static final Meaning SUCCESSFUL = new Meaning(SUCCEEDED, VALID);
     private static final Meaning UNKNOWN = new Meaning(FAILED, SILENT);
     private static final Map<Integer, Meaning> MEANINGS = meanings();
 
@@ -248,7 +249,7 @@ public final class ErrorCodes {
     }
 
     private static Meaning meaning(int code) {
-        return MEANINGS.getOrDefault(code, UNKNOWN);
+        return code == SUCCESS ? SUCCESSFUL : MEANINGS.getOrDefault(code, UNKNOWN);
     }
 
     private static Map<Integer, Meaning> meanings() {

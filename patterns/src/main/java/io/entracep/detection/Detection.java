@@ -83,6 +83,14 @@ public abstract class Detection {
     }
 
     /**
+     * How long after a moment at which a count was reached it may still read that moment; what the
+     * count needs is kept so much longer.
+     */
+    public Duration momentsReach() {
+        return Duration.ZERO;
+    }
+
+    /**
      * Whether event time alone can change its findings: it settles, or tells what did not happen.
      */
     public boolean waits() {

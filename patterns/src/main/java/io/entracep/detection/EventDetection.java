@@ -68,11 +68,16 @@ public abstract class EventDetection extends Detection {
     public List<Need> needs() {
         Duration reach = period().plus(lookAhead());
         List<Need> needs = new ArrayList<>();
-        needs.add(Need.stages(examined(), roles(), reach));
+        needs.addAll(examinedNeeds(examined(), reach));
         if (!context().isEmpty()) {
-            needs.add(contextNeed(context(), period().plus(lookBack())));
+            needs.add(contextNeed(context(), reach.plus(lookBack())));
         }
         return needs;
+    }
+
+    /** What to keep of the examined; the first and last four of an hour unless overridden. */
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(Need.stages(signals, roles(), reach));
     }
 
     /** What to keep of the context; the first and last four of an hour unless overridden. */

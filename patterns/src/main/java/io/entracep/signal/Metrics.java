@@ -11,10 +11,8 @@ public final class Metrics {
     private Metrics() {}
 
     /** The total that counts the event; null for none. Events of doubtful time count in none. */
-    public static @Nullable String of(EntraEvent event) {
-        return event.category().isUserSignIn()
-                        && !event.timeSuspect()
-                        && Classifier.classify(event).has(Signal.SIGN_IN_COUNTED_FAILURE)
+    public static @Nullable String of(EntraEvent event, SignalSet signals) {
+        return signals.has(Signal.SIGN_IN_COUNTED_FAILURE) && !event.timeSuspect()
                 ? SIGN_IN_FAILURES
                 : null;
     }

@@ -29,7 +29,11 @@ public final class Observer {
 
     /** The observations of the event, at most one per entity. */
     public static List<Observation> observe(EntraEvent event) {
-        SignalSet signals = Classifier.classify(event);
+        return observe(event, Classifier.classify(event));
+    }
+
+    /** The observations of an event with these signals, at most one per entity. */
+    public static List<Observation> observe(EntraEvent event, SignalSet signals) {
         if (signals.isEmpty()) {
             return List.of();
         }

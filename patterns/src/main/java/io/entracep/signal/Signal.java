@@ -120,6 +120,11 @@ public enum Signal {
      * consent, policy.
      */
     PRIVILEGED_ACTION(51),
+    /**
+     * Any activity that gives or takes a role, a membership or an application, or enables or
+     * disables an account; also requests and failed ones.
+     */
+    PERMISSION_ACTIVITY(58),
 
     // Azure Activity.
     AZURE_ACTIVITY(60),

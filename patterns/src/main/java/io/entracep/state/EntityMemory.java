@@ -61,6 +61,15 @@ public final class EntityMemory {
         }
     }
 
+    /**
+     * Whether an insert could change anything: in the journal, in the calendars, in the privileges.
+     */
+    public static boolean wants(JournalPlan plan, Observation observation) {
+        return plan.admits(observation)
+                || Habits.trains(observation)
+                || PrivilegeChanges.of(observation) != null;
+    }
+
     /** Inserts. */
     public Change insert(Observation observation) {
         boolean journal = false;

@@ -1,0 +1,224 @@
+package io.entracep.generate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What to generate. The same settings give the same bytes.
+ *
+ * @param seed of all randomness; default 1
+ * @param users employees, 80 to 4,000,000; default 150
+ * @param start midnight UTC of the first day after the history; default 2026-03-03, a Tuesday
+ * @param length of the period after {@code start}, at least an hour; a day where there are attacks;
+ *     default one day
+ * @param targetRecords distinct records, history and attacks included; default 30,000. If normal
+ *     routines and attacks alone exceed it, there are more
+ * @param attacks default all; kinds that need more history than there is are left out
+ * @param historyDays days of quiet normal life before {@code start}; default 14
+ * @param duplicates share of records delivered twice with the same bytes, and of confirmed
+ *     second-factor sign-ins delivered incomplete first; default 0.02
+ * @param outOfOrder share of records delayed by ten minutes to five hours on their way; default
+ *     0.01
+ * @param mix default {@link Mix#COMPANY}
+ * @param hotUserShare share of the people's sign-ins that one employee makes; default 0
+ */
+public record Settings(
+        long seed,
+        int users,
+        Instant start,
+        Duration length,
+        int targetRecords,
+        Set<AttackKind> attacks,
+        int historyDays,
+        double duplicates,
+        double outOfOrder,
+        Mix mix,
+        double hotUserShare) {
+
+    private static final Instant TUESDAY = Instant.parse("2026-03-03T00:00:00Z");
+
+    public Settings {
+        attacks = Set.copyOf(attacks);
+        require(users >= 80 && users <= 4_000_000, "users", users, "80 to 4000000");
+        require(
+                start.toEpochMilli() % VendorTime.DAY == 0,
+                "start",
+                start,
+                "midnight UTC, such as 2026-03-03T00:00:00Z");
+        Duration least = attacks.isEmpty() ? Duration.ofHours(1) : Duration.ofDays(1);
+        require(length.compareTo(least) >= 0, "length", length, "at least " + least);
+        require(targetRecords >= 0, "targetRecords", targetRecords, "0 or more");
+        require(historyDays >= 0 && historyDays <= 400, "historyDays", historyDays, "0 to 400");
+        requireShare("duplicates", duplicates);
+        requireShare("outOfOrder", outOfOrder);
+        requireShare("hotUserShare", hotUserShare);
+    }
+
+    private static void requireShare(String name, double value) {
+        require(value >= 0 && value <= 1, name, value, "0 to 1");
+    }
+
+    private static void require(boolean holds, String name, Object value, String right) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be " + right);
+        }
+    }
+
+    /** A day of a company of 150 with two weeks of history and every attack. */
+    public static Settings demo() {
+        return new Settings(
+                1,
+                150,
+                TUESDAY,
+                Duration.ofDays(1),
+                30_000,
+                EnumSet.allOf(AttackKind.class),
+                14,
+                0.02,
+                0.01,
+                Mix.COMPANY,
+                0);
+    }
+
+    /**
+     * One day without history: 97 % sign-ins of people of about 4 KB, 3 % audit, every attack that
+     * needs no history, nothing delivered twice.
+     */
+    public static Settings benchmark(int records, int users) {
+        return new Settings(
+                1,
+                users,
+                TUESDAY,
+                Duration.ofDays(1),
+                records,
+                EnumSet.allOf(AttackKind.class),
+                0,
+                0,
+                0.01,
+                Mix.BENCHMARK,
+                0);
+    }
+
+    public Settings withSeed(long other) {
+        return new Settings(
+                other,
+                users,
+                start,
+                length,
+                targetRecords,
+                attacks,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare);
+    }
+
+    public Settings withPeriod(Instant from, Duration span) {
+        return new Settings(
+                seed,
+                users,
+                from,
+                span,
+                targetRecords,
+                attacks,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare);
+    }
+
+    public Settings withRecords(int records) {
+        return new Settings(
+                seed,
+                users,
+                start,
+                length,
+                records,
+                attacks,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare);
+    }
+
+    public Settings withUsers(int other) {
+        return new Settings(
+                seed,
+                other,
+                start,
+                length,
+                targetRecords,
+                attacks,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare);
+    }
+
+    public Settings withAttacks(Set<AttackKind> others) {
+        return new Settings(
+                seed,
+                users,
+                start,
+                length,
+                targetRecords,
+                others,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare);
+    }
+
+    public Settings withHistoryDays(int days) {
+        return new Settings(
+                seed,
+                users,
+                start,
+                length,
+                targetRecords,
+                attacks,
+                days,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare);
+    }
+
+    /** How untidily records arrive. */
+    public Settings withDelivery(double duplicateShare, double outOfOrderShare) {
+        return new Settings(
+                seed,
+                users,
+                start,
+                length,
+                targetRecords,
+                attacks,
+                historyDays,
+                duplicateShare,
+                outOfOrderShare,
+                mix,
+                hotUserShare);
+    }
+
+    public Settings withHotUserShare(double share) {
+        return new Settings(
+                seed,
+                users,
+                start,
+                length,
+                targetRecords,
+                attacks,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                share);
+    }
+}

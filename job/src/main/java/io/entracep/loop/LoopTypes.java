@@ -1,0 +1,22 @@
+package io.entracep.loop;
+
+import io.entracep.detection.Verdict;
+import io.entracep.serial.ImmutableTypeInfo;
+import io.entracep.state.JournalHour;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** Type information of what goes into and comes out of the loop. */
+public final class LoopTypes {
+    /** Inputs. */
+    public static final TypeInformation<LoopInput> INPUT =
+            new ImmutableTypeInfo<>(LoopInput.class, LoopInputSerializer.INSTANCE);
+
+    /** What it says. */
+    public static final TypeInformation<Verdict> VERDICT =
+            new ImmutableTypeInfo<>(Verdict.class, VerdictSerializer.INSTANCE);
+
+    static final TypeInformation<JournalHour> JOURNAL_HOUR =
+            new ImmutableTypeInfo<>(JournalHour.class, JournalHourSerializer.INSTANCE);
+
+    private LoopTypes() {}
+}

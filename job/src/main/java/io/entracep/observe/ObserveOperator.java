@@ -1,0 +1,136 @@
+package io.entracep.observe;
+
+import io.entracep.decode.Decoded;
+import io.entracep.detection.ActiveDetections;
+import io.entracep.event.EntraEvent;
+import io.entracep.loop.LoopInput;
+import io.entracep.loop.TenantDetections;
+import io.entracep.serial.EntraTypes;
+import io.entracep.signal.Classifier;
+import io.entracep.signal.Metrics;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Observer;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.EntityMemory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns events into what the loop inserts, leaving out what no awake detection can use. Totals are
+ * added up here, so that a tenant is not one key that carries every record; they are passed on
+ * before each checkpoint barrier, with each watermark, and at the end. Chained to the source.
+ */
+public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
+        implements OneInputStreamOperator<Decoded, LoopInput>, BoundedOneInput {
+    /** Records that could not be read. */
+    public static final OutputTag<Decoded> DEAD_LETTERS =
+            new OutputTag<>("unread-dead-letters", EntraTypes.DECODED);
+
+    /** Prefix of accumulators: records by category. */
+    public static final String RECORDS = "records.";
+
+    /** Prefix of accumulators: dead letters by reason. */
+    public static final String DEAD = "dead-letters.";
+
+    private static final long serialVersionUID = 1L;
+
+    private final TenantDetections detections;
+    private final int maxParallelism;
+    private transient @Nullable Map<String, LongCounter> counters;
+    private transient @Nullable PendingTotals totals;
+    private transient long greatestTime;
+
+    public ObserveOperator(TenantDetections detections, int maxParallelism) {
+        this.detections = detections;
+        this.maxParallelism = maxParallelism;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        counters = new HashMap<>();
+        totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
+        greatestTime = Long.MIN_VALUE;
+    }
+
+    @Override
+    public void processElement(StreamRecord<Decoded> element) {
+        if (element.getValue() instanceof Decoded.Event decoded) {
+            observe(decoded.event(), element);
+        } else if (element.getValue() instanceof Decoded.DeadLetter letter) {
+            count(DEAD + letter.reason().name());
+            output.collect(DEAD_LETTERS, element);
+        }
+    }
+
+    private void observe(EntraEvent event, StreamRecord<Decoded> element) {
+        count(RECORDS + event.categoryName());
+        if (!event.timeSuspect() && event.time() > greatestTime) {
+            greatestTime = event.time();
+        }
+        SignalSet signals = Classifier.classify(event);
+        if (signals.isEmpty()) {
+            return;
+        }
+        ActiveDetections active = detections.apply(event.tenantId());
+        List<Observation> observations = Observer.observe(event, signals);
+        for (int i = 0; i < observations.size(); i++) {
+            Observation observation = observations.get(i);
+            if (!active.of(observation.entity().type()).isEmpty()
+                    && EntityMemory.wants(active.plan(observation.entity().type()), observation)) {
+                output.collect(element.<LoopInput>replace(new LoopInput.Insert(observation)));
+            }
+        }
+        String metric = Metrics.of(event, signals);
+        if (metric != null && active.totals().contains(metric)) {
+            pending().add(event, metric);
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        pending().flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        pending().flush();
+    }
+
+    @Override
+    public void endInput() {
+        pending().flush();
+        if (greatestTime != Long.MIN_VALUE) {
+            for (LoopInput.Horizon horizon :
+                    Horizons.forEveryKeyGroup(greatestTime, maxParallelism)) {
+                output.collect(new StreamRecord<>(horizon));
+            }
+        }
+    }
+
+    private void count(String name) {
+        Map<String, LongCounter> known = Objects.requireNonNull(counters);
+        LongCounter counter = known.get(name);
+        if (counter == null) {
+            counter = new LongCounter();
+            known.put(name, counter);
+            getRuntimeContext().addAccumulator(name, counter);
+        }
+        counter.add(1);
+    }
+
+    private PendingTotals pending() {
+        return Objects.requireNonNull(totals);
+    }
+}

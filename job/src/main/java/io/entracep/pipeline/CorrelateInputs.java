@@ -1,0 +1,60 @@
+package io.entracep.pipeline;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.detection.Detection;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Verdict;
+import io.entracep.loop.Derived;
+import io.entracep.loop.LoopInput;
+import io.entracep.loop.TenantDetections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of the first stage's verdicts what the second stage inserts; only findings that a chain
+ * reads pass.
+ */
+final class CorrelateInputs extends RichFlatMapFunction<Verdict, LoopInput> {
+    private static final long serialVersionUID = 1L;
+
+    private final TenantDetections correlating;
+    private transient @Nullable Catalogue catalogue;
+    private transient @Nullable Map<String, Set<String>> readByTenant;
+
+    CorrelateInputs(TenantDetections correlating) {
+        this.correlating = correlating;
+    }
+
+    @Override
+    public void open(OpenContext openContext) {
+        catalogue = Catalogue.load();
+        readByTenant = new HashMap<>();
+    }
+
+    @Override
+    public void flatMap(Verdict verdict, Collector<LoopInput> out) {
+        String detectionId = verdict.finding().detectionId();
+        String tenantId = verdict.finding().entity().tenantId();
+        Set<String> read =
+                Objects.requireNonNull(readByTenant).computeIfAbsent(tenantId, this::readBy);
+        Entry entry = Objects.requireNonNull(catalogue).entry(detectionId);
+        if (entry != null && read.contains(detectionId)) {
+            out.collect(Derived.input(verdict, entry));
+        }
+    }
+
+    private Set<String> readBy(String tenantId) {
+        Set<String> read = new HashSet<>();
+        for (Detection detection : correlating.apply(tenantId).all()) {
+            read.addAll(detection.reads());
+        }
+        return read;
+    }
+}

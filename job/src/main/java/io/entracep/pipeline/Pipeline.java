@@ -1,0 +1,109 @@
+package io.entracep.pipeline;
+
+import io.entracep.alert.Alert;
+import io.entracep.decode.Decoded;
+import io.entracep.detection.Verdict;
+import io.entracep.loop.LoopFunction;
+import io.entracep.loop.LoopInput;
+import io.entracep.loop.LoopTypes;
+import io.entracep.loop.TenantDetections;
+import io.entracep.loop.Undecided;
+import io.entracep.observe.ObserveOperator;
+import io.entracep.policy.Policy;
+import io.entracep.serial.EntraTypes;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The graph: records in, alerts out. One direction, two exchanges, no feedback; it does not change
+ * when a detection is added.
+ *
+ * <pre>
+ * records → observe → by entity → detect → by subject → correlate
+ *              │                    │                       │
+ *         dead letters            alerts                  alerts
+ * </pre>
+ */
+public final class Pipeline {
+    /**
+     * Number of key groups: the most subtasks that state can be spread over. Part of every
+     * savepoint.
+     */
+    public static final int MAX_PARALLELISM = 256;
+
+    private Pipeline() {}
+
+    /**
+     * What leaves the job.
+     *
+     * @param alerts every delivery of every alert
+     * @param deadLetters what could not be read or judged
+     * @param undecided what the end of a bounded input left open
+     */
+    public record Outputs(
+            DataStream<Alert> alerts,
+            DataStream<Decoded> deadLetters,
+            DataStream<Undecided> undecided) {}
+
+    /**
+     * Builds the graph.
+     *
+     * @param records what the source decoded, with event time; its watermarks decide when absence
+     *     is told
+     * @param policy what the organisation decided
+     * @param allowedDisorder how much later than event time a record may still change what was said
+     */
+    public static Outputs build(
+            DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
+        TenantDetections detecting = TenantDetections.detecting(policy);
+        TenantDetections correlating = TenantDetections.correlating(policy);
+
+        SingleOutputStreamOperator<LoopInput> observed =
+                records.transform(
+                                "observe",
+                                LoopTypes.INPUT,
+                                new ObserveOperator(detecting, MAX_PARALLELISM))
+                        .uid("observe");
+
+        SingleOutputStreamOperator<Verdict> detected =
+                loop(observed, "detect", new LoopFunction(detecting, allowedDisorder));
+
+        DataStream<LoopInput> findings =
+                detected.flatMap(new CorrelateInputs(correlating))
+                        .returns(LoopTypes.INPUT)
+                        .name("findings")
+                        .uid("findings")
+                        .union(detected.getSideOutput(LoopFunction.HORIZONS));
+
+        SingleOutputStreamOperator<Verdict> correlated =
+                loop(findings, "correlate", new LoopFunction(correlating, allowedDisorder));
+
+        return new Outputs(
+                alerts(detected, policy, "detect").union(alerts(correlated, policy, "correlate")),
+                observed.getSideOutput(ObserveOperator.DEAD_LETTERS)
+                        .union(
+                                detected.getSideOutput(LoopFunction.DEAD_LETTERS),
+                                correlated.getSideOutput(LoopFunction.DEAD_LETTERS)),
+                detected.getSideOutput(LoopFunction.UNDECIDED)
+                        .union(correlated.getSideOutput(LoopFunction.UNDECIDED)));
+    }
+
+    private static SingleOutputStreamOperator<Verdict> loop(
+            DataStream<LoopInput> inputs, String name, LoopFunction function) {
+        return inputs.keyBy(LoopInput::entity, EntraTypes.ENTITY)
+                .process(function, LoopTypes.VERDICT)
+                .name(name)
+                .uid(name)
+                .setMaxParallelism(MAX_PARALLELISM);
+    }
+
+    private static DataStream<Alert> alerts(
+            DataStream<Verdict> verdicts, Policy policy, String stage) {
+        return verdicts.flatMap(new AlertFunction(policy))
+                .returns(TypeInformation.of(Alert.class))
+                .name("alerts of " + stage)
+                .uid("alerts-" + stage);
+    }
+}

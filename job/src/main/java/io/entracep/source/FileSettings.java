@@ -1,0 +1,26 @@
+package io.entracep.source;
+
+import java.io.Serializable;
+
+/**
+ * Sizes of file reading. The defaults are for use; others are for tests.
+ *
+ * @param chunkBytes a file of lines is cut into pieces of this size, read in parallel; 32 MiB
+ * @param blockBytes what is read at once; 256 KiB
+ * @param streamedBytes a list of records in one object (<code>{"records":[…]}</code>) larger than
+ *     this is handed on record by record; 8 MiB
+ * @param recordBytes a longer record is a dead letter; 32 MiB
+ */
+record FileSettings(long chunkBytes, int blockBytes, int streamedBytes, int recordBytes)
+        implements Serializable {
+
+    static final FileSettings DEFAULT = new FileSettings(32L << 20, 256 << 10, 8 << 20, 32 << 20);
+
+    FileSettings {
+        if (chunkBytes < 1 || blockBytes < 1 || streamedBytes < 1 || recordBytes < streamedBytes) {
+            throw new IllegalArgumentException(
+                    "Sizes must be positive, and records may be at least as long as what is"
+                            + " streamed");
+        }
+    }
+}

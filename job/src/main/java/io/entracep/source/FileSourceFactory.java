@@ -1,0 +1,39 @@
+package io.entracep.source;
+
+import io.entracep.decode.Decoded;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * Builds the source that reads files. It ends with the last file. Files of lines are cut into
+ * chunks that are read in parallel, in the order of the files; others are read each by one reader.
+ * How records lie in a file is told from its content, not its name: JSON lines, lists,
+ * pretty-printed or concatenated documents, envelopes, any of these compressed by gzip.
+ */
+public final class FileSourceFactory {
+
+    private FileSourceFactory() {}
+
+    /**
+     * A source of decoded records. Each record's position is the byte offset of its document in the
+     * (decompressed) file.
+     *
+     * @param files to read; at least one
+     * @param type how decoded records are serialised, should the next operator not be chained
+     */
+    public static Source<Decoded, ?, ?> create(List<Path> files, TypeInformation<Decoded> type) {
+        return create(files, type, FileSettings.DEFAULT);
+    }
+
+    static Source<Decoded, ?, ?> create(
+            List<Path> files, TypeInformation<Decoded> type, FileSettings settings) {
+        return new RecordFileSource(
+                files.stream()
+                        .map(file -> new org.apache.flink.core.fs.Path(file.toUri()))
+                        .toArray(org.apache.flink.core.fs.Path[]::new),
+                new RecordFileFormat(type, settings),
+                settings);
+    }
+}

@@ -1,0 +1,48 @@
+package io.entracep.source;
+
+import io.entracep.decode.Decoded;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+
+/**
+ * Builds the source that reads Kafka or Event Hubs.
+ *
+ * <p>Offsets are part of each checkpoint; beside that they are committed to the broker, for people
+ * and for a start without checkpoint. Offsets that the broker no longer has lead to its earliest
+ * record. Partitions that are added later are found within a minute and read from their beginning.
+ */
+public final class KafkaSourceFactory {
+
+    private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
+
+    private KafkaSourceFactory() {}
+
+    /**
+     * A source of decoded records, in the order of each partition. Run {@link KafkaPreflight}
+     * before, its messages are better than those of a failing job.
+     *
+     * @param type how decoded records are serialised, should the next operator not be chained
+     */
+    public static KafkaSource<Decoded> create(
+            KafkaSettings settings, TypeInformation<Decoded> type) {
+        KafkaSourceBuilder<Decoded> builder =
+                KafkaSource.<Decoded>builder()
+                        .setBootstrapServers(String.join(",", settings.bootstrapServers()))
+                        .setTopics(settings.topics())
+                        .setGroupId(settings.groupId())
+                        .setClientIdPrefix(settings.groupId())
+                        .setStartingOffsets(StartOffsets.of(settings.start()))
+                        .setDeserializer(new KafkaRecordSchema(type))
+                        .setProperty(
+                                "partition.discovery.interval.ms",
+                                String.valueOf(PARTITION_DISCOVERY.toMillis()))
+                        .setProperties(settings.clientProperties());
+        if (settings.extent() == KafkaSettings.Extent.UNTIL_NOW) {
+            builder.setBounded(OffsetsInitializer.latest());
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.broker;
+
+import org.jspecify.annotations.NullMarked;

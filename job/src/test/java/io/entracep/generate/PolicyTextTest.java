@@ -1,0 +1,77 @@
+package io.entracep.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entracep.policy.PolicyReader;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.policy.WorkingHours;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PolicyTextTest {
+    private static final LogGenerator GENERATOR =
+            new LogGenerator(Settings.demo().withRecords(4_000));
+    private static final Company COMPANY = GENERATOR.company();
+    private static final TenantPolicy POLICY =
+            PolicyReader.read("demo", GENERATOR.policyYaml()).forTenant(COMPANY.tenantId());
+
+    @Test
+    void namesTheCompanysSpecialAccounts() {
+        Workload provisioner = COMPANY.provisioner();
+
+        assertThat(COMPANY.breakGlassAccounts())
+                .allMatch(account -> POLICY.isBreakGlass(account.id(), account.upn()));
+        assertThat(COMPANY.adminAccounts())
+                .allMatch(account -> POLICY.isPrivilegedAccount(account.id(), account.upn()));
+        assertThat(POLICY.isFormerPrivileged(COMPANY.formerAdmin().id(), null)).isTrue();
+        assertThat(POLICY.isPrivilegedAccount(COMPANY.user(0).id(), COMPANY.user(0).upn()))
+                .isFalse();
+        assertThat(POLICY.isApprovedProvisioner(provisioner.id(), provisioner.name())).isTrue();
+        assertThat(POLICY.isApprovedLifecycleActor(provisioner.id(), provisioner.name())).isTrue();
+    }
+
+    @Test
+    void knowsTheWorkstationsAndNetworksOfNormalLife() {
+        List<Parsed> admins =
+                Parsed.all(GENERATOR.inArrivalOrder()).stream()
+                        .filter(r -> r.record().attack() == null)
+                        .filter(r -> POLICY.isPrivilegedAccount(r.property("userId"), null))
+                        .toList();
+
+        assertThat(admins)
+                .isNotEmpty()
+                .allMatch(r -> POLICY.isPaw(r.deviceId()))
+                .allMatch(r -> POLICY.isCorporateEgress(r.property("ipAddress")));
+    }
+
+    @Test
+    void coversTheHoursAndCountriesOfNormalLife() {
+        List<Parsed> interactive =
+                Parsed.all(GENERATOR.inArrivalOrder()).stream()
+                        .filter(r -> r.record().attack() == null)
+                        .filter(r -> r.record().category().equals(SignIn.INTERACTIVE))
+                        .toList();
+
+        assertThat(interactive)
+                .isNotEmpty()
+                .allMatch(r -> POLICY.isApprovedCountry(country(r), null, null))
+                .allMatch(r -> hours(country(r)).contains(r.record().eventTime()));
+        assertThat(POLICY.isApprovedCountry("AU", null, null)).isFalse();
+    }
+
+    @Test
+    void legacyProtocolsWereSwitchedOffBeforeTheFirstRecord() {
+        assertThat(POLICY.legacyDisabledSince().orElseThrow())
+                .isLessThan(GENERATOR.inArrivalOrder().next().eventTime());
+    }
+
+    private static String country(Parsed record) {
+        return record.properties().at("/location/countryOrRegion").asText();
+    }
+
+    private static WorkingHours hours(String country) {
+        WorkingHours hours = POLICY.workingHoursOf(null, null, country);
+        assertThat(hours).isNotNull();
+        return hours;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.generate;
+
+import org.jspecify.annotations.NullMarked;

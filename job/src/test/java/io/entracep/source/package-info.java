@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.entracep.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Bytes to events and dead letters. Not thread-safe: one per task. Knows envelopes {@code
+ * {"records":[...]}}, Graph lists {@code {"value":[...]}}, arrays, bare records, and any of them
+ * after one another (JSON lines, concatenated or pretty-printed), with or without a byte order
+ * mark.
+ *
+ * <pre>{@code
+ * RecordDecoder decoder = new RecordDecoder();
+ * decoder.decode(bytes, 0, bytes.length, new Position("hub-3", offset, brokerTime), out::collect);
+ * }</pre>
+ *
+ * <p>A record that cannot be read is one dead letter; those before and after it are not affected.
+ */
+public final class RecordDecoder {
+
+    private final DocumentReader documents;
+    private final Salvage salvage;
+
+    /** With {@link Limits#DEFAULT}. */
+    public RecordDecoder() {
+        this(Limits.DEFAULT);
+    }
+
+    public RecordDecoder(Limits limits) {
+        JsonFactory factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(
+                                StreamReadConstraints.builder()
+                                        .maxNestingDepth(limits.nestingDepth())
+                                        .maxStringLength(limits.stringLength())
+                                        .maxNameLength(limits.stringLength())
+                                        .build())
+                        .build();
+        this.documents = new DocumentReader(factory);
+        this.salvage = new Salvage(documents);
+    }
+
+    /**
+     * Decodes one message or document. Calls out once per record, in their order. Throws nothing,
+     * whatever the bytes; only what {@code out} throws passes through.
+     *
+     * @param position where the bytes came from; its time stands in for records that have none
+     * @return records: events and dead letters
+     */
+    public int decode(
+            byte[] bytes,
+            int offset,
+            int length,
+            Position position,
+            Consumer<? super Decoded> out) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        Input input = new Input(bytes, position, out);
+        int end = offset + length;
+        Failure failure = documents.read(input, afterByteOrderMark(bytes, offset, end), end);
+        if (failure != null) {
+            salvage.run(input, failure, end);
+        }
+        return input.count();
+    }
+
+    private static int afterByteOrderMark(byte[] bytes, int offset, int end) {
+        boolean marked =
+                end - offset >= 3
+                        && bytes[offset] == (byte) 0xEF
+                        && bytes[offset + 1] == (byte) 0xBB
+                        && bytes[offset + 2] == (byte) 0xBF;
+        return marked ? offset + 3 : offset;
+    }
+}

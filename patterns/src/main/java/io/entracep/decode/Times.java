@@ -1,0 +1,203 @@
+package io.entracep.decode;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the spellings of date and time that the logs use, without allocating. Everything without a
+ * zone is UTC.
+ *
+ * <ul>
+ *   <li>ISO 8601 with {@code T} or a blank, one- or two-digit hours, seconds optional, any number
+ *       of fraction digits, {@code Z}, an offset or nothing: {@code 2022-09-09T8:48:50.361Z}
+ *   <li>American, month first, 12 or 24 hours, with or without an offset: {@code 9/9/2022 9:54:27
+ *       AM +01:00}
+ * </ul>
+ */
+public final class Times {
+
+    /** What {@link #parse} gives for text that is no time. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    /** .NET writes {@code 0001-01-01} and {@code 9999-12-31} for a time that is not known. */
+    private static final int FIRST_YEAR = 1970;
+
+    private static final int LAST_YEAR = 9998;
+    private static final long MINUTE = 60_000;
+    private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private Times() {}
+
+    /** Milliseconds since the epoch, rounded down; {@link #NONE} for null or no time. */
+    public static long parse(@Nullable String text) {
+        if (text == null) {
+            return NONE;
+        }
+        Scanner scanner = new Scanner(text);
+        long millis = scanner.dateTime();
+        return scanner.failed ? NONE : millis;
+    }
+
+    /** A position in the text and whether something did not fit. Never leaves {@link #parse}. */
+    private static final class Scanner {
+        private final String text;
+        private int at;
+        private boolean failed;
+
+        Scanner(String text) {
+            this.text = text;
+        }
+
+        long dateTime() {
+            blanks();
+            int first = number(4);
+            int year;
+            int month;
+            int day;
+            if (take('-')) {
+                year = first;
+                month = number(2);
+                expect('-');
+                day = number(2);
+            } else {
+                expect('/');
+                month = first;
+                day = number(2);
+                expect('/');
+                year = number(4);
+            }
+            return days(year, month, day) * 24 * 60 * MINUTE + timeOfDay();
+        }
+
+        private long timeOfDay() {
+            if (!take('T') && !take('t') && !blanks()) {
+                failed |= at < text.length();
+                return 0;
+            }
+            if (at == text.length()) {
+                return 0;
+            }
+            int hour = number(2);
+            expect(':');
+            int minute = number(2);
+            int second = take(':') ? number(2) : 0;
+            int milli = take('.') || take(',') ? fraction() : 0;
+            blanks();
+            hour = halfOfDay(hour);
+            blanks();
+            long offset = offset();
+            blanks();
+            failed |= hour > 23 || minute > 59 || second > 60 || at < text.length();
+            return ((hour * 60L + minute) * 60 + second) * 1000 + milli - offset;
+        }
+
+        private int halfOfDay(int hour) {
+            boolean morning = peek('A') || peek('a');
+            if (!morning && !peek('P') && !peek('p')) {
+                return hour;
+            }
+            at++;
+            if (!take('M')) {
+                expect('m');
+            }
+            failed |= hour > 12;
+            return hour % 12 + (morning ? 0 : 12);
+        }
+
+        private long offset() {
+            if (take('Z') || take('z')) {
+                return 0;
+            }
+            boolean negative = peek('-');
+            if (!negative && !peek('+')) {
+                return 0;
+            }
+            at++;
+            int hours = number(2);
+            int minutes = take(':') || at < text.length() ? number(2) : 0;
+            failed |= hours > 18 || minutes > 59;
+            long offset = (hours * 60L + minutes) * MINUTE;
+            return negative ? -offset : offset;
+        }
+
+        private int fraction() {
+            int millis = 0;
+            int digits = 0;
+            for (; at < text.length() && isDigit(text.charAt(at)); at++) {
+                if (digits++ < 3) {
+                    millis = millis * 10 + text.charAt(at) - '0';
+                }
+            }
+            failed |= digits == 0;
+            for (; digits < 3; digits++) {
+                millis *= 10;
+            }
+            return millis;
+        }
+
+        private int number(int maxDigits) {
+            int start = at;
+            int value = 0;
+            while (at < text.length() && at - start < maxDigits && isDigit(text.charAt(at))) {
+                value = value * 10 + text.charAt(at++) - '0';
+            }
+            failed |= at == start;
+            return value;
+        }
+
+        /** Blanks, also the narrow one that newer cultures put before AM and PM. */
+        private boolean blanks() {
+            int start = at;
+            while (at < text.length() && isBlank(text.charAt(at))) {
+                at++;
+            }
+            return at > start;
+        }
+
+        private boolean peek(char expected) {
+            return at < text.length() && text.charAt(at) == expected;
+        }
+
+        private boolean take(char expected) {
+            boolean found = peek(expected);
+            if (found) {
+                at++;
+            }
+            return found;
+        }
+
+        private void expect(char expected) {
+            failed |= !take(expected);
+        }
+
+        /** Days since the epoch in the proleptic Gregorian calendar. */
+        private long days(int year, int month, int day) {
+            boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            if (year < FIRST_YEAR
+                    || year > LAST_YEAR
+                    || month < 1
+                    || month > 12
+                    || day < 1
+                    || day > DAYS[month - 1]
+                    || (month == 2 && day == 29 && !leap)) {
+                failed = true;
+                return 0;
+            }
+            // Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil: years
+            // begin in March, so that the leap day is the last one.
+            int shifted = month <= 2 ? year - 1 : year;
+            int era = shifted / 400;
+            int yearOfEra = shifted % 400;
+            int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+            int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+            return era * 146_097L + dayOfEra - 719_468;
+        }
+
+        private static boolean isDigit(char c) {
+            return c >= '0' && c <= '9';
+        }
+
+        private static boolean isBlank(char c) {
+            return c == ' ' || c == '\t' || c == '\u00a0' || c == '\u202f';
+        }
+    }
+}
