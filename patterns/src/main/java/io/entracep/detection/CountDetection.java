@@ -153,6 +153,10 @@ public abstract class CountDetection extends Detection {
 
     @Override
     public List<Finding> judge(View view, TimeRange anchors) {
+        if (!context().isEmpty()) {
+            view.prefetch(
+                    anchors.widen(longestWindow().toMillis(), longestPeriod() + 1), context());
+        }
         Map<Long, Draft> byPeriod = new TreeMap<>();
         Map<Long, Integer> greatest = new HashMap<>();
         for (Rule rule : rules()) {

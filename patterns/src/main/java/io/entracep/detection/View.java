@@ -35,6 +35,7 @@ public final class View {
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
     private final Map<String, List<Observation>> reached = new HashMap<>();
+    private final Map<SignalSet, Prefetched> prefetched = new HashMap<>();
 
     /**
      * @param allowedDisorder how late a record may come and still change a verdict, milliseconds
@@ -66,7 +67,39 @@ public final class View {
 
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
     public List<Observation> observations(TimeRange range, SignalSet any) {
-        return memory.observations(range, any);
+        Prefetched ready = prefetched.get(any);
+        return ready != null && ready.covers(range)
+                ? ready.part(range)
+                : memory.observations(range, any);
+    }
+
+    /** Reads the range once, for many questions about parts of it. */
+    void prefetch(TimeRange range, SignalSet any) {
+        prefetched.put(any, new Prefetched(range, memory.observations(range, any)));
+    }
+
+    private record Prefetched(TimeRange range, List<Observation> observations) {
+        boolean covers(TimeRange part) {
+            return part.from() >= range.from() && part.to() <= range.to();
+        }
+
+        List<Observation> part(TimeRange part) {
+            return observations.subList(firstAt(part.from()), firstAt(part.to()));
+        }
+
+        private int firstAt(long time) {
+            int low = 0;
+            int high = observations.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (observations.get(middle).time() < time) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 
     /** Whether more was seen in the range than is kept; the text of the alert says so. */

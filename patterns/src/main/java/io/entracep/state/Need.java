@@ -107,6 +107,11 @@ public record Need(
         return observation.derivation() == null ? null : observation.derivation().detectionId();
     }
 
+    /** So many observations of a bucket fit whatever their splits. */
+    int smallestBound() {
+        return Math.min(2 * keep, maxSplits);
+    }
+
     /** Whether this need wants the observation kept. */
     public boolean admits(Observation observation) {
         return observation.plays(roles) && observation.signals().intersects(signals);
