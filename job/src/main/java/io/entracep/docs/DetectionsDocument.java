@@ -12,23 +12,30 @@ public final class DetectionsDocument {
     /** The document as Markdown. */
     public static String of(List<Entry> entries) {
         StringBuilder text = new StringBuilder();
-        text.append("# Detections\n\nMade from the catalogue; a test fails when this file is stale.\n\n");
-        text.append("| id | severity | guide rows | ATT&CK | needs from the policy |\n|---|---|---|---|---|\n");
+        text.append(
+                "# Detections\n\nMade from the catalogue; a test fails when this file is stale.\n\n");
+        text.append(
+                "| id | severity | guide rows | ATT&CK | needs from the policy |\n|---|---|---|---|---|\n");
         for (Entry entry : entries) {
             text.append(
                     "| [%s](#%s) | %s | %s | %s | %s |%n"
                             .formatted(
                                     entry.id(),
                                     entry.id(),
-                                    entry.buildingBlock() ? "building block" : entry.severity().label(),
+                                    entry.buildingBlock()
+                                            ? "building block"
+                                            : entry.severity().label(),
                                     String.join(", ", entry.guideRows()),
                                     String.join(", ", entry.mitre()),
-                                    entry.requires().isEmpty() ? "–" : String.join(", ", entry.requires())));
+                                    entry.requires().isEmpty()
+                                            ? "–"
+                                            : String.join(", ", entry.requires())));
         }
         Map<String, StringBuilder> sections = new TreeMap<>();
         for (Entry entry : entries) {
             StringBuilder section =
-                    sections.computeIfAbsent(entry.section(), name -> new StringBuilder("\n## " + name + "\n"));
+                    sections.computeIfAbsent(
+                            entry.section(), name -> new StringBuilder("\n## " + name + "\n"));
             append(entry, section);
         }
         sections.values().forEach(text::append);
@@ -36,7 +43,11 @@ public final class DetectionsDocument {
     }
 
     private static void append(Entry entry, StringBuilder text) {
-        text.append("\n### ").append(entry.id()).append("\n\n**").append(entry.title()).append(".** ");
+        text.append("\n### ")
+                .append(entry.id())
+                .append("\n\n**")
+                .append(entry.title())
+                .append(".** ");
         text.append(entry.description()).append("\n\n");
         text.append("Reads ").append(String.join(", ", entry.logs())).append(".\n\n");
         text.append("Says: `").append(entry.reason()).append("`\n\n");
@@ -53,7 +64,9 @@ public final class DetectionsDocument {
                                                     .formatted(
                                                             name,
                                                             setting.defaultValue(),
-                                                            setting.unit() == null ? "" : setting.unit(),
+                                                            setting.unit() == null
+                                                                    ? ""
+                                                                    : setting.unit(),
                                                             setting.description())));
         }
     }

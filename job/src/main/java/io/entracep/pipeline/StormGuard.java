@@ -18,9 +18,10 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protects people from a detection gone wild: of one detection and tenant at most {@value #MOST_PER_HOUR} deliveries pass in an hour
- * of processing time; what is more is told as one summary at the end of the hour. For receivers that page somebody; files and
- * Kafka topics get everything.
+ * Protects people from a detection gone wild: of one detection and tenant at most {@value
+ * #MOST_PER_HOUR} deliveries pass in an hour of processing time; what is more is told as one
+ * summary at the end of the hour. For receivers that page somebody; files and Kafka topics get
+ * everything.
  */
 public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert> {
     /** Deliveries of one detection and tenant that pass in an hour. */
@@ -59,11 +60,13 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     public void open(OpenContext openContext) {
         hours =
                 getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>("hour", TypeInformation.of(Hour.class)));
+                        .getState(
+                                new ValueStateDescriptor<>("hour", TypeInformation.of(Hour.class)));
     }
 
     @Override
-    public void processElement(Alert alert, Context context, Collector<Alert> out) throws Exception {
+    public void processElement(Alert alert, Context context, Collector<Alert> out)
+            throws Exception {
         long now = context.timerService().currentProcessingTime();
         Hour hour = state().value();
         if (hour == null || now >= hour.end()) {
@@ -92,7 +95,13 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     }
 
     private static Alert summary(Alert last, Hour hour) {
-        String text = "storm\u0000" + last.tenantId() + "\u0000" + last.detectionId() + "\u0000" + hour.end();
+        String text =
+                "storm\u0000"
+                        + last.tenantId()
+                        + "\u0000"
+                        + last.detectionId()
+                        + "\u0000"
+                        + hour.end();
         return new Alert(
                 StableHash.hex64(text) + StableHash.hex64("\u0001" + text),
                 Alert.ACTIVE,
@@ -116,7 +125,9 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
                 last.mitre(),
                 List.of(),
                 List.of(last.alertId()),
-                List.of("Read the held alerts in the file or Kafka output.", "Raise the detection's threshold or suppress its cause in the policy."),
+                List.of(
+                        "Read the held alerts in the file or Kafka output.",
+                        "Raise the detection's threshold or suppress its cause in the policy."),
                 null,
                 new Delivery(hour.end(), 1, false));
     }

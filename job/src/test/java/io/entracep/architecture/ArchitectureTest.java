@@ -27,24 +27,43 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_IMPORT_WHAT_LIES_BEFORE_THEM =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
-                    .layer("event").definedBy("io.entracep.event..")
-                    .layer("decode").definedBy("io.entracep.decode..")
-                    .layer("signal").definedBy("io.entracep.signal..")
-                    .layer("policy").definedBy("io.entracep.policy..")
-                    .layer("state").definedBy("io.entracep.state..")
-                    .layer("detection").definedBy("io.entracep.detection..")
-                    .layer("detections").definedBy("io.entracep.detections..")
-                    .layer("catalogue").definedBy("io.entracep.catalogue..")
-                    .layer("alert").definedBy("io.entracep.alert..")
-                    .whereLayer("alert").mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
-                    .whereLayer("catalogue").mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
-                    .whereLayer("detections").mayOnlyAccessLayers("event", "decode", "signal", "policy", "state", "detection")
-                    .whereLayer("detection").mayOnlyAccessLayers("event", "decode", "signal", "policy", "state")
-                    .whereLayer("state").mayOnlyAccessLayers("event", "signal")
-                    .whereLayer("policy").mayOnlyAccessLayers("event", "signal")
-                    .whereLayer("signal").mayOnlyAccessLayers("event", "decode")
-                    .whereLayer("decode").mayOnlyAccessLayers("event")
-                    .whereLayer("event").mayNotAccessAnyLayer();
+                    .layer("event")
+                    .definedBy("io.entracep.event..")
+                    .layer("decode")
+                    .definedBy("io.entracep.decode..")
+                    .layer("signal")
+                    .definedBy("io.entracep.signal..")
+                    .layer("policy")
+                    .definedBy("io.entracep.policy..")
+                    .layer("state")
+                    .definedBy("io.entracep.state..")
+                    .layer("detection")
+                    .definedBy("io.entracep.detection..")
+                    .layer("detections")
+                    .definedBy("io.entracep.detections..")
+                    .layer("catalogue")
+                    .definedBy("io.entracep.catalogue..")
+                    .layer("alert")
+                    .definedBy("io.entracep.alert..")
+                    .whereLayer("alert")
+                    .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
+                    .whereLayer("catalogue")
+                    .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
+                    .whereLayer("detections")
+                    .mayOnlyAccessLayers(
+                            "event", "decode", "signal", "policy", "state", "detection")
+                    .whereLayer("detection")
+                    .mayOnlyAccessLayers("event", "decode", "signal", "policy", "state")
+                    .whereLayer("state")
+                    .mayOnlyAccessLayers("event", "signal")
+                    .whereLayer("policy")
+                    .mayOnlyAccessLayers("event", "signal")
+                    .whereLayer("signal")
+                    .mayOnlyAccessLayers("event", "decode")
+                    .whereLayer("decode")
+                    .mayOnlyAccessLayers("event")
+                    .whereLayer("event")
+                    .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule PATTERNS_KNOW_OF_FLINK_ONLY_THE_PATTERN_API =
@@ -53,10 +72,12 @@ class ArchitectureTest {
                     .resideInAnyPackage(PATTERNS)
                     .should()
                     .dependOnClassesThat(
-                            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("org.apache.flink..")
+                            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                            "org.apache.flink..")
                                     .and(
                                             com.tngtech.archunit.base.DescribedPredicate.not(
-                                                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                                    com.tngtech.archunit.core.domain.JavaClass
+                                                            .Predicates.resideInAPackage(
                                                             "org.apache.flink.cep.pattern.."))));
 
     @ArchTest
@@ -87,7 +108,8 @@ class ArchitectureTest {
                     .resideInAPackage("io.entracep.loop..")
                     .should()
                     .dependOnClassesThat()
-                    .haveNameMatching("io\\.entracep\\.detection\\.(Event|Count|Absence|Trend)Detection")
+                    .haveNameMatching(
+                            "io\\.entracep\\.detection\\.(Event|Count|Absence|Trend)Detection")
                     .orShould()
                     .dependOnClassesThat()
                     .resideInAPackage("io.entracep.detections..");

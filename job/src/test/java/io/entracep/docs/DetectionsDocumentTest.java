@@ -21,7 +21,8 @@ class DetectionsDocumentTest {
 
         assertThat(FILE).exists();
         assertThat(Files.readString(FILE))
-                .as("docs/detections.md; renew it with: mvn test -pl job -am -Dtest=DetectionsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate-docs=true")
+                .as(
+                        "docs/detections.md; renew it with: mvn test -pl job -am -Dtest=DetectionsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate-docs=true")
                 .isEqualTo(expected);
     }
 }

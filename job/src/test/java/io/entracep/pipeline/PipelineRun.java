@@ -3,6 +3,8 @@ package io.entracep.pipeline;
 import io.entracep.alert.Alert;
 import io.entracep.decode.Decoded;
 import io.entracep.policy.Policy;
+import io.entracep.serial.EntraTypes;
+import io.entracep.source.EventTimeWatermarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,15 +18,20 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
-import io.entracep.serial.EntraTypes;
-import io.entracep.source.EventTimeWatermarks;
 
-/** Runs the whole graph on the shared cluster to the end of a bounded source, and gives the final set. */
+/**
+ * Runs the whole graph on the shared cluster to the end of a bounded source, and gives the final
+ * set.
+ */
 final class PipelineRun {
     private PipelineRun() {}
 
     static List<String> finalSet(
-            Source<Decoded, ?, ?> source, EventTimeWatermarks watermarks, Policy policy, int parallelism, String backend)
+            Source<Decoded, ?, ?> source,
+            EventTimeWatermarks watermarks,
+            Policy policy,
+            int parallelism,
+            String backend)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -34,17 +41,23 @@ final class PipelineRun {
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
         env.setMaxParallelism(Pipeline.MAX_PARALLELISM);
-        DataStream<Decoded> records = env.fromSource(source, watermarks, "source", EntraTypes.DECODED);
+        DataStream<Decoded> records =
+                env.fromSource(source, watermarks, "source", EntraTypes.DECODED);
         Map<String, Alert> last = new TreeMap<>();
         try (CloseableIterator<Alert> alerts =
-                Pipeline.build(records, policy, Duration.ofHours(24)).alerts().executeAndCollect()) {
+                Pipeline.build(records, policy, Duration.ofHours(24))
+                        .alerts()
+                        .executeAndCollect()) {
             alerts.forEachRemaining(
                     alert ->
                             last.merge(
                                     alert.alertId(),
                                     alert,
                                     (one, other) ->
-                                            other.delivery().decidedAt() > one.delivery().decidedAt() ? other : one));
+                                            other.delivery().decidedAt()
+                                                            > one.delivery().decidedAt()
+                                                    ? other
+                                                    : one));
         }
         List<String> bodies = new ArrayList<>();
         last.values().stream()

@@ -36,7 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Promise 1 on a real cluster: files and Kafka, any parallelism, any backend, any order: the same final set, byte for byte. */
+/**
+ * Promise 1 on a real cluster: files and Kafka, any parallelism, any backend, any order: the same
+ * final set, byte for byte.
+ */
 @ExtendWith(SharedBroker.class)
 class SameAlertsEverywhereITCase {
     @RegisterExtension
@@ -76,7 +79,9 @@ class SameAlertsEverywhereITCase {
         List<Path> files = new ArrayList<>();
         for (int from = 0, part = 0; from < shuffled.size(); from += 1_500, part++) {
             files.add(
-                    file("part-" + part + ".jsonl", shuffled.subList(from, Math.min(from + 1_500, shuffled.size()))));
+                    file(
+                            "part-" + part + ".jsonl",
+                            shuffled.subList(from, Math.min(from + 1_500, shuffled.size()))));
         }
 
         assertThat(replay(files, 4, "hashmap")).containsExactlyElementsOf(expected);
@@ -88,12 +93,14 @@ class SameAlertsEverywhereITCase {
         Properties properties = new Properties();
         properties.putAll(broker.clientProperties());
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (byte[] record : records) {
                 producer.send(new ProducerRecord<>("insights-logs-everything", record));
             }
         }
-        KafkaSettings settings = SharedBroker.settings(broker, "insights-logs-everything").untilNow();
+        KafkaSettings settings =
+                SharedBroker.settings(broker, "insights-logs-everything").untilNow();
 
         assertThat(
                         PipelineRun.finalSet(
@@ -112,11 +119,16 @@ class SameAlertsEverywhereITCase {
 
         assertThat(
                         PipelineRun.finalSet(
-                                source, EventTimeWatermarks.following(Duration.ofMinutes(15)), policy, 1, "hashmap"))
+                                source,
+                                EventTimeWatermarks.following(Duration.ofMinutes(15)),
+                                policy,
+                                1,
+                                "hashmap"))
                 .containsExactlyElementsOf(expected);
     }
 
-    private static List<String> replay(List<Path> files, int parallelism, String backend) throws Exception {
+    private static List<String> replay(List<Path> files, int parallelism, String backend)
+            throws Exception {
         return PipelineRun.finalSet(
                 FileSourceFactory.create(files, EntraTypes.DECODED),
                 EventTimeWatermarks.atEndOnly(),

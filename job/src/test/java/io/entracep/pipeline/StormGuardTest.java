@@ -16,8 +16,15 @@ class StormGuardTest {
     private static final Alert ALERT =
             TestJob.withoutPolicy()
                     .given(
-                            Events.audit("Add user").by("eve", "eve@example.com").onUser("tmp", "tmp@example.com").build(),
-                            Events.audit("Delete user").by("eve", "eve@example.com").onUser("tmp", "tmp@example.com").at(Events.NOON, Duration.ofHours(1)).build())
+                            Events.audit("Add user")
+                                    .by("eve", "eve@example.com")
+                                    .onUser("tmp", "tmp@example.com")
+                                    .build(),
+                            Events.audit("Delete user")
+                                    .by("eve", "eve@example.com")
+                                    .onUser("tmp", "tmp@example.com")
+                                    .at(Events.NOON, Duration.ofHours(1))
+                                    .build())
                     .alertsOf("account-created-and-deleted")
                     .get(0);
 
@@ -31,7 +38,8 @@ class StormGuardTest {
 
             List<Alert> out = harness.extractOutputValues();
             assertThat(out).hasSize(StormGuard.MOST_PER_HOUR + 1);
-            assertThat(out.get(StormGuard.MOST_PER_HOUR).title()).startsWith("3 more deliveries within an hour");
+            assertThat(out.get(StormGuard.MOST_PER_HOUR).title())
+                    .startsWith("3 more deliveries within an hour");
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
@@ -47,17 +55,21 @@ class StormGuardTest {
         }
     }
 
-    private static void send(KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> harness, int count)
+    private static void send(
+            KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> harness, int count)
             throws Exception {
         for (int i = 0; i < count; i++) {
             harness.processElement(ALERT, 0);
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert> harness()
+            throws Exception {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(StormGuard.create()), Alert::detectionId, Types.STRING);
+                        new KeyedProcessOperator<>(StormGuard.create()),
+                        Alert::detectionId,
+                        Types.STRING);
         harness.open();
         harness.setProcessingTime(0);
         return harness;

@@ -1,0 +1,138 @@
+package io.entracep.cli;
+
+import io.entracep.replay.ReplayException;
+import io.entracep.source.SourceException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The program. Exit codes: {@value #DONE} done, {@value #FAILED} failed, {@value #UNUSABLE} bad
+ * arguments, policy or configuration.
+ */
+@Command(
+        name = "entra-cep",
+        description = {"Watches Microsoft Entra ID logs for attacks: live, or over history.", ""},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Try it:",
+            "  entra-cep demo                         a sample company under attack",
+            "  entra-cep replay logs/                 what would have fired on these logs?",
+            "  entra-cep detections                   what is detected",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 bad arguments or policy."
+        })
+public final class EntraCep {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int UNUSABLE = 2;
+
+    private static final int WIDTH = 100;
+
+    /** Set by the launcher when standard error is a terminal. */
+    private static final String TERMINAL = "entra-cep.terminal";
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show stack traces and what Flink logs.")
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
+    private EntraCep() {}
+
+    /** Runs the program and ends the process. */
+    public static void main(String[] args) {
+        // Before anything logs: the log configuration reads these.
+        if (Arrays.asList(args).contains("--debug")) {
+            System.setProperty("entra-cep.log.level", "INFO");
+            System.setProperty("entra-cep.log.trace", "full");
+        }
+        System.exit(
+                execute(
+                        new Streams(
+                                System.in,
+                                utf8(FileDescriptor.out),
+                                utf8(FileDescriptor.err),
+                                Boolean.getBoolean(TERMINAL)
+                                        ? Streams.ProgressStyle.BAR
+                                        : Streams.ProgressStyle.LINES),
+                        args));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code
+     */
+    public static int execute(InputStream in, PrintStream out, PrintStream err, String... args) {
+        return execute(new Streams(in, out, err, Streams.ProgressStyle.LINES), args);
+    }
+
+    private static int execute(Streams streams, String... args) {
+        EntraCep program = new EntraCep();
+        CommandLine commandLine =
+                new CommandLine(program)
+                        .addSubcommand(new ReplayCommand(streams))
+                        .addSubcommand(new DetectionsCommand(streams))
+                        .addSubcommand(new PolicyCommand(streams));
+        commandLine
+                .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, given) -> explainArguments(e))
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> explain(e, program.debug, streams.err()));
+        return commandLine.execute(args);
+    }
+
+    private static int explainArguments(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("entra-cep: " + e.getMessage() + ".");
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
+        return UNUSABLE;
+    }
+
+    private static int explain(Exception e, boolean debug, PrintStream err) {
+        if (debug) {
+            e.printStackTrace(err);
+        }
+        if (e instanceof CliException failure) {
+            err.println("entra-cep: " + e.getMessage());
+            return failure.exitCode();
+        }
+        if (e instanceof SourceException || e instanceof ReplayException) {
+            err.println("entra-cep: " + e.getMessage());
+            return FAILED;
+        }
+        err.println(
+                "entra-cep: stopped by an error of its own: %s. Run it again with --debug and report what that shows."
+                        .formatted(e));
+        return FAILED;
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,97 @@
+package io.entracep.cli;
+
+import io.entracep.source.ReplayFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells before a job starts what its result could not explain: that there is nothing in the files,
+ * or nothing but binary data. One readable file is enough to go on; what cannot be read in the
+ * others becomes dead letters.
+ */
+final class InputCheck {
+    private static final int SAMPLE = 8 << 10;
+
+    private InputCheck() {}
+
+    /** Returns if the files are worth reading. */
+    static void check(ReplayFiles files) {
+        if (files.totalBytes() == 0) {
+            throw CliException.failed(
+                    "There is nothing in %s: %s. Check that the export is complete."
+                            .formatted(
+                                    names(files.files()),
+                                    files.files().size() == 1
+                                            ? "the file is empty"
+                                            : "all files are empty"),
+                    null);
+        }
+        for (Path file : files.files()) {
+            if (trouble(file) == null) {
+                return;
+            }
+        }
+        Path first = files.files().get(0);
+        throw CliException.failed(
+                "%s is no log: %s".formatted(first, trouble(first))
+                        + (files.files().size() == 1
+                                ? ""
+                                : " The same holds for the other "
+                                        + (files.files().size() - 1)
+                                        + " files."),
+                null);
+    }
+
+    private static @Nullable String trouble(Path file) {
+        byte[] sample;
+        try (InputStream in = Files.newInputStream(file)) {
+            sample = in.readNBytes(SAMPLE);
+        } catch (IOException e) {
+            throw CliException.failed(
+                    "Cannot read %s (%s). Check its permissions.".formatted(file, e.getMessage()),
+                    e);
+        }
+        return trouble(sample);
+    }
+
+    /** What is wrong and what to do, null where it may be text. */
+    private static @Nullable String trouble(byte[] sample) {
+        if (sample.length == 0) {
+            return "it is empty. Check that the export is complete.";
+        }
+        if (startsWith(sample, 0x1f, 0x8b)) {
+            return null;
+        }
+        if (startsWith(sample, 'P', 'K', 3, 4)) {
+            return "it is a ZIP archive. Unpack it and name what is inside.";
+        }
+        if (startsWith(sample, 0xff, 0xfe) || startsWith(sample, 0xfe, 0xff)) {
+            return "it is text in UTF-16, logs are UTF-8. Convert it (iconv -f UTF-16 -t UTF-8).";
+        }
+        for (byte b : sample) {
+            if (b == 0) {
+                return "it holds binary data. Give JSON, plain or gzip, as Entra ID exports it.";
+            }
+        }
+        return null;
+    }
+
+    private static boolean startsWith(byte[] sample, int... bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (i >= sample.length || (sample[i] & 0xff) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String names(List<Path> files) {
+        return files.size() <= 3
+                ? String.join(", ", files.stream().map(Path::toString).toList())
+                : files.get(0) + " and " + (files.size() - 1) + " more files";
+    }
+}

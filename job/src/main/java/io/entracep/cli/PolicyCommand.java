@@ -1,0 +1,60 @@
+package io.entracep.cli;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.policy.Policy;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code policy}: what an organisation decided. */
+@Command(
+        name = "policy",
+        description = {"Works with policy files (docs/policy.md).", ""},
+        synopsisSubcommandLabel = "COMMAND")
+final class PolicyCommand implements Runnable {
+    private final Streams streams;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    PolicyCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec");
+        }
+        throw new ParameterException(spec.commandLine(), "Missing what to do: check FILE");
+    }
+
+    /** Tells every problem at once. */
+    @Command(
+            name = "check",
+            description = {
+                "Checks a policy: tells every problem with file, line, key, value and what would be"
+                        + " right.",
+                ""
+            },
+            footer = {"", "Example:", "  entra-cep policy check policy.yaml"})
+    int check(@Parameters(paramLabel = "FILE", description = "The policy.") Path file) {
+        Policy policy = PolicyOption.read(file);
+        Catalogue catalogue = Catalogue.load();
+        policy.sections()
+                .forEach(
+                        (section, tenant) -> {
+                            List<Catalogue.Asleep> asleep = catalogue.asleep(tenant);
+                            int all = catalogue.entries().size();
+                            streams.out()
+                                    .printf(
+                                            "%s: %s is valid; %d of %d detections are awake.%n",
+                                            file, section, all - asleep.size(), all);
+                        });
+        return EntraCep.DONE;
+    }
+}

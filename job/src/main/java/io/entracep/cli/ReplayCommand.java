@@ -1,0 +1,204 @@
+package io.entracep.cli;
+
+import io.entracep.policy.Policy;
+import io.entracep.replay.Period;
+import io.entracep.replay.Replay;
+import io.entracep.replay.ReplaySettings;
+import io.entracep.replay.ReplaySettings.Kept;
+import io.entracep.replay.ReplaySummary;
+import io.entracep.source.ReplayFiles;
+import io.entracep.source.SourceException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: history through the very same job. */
+@Command(
+        name = "replay",
+        description = {
+            "Reads logs and tells what would have fired.",
+            "",
+            "The result is the same for the same records, whatever their order, the files they lie in"
+                    + " or the parallelism. It is written to DIR: alerts.jsonl (one alert a line),"
+                    + " dead-letters.jsonl (what could not be read, and why), undecided.jsonl (what the"
+                    + " end of the logs left open) and summary.json.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  entra-cep replay signins.json audit.json",
+            "  entra-cep replay logs/ --policy policy.yaml --out march --from 2026-03-01 --to 2026-04-01",
+            "  zcat old/*.gz | entra-cep replay - --out old",
+            "  entra-cep replay year/ --disorder 6h        years of logs in order of time, bounded memory"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private static final String INSTANT = "T";
+    private static final int MAX_PARALLELISM = 256;
+
+    private final Streams streams;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = {
+                "Files and folders (all files in them), - for standard input.",
+                "JSON lines, lists, {\"records\":[...]}, plain or gzip."
+            })
+    private List<String> paths = List.of();
+
+    @Mixin private PolicyOption policy = new PolicyOption();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "replay-out",
+            description = "Folder for the results; default ./${DEFAULT-VALUE}.")
+    private Path out = Path.of("replay-out");
+
+    @Option(
+            names = "--from",
+            paramLabel = INSTANT,
+            converter = Times.InstantConverter.class,
+            description = {
+                "Leave out what happened before: 2026-03-01 or 2026-03-01T08:00:00Z.",
+                "Baselines learn only from what is read."
+            })
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = INSTANT,
+            converter = Times.InstantConverter.class,
+            description = "Leave out what happened then or later.")
+    private @Nullable Instant to;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Subtasks, 1 to 256; default: the number of cores.")
+    private int parallelism = Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "AUTO",
+            description = {
+                "How records lie in the files: ${COMPLETION-CANDIDATES}.",
+                "AUTO tells it from the content of each file."
+            })
+    @SuppressWarnings("UnusedVariable") // There is one value; picocli refuses others.
+    private Format format = Format.AUTO;
+
+    @Option(
+            names = "--disorder",
+            paramLabel = "D",
+            converter = Times.DurationConverter.class,
+            description = {
+                "The records are in order of time but for D (90s, 15m, 24h, 7d): memory is then bounded"
+                        + " by time instead of by the input. Without it any order is exact."
+            })
+    private @Nullable Duration disorder;
+
+    @Option(
+            names = "--all",
+            description = "Write cleared alerts, too; these depend on the order of reading.")
+    private boolean all;
+
+    @Option(names = "--quiet", description = "Progress in lines, not as a bar.")
+    private boolean quiet;
+
+    /** How records lie in files. */
+    enum Format {
+        AUTO
+    }
+
+    ReplayCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        ReplaySettings settings = settings();
+        ReplaySummary summary;
+        try (ReplayFiles files = files()) {
+            InputCheck.check(files);
+            try (Progress progress =
+                    Progress.of(
+                            quiet ? Streams.ProgressStyle.LINES : streams.progress(),
+                            files.totalBytes(),
+                            streams.err())) {
+                summary = new Replay(settings, progress).run(files);
+            }
+        }
+        new ReplayReport(summary).print(streams.out());
+        return outcome(summary);
+    }
+
+    private ReplaySettings settings() {
+        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+            throw wrong("--parallelism is " + parallelism + ", must be 1 to " + MAX_PARALLELISM);
+        }
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw wrong("--from is " + from + ", must be before --to, which is " + to);
+        }
+        Policy read = policy.policy();
+        return new ReplaySettings(
+                read,
+                policy.file(),
+                out,
+                new Period(from, to),
+                parallelism,
+                disorder,
+                all ? Kept.ALL : Kept.ACTIVE);
+    }
+
+    private ReplayFiles files() {
+        try {
+            return ReplayFiles.expand(paths, streams.in());
+        } catch (SourceException e) {
+            throw CliException.unusable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int outcome(ReplaySummary summary) {
+        if (summary.recordsInTotal() > 0) {
+            return EntraCep.DONE;
+        }
+        if (summary.outsidePeriod() > 0) {
+            streams.err()
+                    .printf(
+                            "entra-cep: All %d records lie outside the time asked for; see --from and --to.%n",
+                            summary.outsidePeriod());
+            return EntraCep.DONE;
+        }
+        throw CliException.failed(
+                summary.deadLettersInTotal() == 0
+                        ? "There is no record in %s, only white space. Check that the export is complete."
+                                .formatted(String.join(", ", paths))
+                        : "Nothing in %s is an Entra ID log record. %s tells why, piece by piece. Give JSON as Entra ID exports it."
+                                .formatted(
+                                        String.join(", ", paths),
+                                        summary.out().resolve("dead-letters.jsonl")),
+                null);
+    }
+
+    private ParameterException wrong(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec");
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,149 @@
+package io.entracep.replay;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a replay writes to. A former replay's results are replaced; anything else in the
+ * way is refused, so that a slip of the pen costs nobody a file.
+ */
+final class OutputFolder implements AutoCloseable {
+    private static final String MARK = ".entra-cep-replay";
+    private static final String PARTS = ".parts";
+    private static final String ALERTS = "alerts";
+    private static final String DEAD_LETTERS = "dead-letters";
+    private static final String UNDECIDED = "undecided";
+
+    private final Path folder;
+
+    private OutputFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder ready: made where it is missing, without former results.
+     *
+     * @throws ReplayException if it cannot be written, or holds something else
+     */
+    static OutputFolder prepare(Path folder) {
+        OutputFolder prepared = new OutputFolder(folder.toAbsolutePath().normalize());
+        try {
+            Files.createDirectories(prepared.folder);
+            if (!Files.exists(prepared.folder.resolve(MARK)) && !isEmpty(prepared.folder)) {
+                throw new ReplayException(
+                        "The folder %s is not empty and was not written by a replay. Name another one with --out, or empty it."
+                                .formatted(folder));
+            }
+            Files.writeString(
+                    prepared.folder.resolve(MARK),
+                    "Results of entra-cep replay; the next one into this folder replaces them.\n");
+            prepared.deleteResults();
+            Files.createDirectory(prepared.folder.resolve(PARTS));
+            return prepared;
+        } catch (FileAlreadyExistsException e) {
+            throw new ReplayException(
+                    "%s is a file. Name a folder with --out.".formatted(e.getFile()), e);
+        } catch (IOException e) {
+            throw new ReplayException(
+                    "Cannot write to the folder %s (%s). Check its permissions, or name another one with --out."
+                            .formatted(folder, reason(e)),
+                    e);
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    Path alerts() {
+        return folder.resolve(ALERTS + ".jsonl");
+    }
+
+    Path deadLetters() {
+        return folder.resolve(DEAD_LETTERS + ".jsonl");
+    }
+
+    Path undecided() {
+        return folder.resolve(UNDECIDED + ".jsonl");
+    }
+
+    Path summary() {
+        return folder.resolve("summary.json");
+    }
+
+    Path alertParts() {
+        return part(ALERTS);
+    }
+
+    Path deadLetterParts() {
+        return part(DEAD_LETTERS);
+    }
+
+    Path undecidedParts() {
+        return part(UNDECIDED);
+    }
+
+    /** The parts with this prefix, in the order of subtasks. */
+    List<Path> parts(Path prefix) throws IOException {
+        String name = prefix.getFileName() + "-";
+        try (Stream<Path> files = Files.list(folder.resolve(PARTS))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(name))
+                    .sorted(
+                            Comparator.comparingInt(
+                                    file ->
+                                            Integer.parseInt(
+                                                    file.getFileName()
+                                                            .toString()
+                                                            .substring(name.length()))))
+                    .toList();
+        }
+    }
+
+    /** Deletes the parts. */
+    @Override
+    public void close() {
+        try {
+            deleteTree(folder.resolve(PARTS));
+        } catch (IOException e) {
+            throw new ReplayException(
+                    "Cannot delete %s (%s).".formatted(folder.resolve(PARTS), reason(e)), e);
+        }
+    }
+
+    private Path part(String name) {
+        return folder.resolve(PARTS).resolve(name);
+    }
+
+    private void deleteResults() throws IOException {
+        deleteTree(folder.resolve(PARTS));
+        for (Path file : List.of(alerts(), deadLetters(), undecided(), summary())) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}

@@ -1,0 +1,172 @@
+package io.entracep.replay;
+
+import io.entracep.alert.Alert;
+import io.entracep.catalogue.Catalogue;
+import io.entracep.loop.LoopFunction;
+import io.entracep.observe.ObserveOperator;
+import io.entracep.policy.Policy;
+import io.entracep.replay.ReplaySummary.AlertCount;
+import io.entracep.source.ReplayFiles;
+import io.entracep.source.ReplayProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the job over files and writes the final set of alerts.
+ *
+ * <p>The final set is, of each alert, the delivery decided last, if it holds. It is a function of
+ * the set of records: not of their order, of the files they lie in, or of the parallelism.
+ */
+public final class Replay {
+    private static final long PROGRESS_MILLIS = 500;
+
+    private final ReplaySettings settings;
+    private final LongConsumer progress;
+
+    /**
+     * @param progress told every half a second how many bytes were read
+     */
+    public Replay(ReplaySettings settings, LongConsumer progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads the files to their end.
+     *
+     * @throws ReplayException if it cannot be done, or the job fails
+     */
+    public ReplaySummary run(ReplayFiles files) {
+        try (OutputFolder out = OutputFolder.prepare(settings.out())) {
+            long begin = System.nanoTime();
+            JobExecutionResult result = execute(files, out);
+            Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+            ReplaySummary summary = assemble(files, out, result, duration);
+            Files.writeString(out.summary(), SummaryJson.of(summary) + "\n");
+            return summary;
+        } catch (IOException e) {
+            throw new ReplayException(
+                    "Cannot write the results to %s (%s). Check the space left there."
+                            .formatted(settings.out(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private JobExecutionResult execute(ReplayFiles files, OutputFolder out) {
+        EmbeddedFlink flink = EmbeddedFlink.create(settings.parallelism(), 0);
+        ReplayGraph.build(flink.environment(), files.files(), settings, out);
+        try {
+            JobClient job = flink.environment().executeAsync("entra-cep replay");
+            ReplayProgress read = new ReplayProgress(flink.rest(), job.getJobID().toHexString());
+            CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+            while (true) {
+                try {
+                    return result.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    progress.accept(read.bytesRead());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReplayException("The replay was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw failed(e);
+        } catch (Exception e) {
+            // What executeAsync declares: Flink could not be started.
+            throw failed(e);
+        }
+    }
+
+    private static ReplayException failed(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return new ReplayException(
+                "The replay failed: %s. Run it again with --debug to see where; no result was written."
+                        .formatted(cause),
+                e);
+    }
+
+    private ReplaySummary assemble(
+            ReplayFiles files, OutputFolder out, JobExecutionResult result, Duration duration)
+            throws IOException {
+        Map<String, Object> accounts = result.getAllAccumulatorResults();
+        return new ReplaySummary(
+                out.path(),
+                settings.policyFile(),
+                settings.parallelism(),
+                files.files().size(),
+                files.totalBytes(),
+                time(accounts.get(PeriodFilter.FIRST)),
+                time(accounts.get(PeriodFilter.LAST)),
+                withPrefix(accounts, ObserveOperator.RECORDS),
+                (Long) accounts.getOrDefault(PeriodFilter.OUTSIDE, 0L),
+                Assembly.all(out.parts(out.deadLetterParts()), out.deadLetters()),
+                alertCounts(
+                        Assembly.newestOfEach(
+                                out.parts(out.alertParts()), out.alerts(), this::isKept)),
+                Assembly.newestOfEach(
+                        out.parts(out.undecidedParts()), out.undecided(), group -> true),
+                withPrefix(accounts, LoopFunction.LATE + ".").values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                asleep(settings.policy()),
+                duration);
+    }
+
+    private boolean isKept(String group) {
+        return settings.kept() == ReplaySettings.Kept.ALL
+                || group.startsWith(Alert.ACTIVE + Line.DIVIDER);
+    }
+
+    private static List<AlertCount> alertCounts(SortedMap<String, Long> byGroup) {
+        List<AlertCount> counts = new ArrayList<>();
+        byGroup.forEach(
+                (group, number) -> {
+                    String[] parts = group.split(Line.DIVIDER, -1);
+                    counts.add(new AlertCount(parts[1], parts[0], parts[2], number));
+                });
+        return counts;
+    }
+
+    private static SortedMap<String, List<Catalogue.Asleep>> asleep(Policy policy) {
+        Catalogue catalogue = Catalogue.load();
+        SortedMap<String, List<Catalogue.Asleep>> asleep = new TreeMap<>();
+        policy.sections()
+                .forEach((section, tenant) -> asleep.put(section, catalogue.asleep(tenant)));
+        return asleep;
+    }
+
+    private static SortedMap<String, Long> withPrefix(Map<String, Object> accounts, String prefix) {
+        SortedMap<String, Long> found = new TreeMap<>();
+        accounts.forEach(
+                (name, value) -> {
+                    if (name.startsWith(prefix)) {
+                        found.put(name.substring(prefix.length()), (Long) value);
+                    }
+                });
+        return found;
+    }
+
+    /** The accumulators' values before the first event are no times. */
+    private static @Nullable Long time(@Nullable Object account) {
+        return account instanceof Long time && time != Long.MIN_VALUE && time != Long.MAX_VALUE
+                ? time
+                : null;
+    }
+}

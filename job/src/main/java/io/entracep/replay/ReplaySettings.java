@@ -1,0 +1,39 @@
+package io.entracep.replay;
+
+import io.entracep.policy.Policy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to replay, and how.
+ *
+ * @param policy what the organisation decided; {@link Policy#none} where nothing
+ * @param policyFile where that is written, null where nothing is
+ * @param out folder for the results
+ * @param period which records count
+ * @param parallelism subtasks, 1 to 256
+ * @param disorder how far the records may lie out of the order of time; null: no limit, event time
+ *     stands still until the end
+ * @param kept which alerts are written
+ */
+public record ReplaySettings(
+        Policy policy,
+        @Nullable String policyFile,
+        Path out,
+        Period period,
+        int parallelism,
+        @Nullable Duration disorder,
+        Kept kept) {
+
+    /** Which alerts are written. */
+    public enum Kept {
+        /** The final set: those that hold after the last record. */
+        ACTIVE,
+        /**
+         * Those that held in between, too. Which these are depends on the order in which records
+         * were read.
+         */
+        ALL
+    }
+}
