@@ -42,6 +42,9 @@ final class Loop {
     private final LoopOutput output;
     private boolean repeating;
 
+    /** Greatest watermark; what the end of a bounded input adds to event time is none. */
+    private long watermark = Long.MIN_VALUE;
+
     /**
      * @param allowedDisorder how much later than event time a record may come and still change
      *     verdicts, milliseconds
@@ -68,6 +71,9 @@ final class Loop {
      * @param eventTime watermark, {@link Long#MIN_VALUE} before the first
      */
     void handle(LoopInput input, EntityStore store, long eventTime) {
+        if (eventTime != Long.MAX_VALUE) {
+            watermark = Math.max(watermark, eventTime);
+        }
         Turn turn = new Turn(input.entity(), store, eventTime);
         if (input instanceof Insert insert) {
             if (insert.observation().time() < TimeRange.plus(eventTime, -allowedDisorder)) {
@@ -91,6 +97,9 @@ final class Loop {
      * @param ended whether it has ended
      */
     void wake(Entity entity, EntityStore store, long timer, long eventTime, boolean ended) {
+        if (!ended) {
+            watermark = Math.max(watermark, eventTime);
+        }
         Turn turn = new Turn(entity, store, eventTime);
         if (turn.memory.head().nextTimer() != timer) {
             return;
@@ -211,8 +220,11 @@ final class Loop {
 
         /** Judges the anchors again and says what differs from what was said. */
         private void judge(Detection detection, TimeRange anchors, String what, boolean ended) {
+            // Without a watermark nothing was forgotten, however long the input was.
             long frozen =
-                    TimeRange.plus(eventTime, -allowedDisorder - detection.anchorLag().toMillis());
+                    TimeRange.plus(
+                            ended ? watermark : eventTime,
+                            -allowedDisorder - detection.anchorLag().toMillis());
             TimeRange range = anchors.notBefore(frozen);
             List<Finding> findings = findings(detection, range, what);
             if (findings == null) {
