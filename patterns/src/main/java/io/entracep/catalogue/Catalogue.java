@@ -47,12 +47,22 @@ public final class Catalogue {
     }
 
     /**
-     * Reads the catalogue and makes every detection once with its defaults.
+     * The catalogue of the class path, read once for each class loader.
      *
      * @throws CatalogueException with every problem: unreadable entries, missing classes, settings
      *     that do not fit, cycles
      */
     public static Catalogue load() {
+        return OfClassPath.CATALOGUE;
+    }
+
+    /** Read when first asked for; all subtasks of a process share it, since it never changes. */
+    private static final class OfClassPath {
+        private static final Catalogue CATALOGUE = read();
+    }
+
+    /** Reads the catalogue and makes every detection once with its defaults. */
+    private static Catalogue read() {
         List<String> problems = new ArrayList<>();
         Catalogue catalogue = new Catalogue(EntryReader.readAll(problems));
         List<Detection> all = new ArrayList<>();
