@@ -159,7 +159,7 @@ final class Loop {
 
         void remove(Observation observation) {
             if (memory.remove(observation)) {
-                judge(observation, new Change(true, null, Set.of(), false));
+                judge(observation, new Change(true, null, List.of(), Set.of(), false));
             }
         }
 

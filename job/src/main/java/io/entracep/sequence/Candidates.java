@@ -35,7 +35,7 @@ final class Candidates {
         long sameAsLater = 0;
         int inARow = 0;
         for (Sighting sighting : before) {
-            long satisfied = candidates.unblocked(sighting.stagesJoinedBy(key, stages));
+            long satisfied = sighting.stagesJoinedBy(key, stages);
             if (satisfied == 0) {
                 continue;
             }
@@ -49,20 +49,6 @@ final class Candidates {
             }
         }
         return candidates;
-    }
-
-    /**
-     * What follows a negation directly and satisfies it too is the negated thing, as in a pattern
-     * matched forwards by Flink; there and here only the end is exempt.
-     */
-    private long unblocked(long satisfied) {
-        long unblocked = satisfied;
-        for (Stage stage : stages.positive()) {
-            if ((satisfied & stage.blockers()) != 0) {
-                unblocked &= ~stage.bit();
-            }
-        }
-        return unblocked;
     }
 
     /**
@@ -81,8 +67,10 @@ final class Candidates {
     }
 
     /**
-     * First as the stages it can be, then as what it negates: taken as a stage, it does not lie
-     * between; passed over, it does.
+     * First as the stages it can be, then as what it negates: passed over, it lies between. Taken
+     * as a stage it does not, unless it satisfies what may not come directly before that stage.
+     * Then it is negated at once, as it is in a pattern that Flink matches forwards; only the end
+     * is exempt, there and here.
      */
     private void add(Observation observation, long satisfied) {
         int position = observations.size();

@@ -22,9 +22,11 @@ public final class NfaSequenceMatcherFactory implements SequenceMatcher.Factory,
     /**
      * {@inheritDoc}
      *
-     * <p>A matcher looks at no more than 64 observations before the end that satisfy a stage (for a
-     * join key, of at most 64 keys). What it finds is never changed by that bound; a match that
-     * begins further back is not found.
+     * <p>For a join key, a matcher looks at no more than the latest 64 observations before the end
+     * that satisfy a stage and can be told apart. A match that begins further back is not found;
+     * one that does not is found as without the bound. Where the end itself is not joined, the 64
+     * keys seen latest are tried, and the match of another key may stand in for one that is out of
+     * reach.
      */
     @Override
     public SequenceMatcher create(SequenceDefinition definition) {

@@ -1,11 +1,11 @@
 package io.entracep.sequence;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.cep.nfa.ComputationState;
 import org.apache.flink.cep.nfa.NFAState;
@@ -50,18 +50,29 @@ final class PartialMatches {
     }
 
     /** Drops what has the same future as a later one. */
-    void keepTheLatest(NFAState state, SharedBufferAccessor<Step> accessor) {
-        Queue<ComputationState> all = state.getPartialMatches();
-        Map<Future, ComputationState> kept = new HashMap<>();
-        for (ComputationState partial : all) {
-            kept.merge(futureOf(partial), partial, (a, b) -> latest(a, b, accessor));
+    void keepTheLatest(NFAState state, SharedBufferAccessor<Step> accessor) throws Exception {
+        Map<Future, Chain> kept = new HashMap<>();
+        List<ComputationState> dropped = new ArrayList<>();
+        for (ComputationState partial : state.getPartialMatches()) {
+            Chain chain = new Chain(partial, accessor);
+            Chain other = kept.putIfAbsent(futureOf(partial), chain);
+            if (other != null) {
+                boolean isLater = chain.isLaterThan(other);
+                if (isLater) {
+                    kept.put(futureOf(partial), chain);
+                }
+                dropped.add((isLater ? other : chain).partial);
+            }
         }
-        if (kept.size() < all.size()) {
-            // Entries of the dropped ones stay in the buffer until it is emptied after the run.
+        if (!dropped.isEmpty()) {
             PriorityQueue<ComputationState> remaining =
                     new PriorityQueue<>(NFAState.COMPUTATION_STATE_COMPARATOR);
-            remaining.addAll(kept.values());
+            kept.values().forEach(chain -> remaining.add(chain.partial));
             state.setNewPartialMatches(remaining);
+        }
+        for (ComputationState partial : dropped) {
+            // As the NFA does for a partial match that times out.
+            accessor.releaseNode(partial.getPreviousBufferEntry(), partial.getVersion());
         }
     }
 
@@ -74,28 +85,41 @@ final class PartialMatches {
                 waitsWithGap.contains(waitsFor) ? partial.getPreviousBufferEntry() : null);
     }
 
-    /** The run goes back in time: the smaller id was fed earlier and is the later observation. */
-    private ComputationState latest(
-            ComputationState a, ComputationState b, SharedBufferAccessor<Step> accessor) {
-        Map<String, List<EventId>> stagesOfA = taken(a, accessor);
-        Map<String, List<EventId>> stagesOfB = taken(b, accessor);
-        for (String stage : stagesFromEnd) {
-            List<EventId> ofA = stagesOfA.get(stage);
-            List<EventId> ofB = stagesOfB.get(stage);
-            if (ofA == null || ofB == null) {
-                break;
-            }
-            int order = ofA.get(0).compareTo(ofB.get(0));
-            if (order != 0) {
-                return order < 0 ? a : b;
-            }
-        }
-        return a;
-    }
+    /** The events that a partial match took, read from the buffer when first asked for. */
+    private final class Chain {
+        private final ComputationState partial;
+        private final SharedBufferAccessor<Step> accessor;
+        private @Nullable Map<String, List<EventId>> events;
 
-    private static Map<String, List<EventId>> taken(
-            ComputationState partial, SharedBufferAccessor<Step> accessor) {
-        return accessor.extractPatterns(partial.getPreviousBufferEntry(), partial.getVersion())
-                .get(0);
+        private Chain(ComputationState partial, SharedBufferAccessor<Step> accessor) {
+            this.partial = partial;
+            this.accessor = accessor;
+        }
+
+        /** The run goes back in time: the smaller id was fed earlier and is the later event. */
+        private boolean isLaterThan(Chain other) {
+            for (String stage : stagesFromEnd) {
+                List<EventId> here = events().get(stage);
+                List<EventId> there = other.events().get(stage);
+                if (here == null || there == null) {
+                    break;
+                }
+                int order = here.get(0).compareTo(there.get(0));
+                if (order != 0) {
+                    return order < 0;
+                }
+            }
+            return false;
+        }
+
+        private Map<String, List<EventId>> events() {
+            if (events == null) {
+                events =
+                        accessor.extractPatterns(
+                                        partial.getPreviousBufferEntry(), partial.getVersion())
+                                .get(0);
+            }
+            return events;
+        }
     }
 }

@@ -26,7 +26,8 @@ final class PatternReverser {
         for (int i = positive.size() - 2; i >= 0; i--) {
             reversed = negate(reversed, stages.negationsBefore(later));
             Stage stage = positive.get(i);
-            boolean tryEarlierToo = i > 0 && (stage.hasGap() || stage.blockers() != 0);
+            boolean tryEarlierToo =
+                    i > 0 && (stage.hasGap() || !stages.negationsBefore(stage).isEmpty());
             Pattern<Step, Step> next =
                     tryEarlierToo
                             ? reversed.followedByAny(stage.name())

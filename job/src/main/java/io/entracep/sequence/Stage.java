@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param negated written with {@code notFollowedBy}
  * @param condition looks at nothing but the observation
  * @param joinKey what joined stages share, null where this stage takes part in every join
- * @param blockers bits of the negations between the positive stage before and this one
  * @param gapMillis must follow the positive stage before it in less than this; {@link #NO_GAP}
  *     where nothing is declared
  */
@@ -23,7 +22,6 @@ record Stage(
         boolean negated,
         IterativeCondition<Observation> condition,
         @Nullable JoinKey joinKey,
-        long blockers,
         long gapMillis) {
 
     static final long NO_GAP = Long.MAX_VALUE;

@@ -39,21 +39,11 @@ final class Stages {
                                     == ConsumingStrategy.NOT_FOLLOW,
                             condition(pattern),
                             definition.joinKeys().get(pattern.getName()),
-                            blockers(stages),
                             gap == null ? Stage.NO_GAP : gap.toMillis()));
         }
         long window =
                 definition.pattern().getWindowSize().map(Duration::toMillis).orElse(Long.MAX_VALUE);
         return new Stages(stages, window);
-    }
-
-    /** The negations that the stages so far end with. */
-    private static long blockers(List<Stage> stagesBefore) {
-        long blockers = 0;
-        for (int i = stagesBefore.size() - 1; i >= 0 && stagesBefore.get(i).negated(); i--) {
-            blockers |= stagesBefore.get(i).bit();
-        }
-        return blockers;
     }
 
     /** A pattern knows what is before it; this is its chain from {@code begin}. */
@@ -112,6 +102,10 @@ final class Stages {
 
     /** The negated stages between the positive stage before this one and this one. */
     List<Stage> negationsBefore(Stage stage) {
-        return natural.stream().filter(other -> (stage.blockers() & other.bit()) != 0).toList();
+        int from = stage.number();
+        while (from > 0 && natural.get(from - 1).negated()) {
+            from--;
+        }
+        return natural.subList(from, stage.number());
     }
 }

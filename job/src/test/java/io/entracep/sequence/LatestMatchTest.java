@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The match that is found, stage by stage, against a matcher that tries every choice. */
 class LatestMatchTest {
-    private static final int SLICES = 1500;
+    private static final int SLICES = 500;
 
     static Stream<Shapes.Shape> shapes() {
         return Shapes.all().stream();
@@ -27,7 +27,7 @@ class LatestMatchTest {
         try (NfaSequenceMatcherFactory factory = new NfaSequenceMatcherFactory()) {
             SequenceMatcher matcher = factory.create(shape.definition());
             for (int i = 0; i < SLICES; i++) {
-                List<Observation> slice = Letters.random(random, 18, shape.letters());
+                List<Observation> slice = Letters.random(random, 24, shape.letters());
                 for (Observation end : slice) {
                     var expected = reference.matchEndingIn(end, slice);
                     assertThat(matcher.matchEndingIn(end, slice))

@@ -81,7 +81,17 @@ final class Shapes {
                         Z,
                         N),
                 new Shape(
-                        plain("negations-everywhere", negationsEverywhere(), 12), A, B, C, Z, N, M),
+                        plain("negations-everywhere", negationsEverywhere(), 25),
+                        A,
+                        B,
+                        C,
+                        Z,
+                        A,
+                        B,
+                        C,
+                        Z,
+                        N,
+                        M),
                 new Shape(
                         plain(
                                 "two-negations-in-one-place",
@@ -139,7 +149,12 @@ final class Shapes {
                                         .where(either(D, A))
                                         .followedBy("z")
                                         .where(is(Z)),
-                                12),
+                                25),
+                        A,
+                        B,
+                        C,
+                        D,
+                        Z,
                         A,
                         B,
                         C,
@@ -153,8 +168,12 @@ final class Shapes {
                         gapped(
                                 "gaps-and-negations",
                                 negationsEverywhere(),
-                                12,
+                                25,
                                 Map.of("b", 3, "c", 4, "z", 5)),
+                        A,
+                        B,
+                        C,
+                        Z,
                         A,
                         B,
                         C,
@@ -165,6 +184,10 @@ final class Shapes {
                 new Shape(joined("joined-without-the-end", abz(), "a", "b"), A, B, Z),
                 new Shape(
                         joined("joined-negation", negationsEverywhere(), "a", "n", "c"),
+                        A,
+                        B,
+                        C,
+                        Z,
                         A,
                         B,
                         C,
@@ -222,6 +245,6 @@ final class Shapes {
         for (String stage : stages) {
             keys.put(stage, DEVICE);
         }
-        return new SequenceDefinition(id, pattern.within(Duration.ofSeconds(12)), keys, Map.of());
+        return new SequenceDefinition(id, pattern.within(Duration.ofSeconds(25)), keys, Map.of());
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ends that are found, against Flink's own CEP operator. */
 class StockOperatorITCase {
-    private static final int STREAMS = 400;
+    private static final int STREAMS = 250;
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =

@@ -1,12 +1,13 @@
 package io.entracep.source;
 
 import io.entracep.broker.EmbeddedBroker;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one broker with login that all tests of this JVM share. */
-final class SharedBroker implements ParameterResolver {
+public final class SharedBroker implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -21,5 +22,19 @@ final class SharedBroker implements ParameterResolver {
                         EmbeddedBroker.class,
                         ignored -> EmbeddedBroker.withLogin(),
                         EmbeddedBroker.class);
+    }
+
+    /** How to read the topics with the broker's login, each test in a group of its own. */
+    public static KafkaSettings settings(EmbeddedBroker broker, String... topics) {
+        return KafkaSettings.of(
+                List.of(broker.bootstrapServers()),
+                List.of(topics),
+                "group-" + topics[0],
+                KafkaSecurity.connectionString(SecretReference.file(broker.connectionStringFile()))
+                        .trusting(
+                                new KafkaSecurity.TrustStore(
+                                        broker.trustStore().toString(),
+                                        "PKCS12",
+                                        broker.trustStorePassword())));
     }
 }

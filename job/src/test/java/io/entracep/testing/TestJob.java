@@ -61,6 +61,11 @@ public final class TestJob {
         return new TestJob(PolicyReader.read("policy.yaml", yaml).forTenant(Events.TENANT));
     }
 
+    /** With the policy of this YAML text, as it is for the tenant. */
+    public static TestJob withTenantPolicy(String yaml, String tenantId) {
+        return new TestJob(PolicyReader.read("policy.yaml", yaml).forTenant(tenantId));
+    }
+
     /** Without a policy. */
     public static TestJob withoutPolicy() {
         return new TestJob(io.entracep.policy.Policy.none().forTenant(Events.TENANT));

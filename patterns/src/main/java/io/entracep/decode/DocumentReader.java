@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.entracep.decode.Decoded.Reason;
 import io.entracep.decode.RecordReader.Found;
-import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,10 @@ final class DocumentReader {
     /** Null where everything from {@code start} to before {@code end} could be read. */
     @Nullable Failure read(Input input, int start, int end) {
         mark = start;
-        if (!mayBeUtf8(input.bytes(), start, end)) {
-            return new Failure(Reason.MALFORMED_JSON, "the text is not UTF-8", start);
+        if (isWide(input.bytes(), start, end)) {
+            input.deadLetter(
+                    Reason.MALFORMED_JSON, "the text is UTF-16 or UTF-32, not UTF-8", start, end);
+            return null;
         }
         try (JsonParser parser = factory.createParser(input.bytes(), start, end - start)) {
             JsonToken token;
@@ -72,8 +73,8 @@ final class DocumentReader {
                 return false;
             }
             Found found = reader.read(parser, record, true);
-            Category category = found == Found.RECORD ? Routing.category(record) : null;
-            return found == Found.RECORDS || (category != null && category != Category.OTHER);
+            return found == Found.RECORDS
+                    || (found == Found.RECORD && Routing.named(record) != null);
         } catch (IOException e) {
             return false;
         }
@@ -126,13 +127,13 @@ final class DocumentReader {
         return (int) parser.currentLocation().getByteOffset();
     }
 
-    /** The parser would take a zero among the first bytes for UTF-16 or UTF-32. */
-    private static boolean mayBeUtf8(byte[] bytes, int start, int end) {
+    /** What the parser would read as UTF-16 or UTF-32: a byte order mark or a zero at the start. */
+    private static boolean isWide(byte[] bytes, int start, int end) {
         for (int i = start; i < Math.min(end, start + 4); i++) {
-            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
-                return false;
+            if (bytes[i] == 0) {
+                return true;
             }
         }
-        return true;
+        return end - start > 1 && (bytes[start] & bytes[start + 1] & 0xFE) == 0xFE;
     }
 }

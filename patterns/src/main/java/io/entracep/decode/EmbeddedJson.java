@@ -69,8 +69,10 @@ final class EmbeddedJson {
     }
 
     private static String withoutQuotes(String text) {
-        int from = text.startsWith("\"") ? 1 : 0;
-        int to = text.length() > from && text.endsWith("\"") ? text.length() - 1 : text.length();
-        return text.substring(from, to);
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        boolean closed = text.length() > 1 && text.endsWith("\"");
+        return text.substring(1, closed ? text.length() - 1 : text.length());
     }
 }

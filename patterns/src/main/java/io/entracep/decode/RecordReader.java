@@ -42,7 +42,9 @@ final class RecordReader {
         while ((name = parser.nextFieldName()) != null) {
             Slot slot = shape.slot(name);
             JsonToken token = parser.nextToken();
-            if (slot.kind() != Kind.RECORDS) {
+            if (slot.kind() == Kind.UNWANTED) {
+                parser.skipChildren();
+            } else if (slot.kind() != Kind.RECORDS) {
                 value(parser, token, slot, name, record, record.outer);
             } else if (mayBeList
                     && token == JsonToken.START_ARRAY
@@ -61,7 +63,13 @@ final class RecordReader {
         while ((name = parser.nextFieldName()) != null) {
             Slot slot = inside.slot(name);
             JsonToken token = parser.nextToken();
-            value(parser, token, slot, name, record, scope);
+            if (slot.kind() == Kind.TEXT) {
+                text(parser, token, slot, name, scope);
+            } else if (slot.kind() == Kind.UNWANTED) {
+                parser.skipChildren();
+            } else {
+                value(parser, token, slot, name, record, scope);
+            }
         }
     }
 

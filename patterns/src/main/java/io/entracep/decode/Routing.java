@@ -13,22 +13,27 @@ final class Routing {
 
     /** Null where nothing tells one. */
     static @Nullable Category category(RawRecord record) {
-        String logged = record.envelope(Field.CATEGORY);
-        Category category =
-                Categories.of(
-                        logged,
-                        record.envelope(Field.OPERATION),
-                        record.envelope(Field.RESOURCE_ID));
-        if (category == null) {
-            category =
-                    Categories.of(
-                            record.envelope(Field.TABLE), record.envelope(Field.OPERATION), null);
-        }
+        Category category = named(record);
         // A Graph object has a category too, that of the activity, and no properties around it.
         if (category == null && !record.hasProperties()) {
             category = byFields(record);
         }
-        return category != null ? category : logged != null ? Category.OTHER : null;
+        return category == null && record.envelope(Field.CATEGORY) != null
+                ? Category.OTHER
+                : category;
+    }
+
+    /** The log that the record names as its own; null where it names none that is known. */
+    static @Nullable Category named(RawRecord record) {
+        String operation = record.envelope(Field.OPERATION);
+        Category category =
+                Categories.of(
+                        record.envelope(Field.CATEGORY),
+                        operation,
+                        record.envelope(Field.RESOURCE_ID));
+        return category != null
+                ? category
+                : Categories.of(record.envelope(Field.TABLE), operation, null);
     }
 
     /** The name as logged where it names the log, else the log's own. */

@@ -7,9 +7,9 @@ import io.entracep.decode.Decoded.Reason;
  * as a flat sequence of objects, whatever encloses them, and reads each on its own; what is between
  * two of them is one dead letter.
  *
- * <p>A record that does not end reaches up to the next thing that is a record of a known log: an
- * object within a record never is. The work is bounded, so that bytes made for it cannot stall the
- * job; beyond that the rest is one dead letter.
+ * <p>A record that does not end reaches up to the next thing that names its log: an object within a
+ * record never does. The work is bounded, so that bytes made for it cannot stall the job; beyond
+ * that the rest is one dead letter.
  */
 final class Salvage {
 
@@ -119,9 +119,12 @@ final class Salvage {
         return end;
     }
 
-    /** The value of a key is part of a record, never one. */
+    /** The value of a key is part of a record, never one; a line begins anew. */
     private static boolean mayBegin(byte[] bytes, int from, int at) {
         int before = at - 1;
+        if (bytes[before] == '\n') {
+            return true;
+        }
         while (before >= from && Extents.isBlank(bytes[before])) {
             before--;
         }

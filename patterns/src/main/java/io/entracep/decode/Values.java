@@ -16,6 +16,9 @@ final class Values {
         if (text == null || text.isEmpty()) {
             return null;
         }
+        if (isPlain(text.charAt(0)) && isPlain(text.charAt(text.length() - 1))) {
+            return text.equals("null") ? null : text;
+        }
         String trimmed = text.strip();
         return trimmed.isEmpty() || trimmed.equals("null") || trimmed.equals("<null>")
                 ? null
@@ -98,6 +101,11 @@ final class Values {
             }
         }
         return text;
+    }
+
+    /** Neither blank nor the bracket of {@code <null>}: so for nearly every value of a record. */
+    private static boolean isPlain(char c) {
+        return c > ' ' && c < 127 && c != '<';
     }
 
     /** Length of the prefix that repeats the id without its dashes, 0 where there is none. */

@@ -34,7 +34,7 @@ public final class ActiveDetections {
             List<Detection> reading =
                     detections.stream().filter(d -> d.entityType() == type).toList();
             List<Need> needs = new ArrayList<>();
-            reading.forEach(detection -> needs.addAll(detection.needs()));
+            reading.forEach(detection -> needs.addAll(needsOf(detection)));
             byType.put(type, reading);
             plans.put(type, new JournalPlan(needs));
             lags.put(type, longestLag(reading));
@@ -77,6 +77,17 @@ public final class ActiveDetections {
     /** Names of the totals that any of them reads. */
     public Set<String> totals() {
         return totals;
+    }
+
+    /** Its own, and those of the counts that it reads for as long as it reads them. */
+    private List<Need> needsOf(Detection detection) {
+        List<Need> needs = new ArrayList<>(detection.needs());
+        for (String read : detection.reads()) {
+            if (byId.get(read) instanceof CountDetection count) {
+                count.needs().forEach(need -> needs.add(need.longer(detection.momentsReach())));
+            }
+        }
+        return needs;
     }
 
     private static long longestLag(List<Detection> detections) {

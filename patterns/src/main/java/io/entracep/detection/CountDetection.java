@@ -96,6 +96,12 @@ public abstract class CountDetection extends Detection {
         return SignalSet.NONE;
     }
 
+    /** From the begin of the window to the end of the period that it makes an alert of. */
+    protected final TimeRange untilEndOfPeriod(Reach reach, View view) {
+        long end = Periods.end(reach.end().time(), period(), view.policy().zone());
+        return new TimeRange(reach.window().get(0).time(), end);
+    }
+
     /** What to keep of the context. */
     protected Need contextNeed(SignalSet signals, Duration reach) {
         return Need.stages(signals, -1, reach);
@@ -147,6 +153,10 @@ public abstract class CountDetection extends Detection {
 
     @Override
     public List<Finding> judge(View view, TimeRange anchors) {
+        if (!context().isEmpty()) {
+            view.prefetch(
+                    anchors.widen(longestWindow().toMillis(), longestPeriod() + 1), context());
+        }
         Map<Long, Draft> byPeriod = new TreeMap<>();
         Map<Long, Integer> greatest = new HashMap<>();
         for (Rule rule : rules()) {

@@ -83,6 +83,14 @@ public abstract class Detection {
     }
 
     /**
+     * How long after a moment at which a count was reached it may still read that moment; what the
+     * count needs is kept so much longer.
+     */
+    public Duration momentsReach() {
+        return Duration.ZERO;
+    }
+
+    /**
      * Whether event time alone can change its findings: it settles, or tells what did not happen.
      */
     public boolean waits() {
@@ -110,26 +118,36 @@ public abstract class Detection {
     public final TimeRange affected(
             Observation inserted, Change change, Function<String, @Nullable Detection> counts) {
         TimeRange range = TimeRange.NEVER;
-        if (change.journal() && inserted.signals().intersects(triggers())) {
-            range = anchorsAffectedBy(inserted);
-        }
         if (change.journal()) {
-            for (String read : reads()) {
-                if (counts.apply(read) instanceof CountDetection count
-                        && inserted.signals().intersects(count.triggers())) {
-                    range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(inserted)));
-                }
-            }
+            range = affectedBy(inserted, counts);
         }
-        Observation previous = change.previous();
-        if (previous != null && previous.signals().intersects(triggers())) {
-            range = range.span(anchorsAffectedBy(previous));
+        if (change.previous() != null) {
+            range = range.span(affectedBy(change.previous(), counts));
+        }
+        for (Observation dropped : change.dropped()) {
+            range = range.span(affectedBy(dropped, counts));
         }
         if (change.privilege() && readsPrivilege()) {
             range = range.span(TimeRange.since(inserted.time() - period().toMillis()));
         }
         if (change.trained().stream().anyMatch(readsProfile()::contains)) {
             range = range.span(profileReach(inserted.time()));
+        }
+        return range;
+    }
+
+    /** Directly, or through the moments of a count that it reads. */
+    private TimeRange affectedBy(
+            Observation changed, Function<String, @Nullable Detection> counts) {
+        TimeRange range =
+                changed.signals().intersects(triggers())
+                        ? anchorsAffectedBy(changed)
+                        : TimeRange.NEVER;
+        for (String read : reads()) {
+            if (counts.apply(read) instanceof CountDetection count
+                    && changed.signals().intersects(count.triggers())) {
+                range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(changed)));
+            }
         }
         return range;
     }

@@ -5,6 +5,7 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ public abstract class EventDetection extends Detection {
         return Duration.ZERO;
     }
 
+    /** Zone in which the days of the period begin: the tenant's unless overridden. */
+    protected ZoneId zone(View view) {
+        return view.policy().zone();
+    }
+
     @Override
     public Duration anchorLag() {
         return period().plus(lookAhead());
@@ -62,11 +68,16 @@ public abstract class EventDetection extends Detection {
     public List<Need> needs() {
         Duration reach = period().plus(lookAhead());
         List<Need> needs = new ArrayList<>();
-        needs.add(Need.stages(examined(), roles(), reach));
+        needs.addAll(examinedNeeds(examined(), reach));
         if (!context().isEmpty()) {
-            needs.add(contextNeed(context(), period().plus(lookBack())));
+            needs.add(contextNeed(context(), reach.plus(lookBack())));
         }
         return needs;
+    }
+
+    /** What to keep of the examined; the first and last four of an hour unless overridden. */
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(Need.stages(signals, roles(), reach));
     }
 
     /** What to keep of the context; the first and last four of an hour unless overridden. */
@@ -122,7 +133,7 @@ public abstract class EventDetection extends Detection {
     private long anchorTime(Observation observation, View view) {
         return period().isZero()
                 ? observation.time()
-                : Periods.start(observation.time(), period(), view.policy().zone());
+                : Periods.start(observation.time(), period(), zone(view));
     }
 
     /** A local day is up to an hour longer than 24 hours. */

@@ -92,7 +92,7 @@ public abstract class SequenceDetection extends Detection {
             needs.add(stageNeed(stage, reach.plus(contextReach())));
         }
         if (!context().isEmpty()) {
-            needs.add(Need.stages(context(), -1, reach.plus(contextReach())));
+            needs.add(contextNeed(context(), reach.plus(contextReach().multipliedBy(2))));
         }
         return needs;
     }
@@ -100,6 +100,16 @@ public abstract class SequenceDetection extends Detection {
     /** What to keep for a stage; the first and last four of an hour unless overridden. */
     protected Need stageNeed(Condition stage, Duration reach) {
         return Need.stages(stage.signals(), stage.roles(), reach);
+    }
+
+    /** What to keep of the context; the first and last four of an hour unless overridden. */
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.stages(signals, -1, reach);
+    }
+
+    @Override
+    public Duration momentsReach() {
+        return compiled().window.multipliedBy(anchorStage() == null ? 1 : 2);
     }
 
     @Override

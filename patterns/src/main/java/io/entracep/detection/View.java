@@ -35,6 +35,7 @@ public final class View {
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
     private final Map<String, List<Observation>> reached = new HashMap<>();
+    private final Map<SignalSet, Prefetched> prefetched = new HashMap<>();
 
     /**
      * @param allowedDisorder how late a record may come and still change a verdict, milliseconds
@@ -66,7 +67,39 @@ public final class View {
 
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
     public List<Observation> observations(TimeRange range, SignalSet any) {
-        return memory.observations(range, any);
+        Prefetched ready = prefetched.get(any);
+        return ready != null && ready.covers(range)
+                ? ready.part(range)
+                : memory.observations(range, any);
+    }
+
+    /** Reads the range once, for many questions about parts of it. */
+    void prefetch(TimeRange range, SignalSet any) {
+        prefetched.put(any, new Prefetched(range, memory.observations(range, any)));
+    }
+
+    private record Prefetched(TimeRange range, List<Observation> observations) {
+        boolean covers(TimeRange part) {
+            return part.from() >= range.from() && part.to() <= range.to();
+        }
+
+        List<Observation> part(TimeRange part) {
+            return observations.subList(firstAt(part.from()), firstAt(part.to()));
+        }
+
+        private int firstAt(long time) {
+            int low = 0;
+            int high = observations.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (observations.get(middle).time() < time) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 
     /** Whether more was seen in the range than is kept; the text of the alert says so. */
@@ -125,10 +158,31 @@ public final class View {
         return !profile.overflowed(kind, from, to) && profile.days(kind, value, from, to) < minDays;
     }
 
+    /** On how many days closed for this time (see {@link #isNew}) the value was seen. */
+    public int closedDays(ProfileKind kind, @Nullable String value, long time) {
+        long to = closedBefore(time);
+        return value == null ? 0 : memory.profile().days(kind, value, to - Profile.MEMORY_DAYS, to);
+    }
+
+    /** Whether the value was seen on no day before the day of this time, as far as remembered. */
+    public boolean isFirstDay(ProfileKind kind, @Nullable String value, long time) {
+        long day = Habits.day(time);
+        long from = closedBefore(time) - Profile.MEMORY_DAYS;
+        return value != null && memory.profile().days(kind, value, from, day) == 0;
+    }
+
     /** Whether the entity was active on at least so many closed days before this time. */
     public boolean hasLearned(ProfileKind activity, int days, long time) {
         long to = closedBefore(time);
         return memory.profile().days(activity, "", to - Profile.MEMORY_DAYS, to) >= days;
+    }
+
+    /**
+     * On how many closed days among the last so many before this time the value was seen. What an
+     * entity has too many values of is not among them: use it where a value that is known excuses.
+     */
+    public int daysSeen(ProfileKind kind, String value, long time, int days) {
+        return memory.profile().days(kind, value, Habits.day(time) - days, closedBefore(time));
     }
 
     /** Last day before {@code day} with the value, {@link Long#MIN_VALUE} for none. */

@@ -1,5 +1,6 @@
 package io.entracep.detection;
 
+import io.entracep.event.EntraEvent;
 import io.entracep.event.Party;
 import io.entracep.event.RoleReference;
 import io.entracep.signal.Observation;
@@ -36,6 +37,25 @@ public final class Words {
     public static @Nullable String actor(@Nullable Observation observation) {
         Party actor = observation == null ? null : observation.event().actor();
         return actor == null ? null : actor.label();
+    }
+
+    /** The name that the record gives to whom it was seen from; null where it gives none. */
+    public static @Nullable String name(Observation observation) {
+        EntraEvent event = observation.event();
+        String id = observation.entity().id();
+        if (event.actor() != null
+                && id.equals(event.actor().id())
+                && event.actor().name() != null) {
+            return event.actor().name();
+        }
+        if (event.audit() != null) {
+            for (Party target : event.audit().targets()) {
+                if (id.equals(target.id()) && target.name() != null) {
+                    return target.name();
+                }
+            }
+        }
+        return null;
     }
 
     /** The role that the record is about; null where there is none. */

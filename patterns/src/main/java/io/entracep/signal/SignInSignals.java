@@ -65,6 +65,7 @@ final class SignInSignals {
         if (event.outcome() == Outcome.SUCCESS) {
             bits.add(Signal.SIGN_IN_SUCCESS);
             bits.addIf(event.origin().hasCoordinates(), Signal.SIGN_IN_LOCATED);
+            bits.addIf(signIn.interactive(), Signal.SIGN_IN_INTERACTIVE_SUCCESS);
             boolean fresh = isFresh(signIn);
             bits.addIf(fresh, Signal.SIGN_IN_FRESH);
             bits.addIf(fresh, Signal.SIGN_IN_PASSWORD_VALID);

@@ -58,6 +58,8 @@ public enum Signal {
     SIGN_IN_COUNTED_FAILURE(17),
     /** Success with known coordinates. */
     SIGN_IN_LOCATED(18),
+    /** Success in the interactive log. */
+    SIGN_IN_INTERACTIVE_SUCCESS(19),
 
     // AuditLogs.
     /** Any audit record. */
@@ -118,6 +120,11 @@ public enum Signal {
      * consent, policy.
      */
     PRIVILEGED_ACTION(51),
+    /**
+     * Any activity that gives or takes a role, a membership or an application, or enables or
+     * disables an account; also requests and failed ones.
+     */
+    PERMISSION_ACTIVITY(58),
 
     // Azure Activity.
     AZURE_ACTIVITY(60),

@@ -43,12 +43,15 @@ public final class EntityMemory {
      *
      * @param journal the observation is new in the journal, or a newer delivery
      * @param previous the older delivery that it replaced, null where there was none
+     * @param dropped what the journal kept until now and no longer does: what was judged of it is
+     *     judged again, or the order of arrival would decide
      * @param trained kinds of calendars that gained a day
      * @param privilege the privilege timeline changed
      */
     public record Change(
             boolean journal,
             @Nullable Observation previous,
+            List<Observation> dropped,
             Set<ProfileKind> trained,
             boolean privilege) {
 
@@ -71,6 +74,7 @@ public final class EntityMemory {
     public Change insert(Observation observation) {
         boolean journal = false;
         Observation previous = null;
+        List<Observation> dropped = List.of();
         if (plan.admits(observation)) {
             long number = Math.floorDiv(observation.time(), HOUR);
             JournalHour before = hour(number);
@@ -78,10 +82,12 @@ public final class EntityMemory {
             journal = after != before;
             if (journal) {
                 previous = find(before, observation.eventId());
+                dropped = dropped(before, after);
                 write(number, after);
             }
         }
-        return new Change(journal, previous, train(observation), learnPrivilege(observation));
+        return new Change(
+                journal, previous, dropped, train(observation), learnPrivilege(observation));
     }
 
     /**
@@ -328,6 +334,19 @@ public final class EntityMemory {
                 content.entries().isEmpty()
                         ? head().withoutHour(number)
                         : head().withHour(number, signals.low(), signals.high()));
+    }
+
+    private static List<Observation> dropped(JournalHour before, JournalHour after) {
+        if (after.entries().size() > before.entries().size()) {
+            return List.of();
+        }
+        List<Observation> dropped = new ArrayList<>();
+        for (Observation entry : before.entries()) {
+            if (find(after, entry.eventId()) == null) {
+                dropped.add(entry);
+            }
+        }
+        return dropped;
     }
 
     private static @Nullable Observation find(JournalHour hour, String eventId) {

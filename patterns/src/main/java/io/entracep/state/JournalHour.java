@@ -21,10 +21,13 @@ public record JournalHour(List<Observation> entries, SignalSet overflow) {
 
     /** All signals in it. */
     public SignalSet signals() {
-        SignalSet all = SignalSet.NONE;
-        for (Observation entry : entries) {
-            all = all.union(entry.signals());
+        long low = 0;
+        long high = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            SignalSet signals = entries.get(i).signals();
+            low |= signals.low();
+            high |= signals.high();
         }
-        return all;
+        return new SignalSet(low, high);
     }
 }

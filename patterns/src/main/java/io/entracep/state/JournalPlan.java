@@ -114,36 +114,39 @@ public final class JournalPlan {
 
     /** Entries that a need which admits the inserted one no longer claims. */
     private Set<Observation> unclaimedBecauseOf(List<Observation> entries, Observation inserted) {
-        Set<Observation> unclaimed = identitySet();
-        for (Need need : needs) {
-            if (!need.admits(inserted)) {
+        Set<Observation> unclaimed = Set.of();
+        for (int i = 0; i < needs.size(); i++) {
+            Need need = needs.get(i);
+            // Most hours are too small for any group to be full: nothing is grouped for them.
+            if (entries.size() <= need.smallestBound() || !need.admits(inserted)) {
                 continue;
             }
-            List<Observation> group = group(need, inserted, entries);
-            for (int i = need.keep(); i < group.size() - need.keep(); i++) {
-                unclaimed.add(group.get(i));
+            List<Observation> bucket = bucket(need, inserted, entries);
+            if (bucket.size() <= need.smallestBound()) {
+                continue;
             }
-            if (need.split() != null) {
-                addSplitsBeyondTheBound(need, inserted, entries, unclaimed);
+            unclaimed = unclaimed.isEmpty() ? identitySet() : unclaimed;
+            List<Observation> group = group(need, inserted, bucket);
+            for (int j = need.keep(); j < group.size() - need.keep(); j++) {
+                unclaimed.add(group.get(j));
             }
+            addSplitsBeyondTheBound(need, bucket, unclaimed);
         }
         return unclaimed;
     }
 
     private static void addSplitsBeyondTheBound(
-            Need need,
-            Observation inserted,
-            List<Observation> entries,
-            Set<Observation> unclaimed) {
-        SortedSet<String> splits = splits(need, inserted, entries);
+            Need need, List<Observation> bucket, Set<Observation> unclaimed) {
+        if (need.split() == null || bucket.size() <= need.maxSplits()) {
+            return;
+        }
+        SortedSet<String> splits = splits(need, bucket);
         if (splits.size() <= need.maxSplits()) {
             return;
         }
         Set<String> kept = smallest(splits, need.maxSplits());
-        for (Observation entry : entries) {
-            if (need.admits(entry)
-                    && sameBucket(need, entry, inserted)
-                    && !kept.contains(hashed(splitOf(need, entry)))) {
+        for (Observation entry : bucket) {
+            if (!kept.contains(hashed(splitOf(need, entry)))) {
                 unclaimed.add(entry);
             }
         }
@@ -154,41 +157,57 @@ public final class JournalPlan {
             if (!need.admits(entry)) {
                 continue;
             }
-            List<Observation> group = group(need, entry, entries);
+            List<Observation> bucket = bucket(need, entry, entries);
+            List<Observation> group = group(need, entry, bucket);
             int index = group.indexOf(entry);
             boolean atAnEnd = index < need.keep() || index >= group.size() - need.keep();
-            if (atAnEnd && (need.split() == null || splitIsKept(need, entry, entries))) {
+            if (atAnEnd && splitIsKept(need, entry, bucket)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean splitIsKept(Need need, Observation entry, List<Observation> entries) {
-        SortedSet<String> splits = splits(need, entry, entries);
+    private static boolean splitIsKept(Need need, Observation entry, List<Observation> bucket) {
+        if (need.split() == null || bucket.size() <= need.maxSplits()) {
+            return true;
+        }
+        SortedSet<String> splits = splits(need, bucket);
         return splits.size() <= need.maxSplits()
                 || smallest(splits, need.maxSplits()).contains(hashed(splitOf(need, entry)));
     }
 
-    private static List<Observation> group(Need need, Observation of, List<Observation> entries) {
+    /** What the need admits in the bucket of this one. */
+    private static List<Observation> bucket(Need need, Observation of, List<Observation> entries) {
+        long number = Math.floorDiv(of.time(), need.bucketMillis());
+        List<Observation> bucket = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Observation entry = entries.get(i);
+            if (Math.floorDiv(entry.time(), need.bucketMillis()) == number && need.admits(entry)) {
+                bucket.add(entry);
+            }
+        }
+        return bucket;
+    }
+
+    private static List<Observation> group(Need need, Observation of, List<Observation> bucket) {
+        if (need.split() == null) {
+            return bucket;
+        }
         List<Observation> group = new ArrayList<>();
         String split = splitOf(need, of);
-        for (Observation entry : entries) {
-            if (need.admits(entry)
-                    && sameBucket(need, entry, of)
-                    && Objects.equals(split, splitOf(need, entry))) {
+        for (Observation entry : bucket) {
+            if (Objects.equals(split, splitOf(need, entry))) {
                 group.add(entry);
             }
         }
         return group;
     }
 
-    private static SortedSet<String> splits(Need need, Observation of, List<Observation> entries) {
-        TreeSet<String> splits = new TreeSet<>();
-        for (Observation entry : entries) {
-            if (need.admits(entry) && sameBucket(need, entry, of)) {
-                splits.add(hashed(splitOf(need, entry)));
-            }
+    private static SortedSet<String> splits(Need need, List<Observation> bucket) {
+        SortedSet<String> splits = new TreeSet<>();
+        for (Observation entry : bucket) {
+            splits.add(hashed(splitOf(need, entry)));
         }
         return splits;
     }
@@ -211,11 +230,6 @@ public final class JournalPlan {
 
     private static @Nullable String splitOf(Need need, Observation observation) {
         return need.split() == null ? null : need.split().apply(observation);
-    }
-
-    private static boolean sameBucket(Need need, Observation one, Observation other) {
-        return Math.floorDiv(one.time(), need.bucketMillis())
-                == Math.floorDiv(other.time(), need.bucketMillis());
     }
 
     private static Set<Observation> identitySet() {

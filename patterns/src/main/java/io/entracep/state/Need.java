@@ -1,6 +1,7 @@
 package io.entracep.state;
 
 import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.time.Duration;
 import java.util.function.Function;
@@ -37,10 +38,15 @@ public record Need(
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long[] BUCKETS = {HOUR, HOUR / 2, HOUR / 4, HOUR / 12, HOUR / 60};
 
-    /** Stages and look-backs: the first and last four of each hour. */
+    /**
+     * Stages and look-backs: the first and last four of each hour. Findings of one detection do not
+     * hide those of another.
+     */
     public static Need stages(SignalSet signals, int roles, Duration reach) {
+        Function<Observation, @Nullable String> split =
+                signals.has(Signal.FINDING) ? Need::detectionOf : null;
         return new Need(
-                signals, roles, reach.toMillis(), HOUR, KEEP_FOR_STAGES, null, Integer.MAX_VALUE);
+                signals, roles, reach.toMillis(), HOUR, KEEP_FOR_STAGES, split, Integer.MAX_VALUE);
     }
 
     /**
@@ -83,6 +89,27 @@ public record Need(
             Function<Observation, @Nullable String> value,
             int maxValues) {
         return new Need(signals, roles, reach.toMillis(), bucketFor(window), 1, value, maxValues);
+    }
+
+    /** This need, read so much longer. */
+    public Need longer(Duration more) {
+        return new Need(
+                signals,
+                roles,
+                reachMillis + more.toMillis(),
+                bucketMillis,
+                keep,
+                split,
+                maxSplits);
+    }
+
+    private static @Nullable String detectionOf(Observation observation) {
+        return observation.derivation() == null ? null : observation.derivation().detectionId();
+    }
+
+    /** So many observations of a bucket fit whatever their splits. */
+    int smallestBound() {
+        return Math.min(2 * keep, maxSplits);
     }
 
     /** Whether this need wants the observation kept. */

@@ -14,6 +14,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * An account that lived only hours or days: a foothold that was used and removed, or a test of what
  * is noticed.
  *
- * <p>Reads AuditLogs. One alert per deletion, with the closest creation before it; joined by object
- * id, because deletion changes the user principal name. High when it lived less than {@code
- * high-within}, Medium below {@code medium-within}. A privileged role given in between is added as
- * evidence and raises the severity to High.
+ * <p>Reads AuditLogs. One alert per account, at its creation, with the first deletion after it (a
+ * hard deletion follows a deletion); joined by object id, because deletion changes the user
+ * principal name. High when it lived less than {@code high-within}, Medium below {@code
+ * medium-within}; one step worse where it was given a privileged role in between.
  *
  * <p>Misses accounts of which the creation was not logged, and accounts that were disabled but not
  * deleted.
@@ -67,8 +68,18 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
     }
 
     @Override
+    protected String anchorStage() {
+        return "created";
+    }
+
+    @Override
     protected SignalSet context() {
         return GRANTS;
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Privileges.need(signals, reach);
     }
 
     @Override
@@ -79,28 +90,18 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
             return null;
         }
         Duration lifetime = Duration.ofMillis(deleted.time() - created.time());
-        Draft draft =
-                Draft.of(
-                                lifetime.compareTo(settings.highWithin()) < 0
-                                        ? severity()
-                                        : Severity.MEDIUM)
-                        .stage("created", created)
-                        .stage("deleted", deleted)
-                        .value("lifetime", Words.duration(lifetime))
-                        .value("creator", Words.actor(created))
-                        .value("deleter", Words.actor(deleted));
+        Severity severity =
+                lifetime.compareTo(settings.highWithin()) < 0 ? severity() : Severity.MEDIUM;
         List<Observation> grants =
-                view
-                        .observations(new TimeRange(created.time(), deleted.time() + 1), GRANTS)
-                        .stream()
-                        .filter(view::isAboutPrivilegedRole)
-                        .toList();
-        if (!grants.isEmpty()) {
-            draft.stage("empowered", grants)
-                    .atLeast(Severity.HIGH)
-                    .value("role", Words.role(grants.get(0)));
-        }
-        return draft;
+                Privileges.given(new TimeRange(created.time(), deleted.time() + 1), GRANTS, view);
+        return Draft.of(grants.isEmpty() ? severity : severity.raised())
+                .stage("created", created)
+                .stage("empowered", grants)
+                .stage("deleted", deleted)
+                .value("lifetime", Words.duration(lifetime))
+                .value("creator", Words.actor(created))
+                .value("deleter", Words.actor(deleted))
+                .value("privilege", grants.isEmpty() ? null : Privileges.label(grants.get(0)));
     }
 
     private static boolean isLifecycle(Observation observation, View view) {

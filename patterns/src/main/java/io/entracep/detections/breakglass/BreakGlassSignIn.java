@@ -5,14 +5,16 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
+import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
-import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * otherwise, Informational in a drill that the policy announces. One alert per account and aligned
  * hour.
  *
- * <p>Misses attempts that carry neither the account's object id nor one of its names.
+ * <p>Misses attempts that carry no object id, as those with a name that does not exist.
  *
  * <p>Source: row PRIV-04 of the guides.
  */
 public final class BreakGlassSignIn extends EventDetection {
+    /** Different result codes of one hour that are kept. */
+    private static final int CODES = 32;
 
     public BreakGlassSignIn(Entry entry) {
         super(entry);
@@ -53,29 +57,42 @@ public final class BreakGlassSignIn extends EventDetection {
         return Duration.ofHours(1);
     }
 
+    /** So that failures cannot crowd out the success among them. */
+    @Override
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(
+                Need.stages(SignalSet.of(Signal.SIGN_IN_SUCCESS), roles(), reach),
+                Need.perValue(
+                        signals,
+                        roles(),
+                        reach,
+                        observation -> Integer.toString(observation.event().errorCode()),
+                        CODES));
+    }
+
     @Override
     protected @Nullable Draft examine(Observation observation, View view) {
         EntraEvent event = observation.event();
-        String name = event.actor() == null ? null : event.actor().name();
-        String typed = event.signIn() == null ? null : event.signIn().alternateName();
-        String id = view.entity().id();
-        if (!view.policy().isBreakGlass(id, name) && !view.policy().isBreakGlass(id, typed)) {
+        EmergencyAccount account = EmergencyAccount.of(observation, Words.name(observation), view);
+        if (account == null && event.signIn() != null) {
+            account = EmergencyAccount.of(observation, event.signIn().alternateName(), view);
+        }
+        if (account == null) {
             return null;
         }
         boolean success = observation.has(Signal.SIGN_IN_SUCCESS);
-        Draft draft =
-                Draft.of(success ? Severity.CRITICAL : severity())
-                        .stage("sign-in", observation)
-                        .value(
-                                "result",
-                                success ? "succeeded" : "failed with code " + event.errorCode())
-                        .value("ip", event.origin().ip())
-                        .policyEntry(
-                                view.policy().entry(PolicyInput.BREAK_GLASS_ACCOUNTS, id, name));
-        String drill = view.policy().announcedDrill(id, name, observation.time());
-        if (drill != null) {
-            draft.severity(Severity.INFORMATIONAL).value("drill", drill).policyEntry(drill);
+        String from = event.origin().ip() == null ? "an unknown address" : event.origin().ip();
+        return account.aboutIt(Draft.of(success ? Severity.CRITICAL : severity()))
+                .group(account.drill())
+                .stage("sign-in", observation)
+                .value(success ? "successFrom" : "failureFrom", from)
+                .value(success ? "application" : "code", detail(event, success));
+    }
+
+    private static @Nullable Object detail(EntraEvent event, boolean success) {
+        if (!success) {
+            return event.errorCode();
         }
-        return draft;
+        return event.signIn() == null ? null : event.signIn().appName();
     }
 }

@@ -4,7 +4,6 @@ import io.entracep.detection.CountDetection;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
-import io.entracep.event.Party;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -14,9 +13,8 @@ import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads the sign-in logs of people. Counts accounts, by id or else by name, that failed in a way
  * a spray produces, per address (IPv6: per /64), in three windows: a burst, the usual one, and a
- * slow one of a day in which no account is tried often. More accounts must fail than succeed.
- * Accounts of which the address presented the right password, also where a second factor or
- * Conditional Access stopped the sign-in, are named. One alert per address and day.
+ * slow one of a day in which only accounts count that were tried a few times. More accounts must
+ * fail than succeed: so an office does not look like a spray. Accounts of which the address
+ * presented the right password between the begin of the window and the end of the day are named,
+ * also where a second factor, Conditional Access or an expired password stopped the sign-in. One
+ * alert per address and day.
  *
- * <p>Misses sprays over many addresses (see {@code password-spray-by-client}) and sprays slower
- * than the slow window.
+ * <p>Misses sprays over many addresses (see {@link PasswordSprayByClient}), sprays slower than the
+ * slow window, and sprays behind an address from which more accounts sign in than are attacked.
  *
  * <p>Source: row USER-36 of the guides; error codes of {@link Signal#SIGN_IN_SPRAY_FAILURE}; ATT&CK
  * T1110.003.
@@ -47,7 +47,7 @@ public final class PasswordSpray extends CountDetection {
      * @param burstWindow short window
      * @param slowUsers accounts that must fail within {@code slowWindow}
      * @param slowWindow long window
-     * @param slowTriesPerUser in the long window, tries per failing account at most, on average
+     * @param slowTriesPerUser in the long window, only accounts tried so often at most count
      * @param egressUsers accounts that must fail in any window where the address is the
      *     organisation's own
      */
@@ -81,14 +81,24 @@ public final class PasswordSpray extends CountDetection {
     @Override
     protected List<Rule> rules() {
         return List.of(
-                new Rule("usual", settings.window(), settings.users(), PasswordSpray::account),
-                new Rule(
-                        "burst",
-                        settings.burstWindow(),
-                        settings.burstUsers(),
-                        PasswordSpray::account),
-                new Rule(
-                        SLOW, settings.slowWindow(), settings.slowUsers(), PasswordSpray::account));
+                new Rule("usual", settings.window(), settings.users(), Attempts::account),
+                new Rule("burst", settings.burstWindow(), settings.burstUsers(), Attempts::account),
+                new Rule(SLOW, settings.slowWindow(), settings.slowUsers(), Attempts::account));
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<Need> needs = new ArrayList<>(super.needs());
+        // Own addresses need more accounts than the rules: keep so many that they can be counted.
+        needs.add(
+                Need.distinct(
+                        FAILURES,
+                        -1,
+                        settings.window(),
+                        settings.window().plus(period()),
+                        Attempts::account,
+                        settings.egressUsers()));
+        return needs;
     }
 
     @Override
@@ -98,58 +108,39 @@ public final class PasswordSpray extends CountDetection {
 
     @Override
     protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(signals, -1, reach, PasswordSpray::account, MAX_HITS);
+        return Need.perValue(signals, -1, reach, Attempts::account, MAX_HITS);
     }
 
     @Override
     protected @Nullable Draft describe(Reach reach, View view) {
-        String address = view.entity().id();
-        Observation end = reach.end();
-        if (view.policy().isApprovedScanner(end.event().origin().ip())) {
+        String ip = reach.end().event().origin().ip();
+        if (view.policy().isApprovedScanner(ip)) {
             return null;
         }
-        boolean own = view.policy().isCorporateEgress(end.event().origin().ip());
-        if (own && reach.count() < settings.egressUsers()) {
+        if (view.policy().isCorporateEgress(ip) && reach.count() < settings.egressUsers()) {
             return null;
         }
-        if (reach.rule().name().equals(SLOW)
-                && reach.window().size() > (long) settings.slowTriesPerUser() * reach.count()) {
+        boolean slow = reach.rule().name().equals(SLOW);
+        if (slow
+                && Attempts.triedAtMost(settings.slowTriesPerUser(), reach.window())
+                        < settings.slowUsers()) {
             return null;
         }
-        TimeRange window =
-                new TimeRange(end.time() - reach.rule().window().toMillis() + 1, end.time() + 1);
-        List<Observation> hits = view.observations(window, HITS);
-        Set<String> hit = hits.stream().map(PasswordSpray::account).collect(Collectors.toSet());
-        if (hit.size() >= reach.count()) {
+        List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);
+        TimeRange window = new TimeRange(reach.window().get(0).time(), reach.end().time() + 1);
+        List<Observation> signedIn =
+                hits.stream()
+                        .filter(hit -> hit.has(Signal.SIGN_IN_SUCCESS))
+                        .filter(hit -> window.contains(hit.time()))
+                        .toList();
+        if (Attempts.distinct(signedIn, Attempts::account) >= reach.count()) {
             return null;
         }
         return Draft.of(severity())
                 .stage("failures", reach.window())
                 .stage("right passwords", hits)
-                .value("address", address)
+                .value("address", view.entity().id())
                 .value("rule", reach.rule().name())
-                .value(
-                        "hits",
-                        hit.isEmpty()
-                                ? null
-                                : hits.stream()
-                                        .map(PasswordSpray::name)
-                                        .distinct()
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")));
-    }
-
-    /** Object id, else the name that was tried. */
-    private static @Nullable String account(Observation observation) {
-        Party actor = observation.event().actor();
-        if (actor == null) {
-            return null;
-        }
-        return actor.id() != null ? actor.id() : actor.name();
-    }
-
-    private static String name(Observation observation) {
-        Party actor = observation.event().actor();
-        return actor == null ? "unknown" : actor.label();
+                .value("hits", Attempts.names(hits));
     }
 }

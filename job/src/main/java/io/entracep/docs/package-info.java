@@ -1,0 +1,5 @@
+/** Reference documents that are made from the code. */
+@NullMarked
+package io.entracep.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.entracep.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** One direction of flow: a package imports only what lies before it. */
+@AnalyzeClasses(packages = "io.entracep", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] PATTERNS = {
+        "io.entracep.event..",
+        "io.entracep.decode..",
+        "io.entracep.signal..",
+        "io.entracep.policy..",
+        "io.entracep.state..",
+        "io.entracep.detection..",
+        "io.entracep.detections..",
+        "io.entracep.catalogue..",
+        "io.entracep.alert.."
+    };
+
+    @ArchTest
+    static final ArchRule PACKAGES_IMPORT_WHAT_LIES_BEFORE_THEM =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("event")
+                    .definedBy("io.entracep.event..")
+                    .layer("decode")
+                    .definedBy("io.entracep.decode..")
+                    .layer("signal")
+                    .definedBy("io.entracep.signal..")
+                    .layer("policy")
+                    .definedBy("io.entracep.policy..")
+                    .layer("state")
+                    .definedBy("io.entracep.state..")
+                    .layer("detection")
+                    .definedBy("io.entracep.detection..")
+                    .layer("detections")
+                    .definedBy("io.entracep.detections..")
+                    .layer("catalogue")
+                    .definedBy("io.entracep.catalogue..")
+                    .layer("alert")
+                    .definedBy("io.entracep.alert..")
+                    .whereLayer("alert")
+                    .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
+                    .whereLayer("catalogue")
+                    .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
+                    .whereLayer("detections")
+                    .mayOnlyAccessLayers(
+                            "event", "decode", "signal", "policy", "state", "detection")
+                    .whereLayer("detection")
+                    .mayOnlyAccessLayers("event", "decode", "signal", "policy", "state")
+                    .whereLayer("state")
+                    .mayOnlyAccessLayers("event", "signal")
+                    .whereLayer("policy")
+                    .mayOnlyAccessLayers("event", "signal")
+                    .whereLayer("signal")
+                    .mayOnlyAccessLayers("event", "decode")
+                    .whereLayer("decode")
+                    .mayOnlyAccessLayers("event")
+                    .whereLayer("event")
+                    .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule PATTERNS_KNOW_OF_FLINK_ONLY_THE_PATTERN_API =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PATTERNS)
+                    .should()
+                    .dependOnClassesThat(
+                            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                            "org.apache.flink..")
+                                    .and(
+                                            com.tngtech.archunit.base.DescribedPredicate.not(
+                                                    com.tngtech.archunit.core.domain.JavaClass
+                                                            .Predicates.resideInAPackage(
+                                                            "org.apache.flink.cep.pattern.."))));
+
+    @ArchTest
+    static final ArchRule ONLY_SEQUENCE_KNOWS_THE_NFA =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.entracep.sequence..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink.cep.nfa..");
+
+    @ArchTest
+    static final ArchRule PATTERNS_READ_NO_CLOCK =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PATTERNS)
+                    .should()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(java.time.LocalDate.class, "now");
+
+    @ArchTest
+    static final ArchRule THE_LOOP_KNOWS_NO_KIND_OF_DETECTION =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.entracep.loop..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            "io\\.entracep\\.detection\\.(Event|Count|Absence|Trend)Detection")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.entracep.detections..");
+}

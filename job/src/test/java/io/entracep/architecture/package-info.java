@@ -1,0 +1,2 @@
+/** Rules about the whole tree. */
+package io.entracep.architecture;

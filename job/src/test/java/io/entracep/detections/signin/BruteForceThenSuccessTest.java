@@ -1,0 +1,178 @@
+package io.entracep.detections.signin;
+
+import static io.entracep.detections.signin.Scenario.ATTACKER;
+import static io.entracep.detections.signin.Scenario.HOME;
+import static io.entracep.detections.signin.Scenario.alertsInAnyOrder;
+import static io.entracep.detections.signin.Scenario.ann;
+import static io.entracep.detections.signin.Scenario.habit;
+import static io.entracep.detections.signin.Scenario.onlyAlert;
+import static io.entracep.detections.signin.Scenario.repeated;
+import static io.entracep.detections.signin.Scenario.together;
+import static io.entracep.testing.Events.NOON;
+import static io.entracep.testing.Events.refresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entracep.alert.Alert;
+import io.entracep.alert.Evidence;
+import io.entracep.event.EntraEvent;
+import io.entracep.testing.Events.SignInBuilder;
+import io.entracep.testing.TestJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BruteForceThenSuccessTest {
+    private static final String ID = "brute-force-then-success";
+    private static final Instant LAST_FAILURE = NOON.plusSeconds(9 * 30);
+    private static final Duration WITHIN = Duration.ofMinutes(20);
+
+    @Test
+    void firesWhenTheRightPasswordComesFromANewAddress() {
+        EntraEvent success = guessed().at(LAST_FAILURE.plusSeconds(60)).build();
+
+        Alert alert = onlyAlert(ID, () -> given(failures(10), success));
+
+        assertThat(alert.severity()).isEqualTo("high");
+        assertThat(alert.reason())
+                .isEqualTo(
+                        "After at least 10 wrong passwords somebody signed in as ann@example.com from 198.51.100.7, an address that the account is not known for, 1 min after the last failure.");
+        assertThat(alert.evidence()).hasSize(11);
+        assertThat(alert.evidence())
+                .extracting(Evidence::stage)
+                .containsOnly("failures", "right password");
+    }
+
+    @Test
+    void staysSilentWhenTheOwnerFinallySucceedsFromAKnownAddress() {
+        assertThat(
+                        given(failures(10), ann().ip(HOME).at(LAST_FAILURE.plusSeconds(60)).build())
+                                .alertsOf(ID))
+                .isEmpty();
+    }
+
+    @Test
+    void needsTenFailuresWithoutASuccessBetween() {
+        EntraEvent success = guessed().at(NOON, Duration.ofMinutes(10)).build();
+        EntraEvent between = ann().ip(HOME).at(NOON.plusSeconds(4 * 30 + 1)).build();
+        EntraEvent refreshed =
+                refresh()
+                        .user("ann", "ann@example.com")
+                        .ip(HOME)
+                        .at(NOON.plusSeconds(4 * 30 + 1))
+                        .build();
+
+        assertThat(given(failures(9), success).alertsOf(ID)).isEmpty();
+        assertThat(given(failures(10), between, success).alertsOf(ID)).isEmpty();
+        assertThat(given(failures(10), refreshed, success).alertsOf(ID)).hasSize(1);
+    }
+
+    @Test
+    void theSuccessMustComeLessThanTwentyMinutesLater() {
+        assertThat(
+                        given(
+                                        failures(10),
+                                        guessed().at(LAST_FAILURE, WITHIN.minusMillis(1)).build())
+                                .alertsOf(ID))
+                .hasSize(1);
+        assertThat(given(failures(10), guessed().at(LAST_FAILURE, WITHIN).build()).alertsOf(ID))
+                .isEmpty();
+    }
+
+    @Test
+    void isMediumWhereASecondFactorStoppedIt() {
+        EntraEvent stopped = guessed().code(50074).at(LAST_FAILURE.plusSeconds(60)).build();
+
+        Alert alert = onlyAlert(ID, () -> given(failures(10), stopped));
+
+        assertThat(alert.severity()).isEqualTo("medium");
+        assertThat(alert.reason())
+                .contains("presented the right password, which was stopped with code 50074");
+    }
+
+    @Test
+    void becomesHighWhenASuccessFollowsTheStoppedAttempt() {
+        EntraEvent stopped = guessed().code(50074).at(LAST_FAILURE.plusSeconds(60)).build();
+        EntraEvent success = guessed().at(LAST_FAILURE.plusSeconds(120)).build();
+
+        Alert alert = onlyAlert(ID, () -> given(failures(10), stopped, success));
+
+        assertThat(alert.severity()).isEqualTo("high");
+        assertThat(alert.evidence()).extracting(Evidence::stage).contains("success");
+    }
+
+    @Test
+    void staysSilentWhenTheOwnerContinuesTheStoppedFlowAtHome() {
+        EntraEvent stopped =
+                guessed().code(50076).correlation("flow").at(LAST_FAILURE.plusSeconds(60)).build();
+        EntraEvent continued =
+                ann().ip(HOME).correlation("flow").at(LAST_FAILURE.plusSeconds(90)).build();
+        EntraEvent another =
+                ann().ip(HOME).correlation("other").at(LAST_FAILURE.plusSeconds(90)).build();
+
+        assertThat(given(failures(10), stopped, continued).alertsOf(ID)).isEmpty();
+        assertThat(given(failures(10), stopped, another).alertsOf(ID)).hasSize(1);
+    }
+
+    @Test
+    void tellsEachAddressOnceForOneRun() {
+        EntraEvent first = guessed().at(LAST_FAILURE.plusSeconds(60)).build();
+        EntraEvent again = guessed().app("mail", "Mail").at(LAST_FAILURE.plusSeconds(70)).build();
+        EntraEvent elsewhere = ann().ip("203.0.113.9").at(LAST_FAILURE.plusSeconds(80)).build();
+
+        assertThat(alertsInAnyOrder(ID, () -> given(failures(10), first, again, elsewhere)))
+                .hasSize(2);
+    }
+
+    @Test
+    void anExpiredPasswordOfAStaleDeviceIsNoSuccess() {
+        assertThat(
+                        given(
+                                        repeated(
+                                                12,
+                                                NOON,
+                                                Duration.ofSeconds(30),
+                                                i -> ann().code(50055).ip(ATTACKER)))
+                                .alertsOf(ID))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownAddressIsNotAKnownOne() {
+        assertThat(
+                        given(failures(10), ann().ip(null).at(LAST_FAILURE.plusSeconds(60)).build())
+                                .alertsOf(ID))
+                .hasSize(1);
+    }
+
+    @Test
+    void missesASuccessFromAnAddressThatTheAccountUsedBefore() {
+        List<EntraEvent> shared = habit(8, NOON, i -> ann().ip(ATTACKER));
+
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(
+                                        together(
+                                                shared,
+                                                failures(10),
+                                                List.of(
+                                                        guessed()
+                                                                .at(LAST_FAILURE.plusSeconds(60))
+                                                                .build())))
+                                .alertsOf(ID))
+                .isEmpty();
+    }
+
+    private static TestJob given(List<EntraEvent> failures, EntraEvent... more) {
+        return TestJob.withoutPolicy()
+                .given(together(habit(8, NOON, i -> ann().ip(HOME)), failures, List.of(more)));
+    }
+
+    private static SignInBuilder guessed() {
+        return ann().ip(ATTACKER);
+    }
+
+    private static List<EntraEvent> failures(int count) {
+        return repeated(count, NOON, Duration.ofSeconds(30), i -> ann().code(50126).ip(ATTACKER));
+    }
+}

@@ -1,0 +1,182 @@
+package io.entracep.detections.account;
+
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.policy.PolicyInput;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Calendar;
+import io.entracep.state.Habits;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account that was created, used and deleted: the whole life of an intruder's account.
+ *
+ * <p>Reads AuditLogs and the sign-in logs. One alert per account, at its first deletion, with the
+ * closest creation before it. Used means a successful sign-in as the account, or an audit record
+ * with it as actor, after the creation: the records of the last {@code evidence-within} before the
+ * deletion are evidence, before that the calendar of the account's active days tells. Critical when
+ * it lived less than {@code critical-within}, High below {@code high-within}. What it was given in
+ * between (roles, groups, applications, credentials) is evidence too. Silent where approved life
+ * cycle applications did both.
+ *
+ * <p>Misses accounts of which creation or use was not logged. A failed audit operation earlier than
+ * {@code evidence-within} before the deletion is no use.
+ *
+ * <p>Source: row BEYOND-04.
+ */
+public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
+    private static final SignalSet USES = SignalSet.of(Signal.SIGN_IN_SUCCESS, Signal.AUDIT);
+    private static final SignalSet LIFE = SignalSet.of(Signal.USER_CREATED, Signal.USER_DELETED);
+    private static final SignalSet POWERS =
+            SignalSet.of(Signal.APP_ROLE_GRANTED_TO_USER, Signal.CREDENTIAL_GIVEN);
+
+    /**
+     * @param criticalWithin shorter lives are Critical
+     * @param highWithin shorter lives are High, longer ones no alert
+     * @param evidenceWithin uses so long before the deletion are shown
+     */
+    public record Settings(
+            @NotNull Duration criticalWithin,
+            @NotNull Duration highWithin,
+            @NotNull Duration evidenceWithin) {}
+
+    private final Settings settings;
+
+    public CreatedEmpoweredUsedDeleted(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("created")
+                .where(on(Signal.USER_CREATED).as(TARGET))
+                .followedBy("deleted")
+                .where(on(Signal.USER_DELETED).as(TARGET))
+                .within(settings.highWithin());
+    }
+
+    @Override
+    protected SignalSet context() {
+        return USES.union(POWERS).union(Privileges.GRANTS);
+    }
+
+    /** Uses are kept no longer than they are shown: every sign-in of every user is one. */
+    @Override
+    public List<Need> needs() {
+        Duration window = settings.highWithin().plus(anchorLag());
+        return List.of(
+                Need.stages(LIFE, Roles.TARGET, window),
+                Privileges.need(Privileges.GRANTS, window),
+                Need.stages(POWERS, Roles.TARGET, window),
+                Need.stages(USES, Roles.ACTOR, settings.evidenceWithin().plus(anchorLag())));
+    }
+
+    /** Calendars tell days: what follows the deletion on its day may still be its use. */
+    @Override
+    public Duration anchorLag() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.ACTIVITY);
+    }
+
+    /** Anchors are deletions: a day of use matters to those of the same day and after. */
+    @Override
+    protected TimeRange profileReach(long time) {
+        return new TimeRange(
+                Habits.startOf(Habits.day(time)), time + settings.highWithin().toMillis());
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation created = match.stage("created");
+        Observation deleted = match.stage("deleted");
+        boolean lifecycle = isLifecycle(created, view) && isLifecycle(deleted, view);
+        if (lifecycle || !isFirstDeletion(created, deleted, view)) {
+            return null;
+        }
+        long shownFrom =
+                Math.max(created.time(), deleted.time() - settings.evidenceWithin().toMillis() + 1);
+        List<Observation> uses =
+                view.observations(new TimeRange(shownFrom, deleted.time() + 1), USES).stream()
+                        .filter(use -> use.plays(Roles.ACTOR) && !use.equals(deleted))
+                        .toList();
+        int days = activeDays(created, deleted, view);
+        if (uses.isEmpty() && days == 0) {
+            return null;
+        }
+        List<Observation> powers = powers(created, deleted, view);
+        Duration lifetime = Duration.ofMillis(deleted.time() - created.time());
+        boolean critical = lifetime.compareTo(settings.criticalWithin()) < 0;
+        return Draft.of(critical ? severity() : Severity.HIGH)
+                .stage("created", created)
+                .stage("empowered", powers)
+                .stage("used", uses)
+                .stage("deleted", deleted)
+                .value("lifetime", Words.duration(lifetime))
+                .value("creator", Words.actor(created))
+                .value("deleter", Words.actor(deleted))
+                .value("activeDays", days == 0 ? null : days)
+                .value("empowered", powers.isEmpty() ? null : powers.get(0).event().activityName());
+    }
+
+    private static boolean isFirstDeletion(Observation created, Observation deleted, View view) {
+        return view.observations(new TimeRange(created.time(), deleted.time() + 1), LIFE).stream()
+                .filter(other -> other.has(Signal.USER_DELETED) && other.plays(Roles.TARGET))
+                .noneMatch(
+                        other ->
+                                Observation.ORDER.compare(created, other) < 0
+                                        && Observation.ORDER.compare(other, deleted) < 0);
+    }
+
+    /** Days of use from the creation's to the deletion's; the account was not there before. */
+    private static int activeDays(Observation created, Observation deleted, View view) {
+        Calendar active = view.calendar(ProfileKind.ACTIVITY, "");
+        return active == null
+                ? 0
+                : active.count(Habits.day(created.time()), Habits.day(deleted.time()) + 1);
+    }
+
+    private static List<Observation> powers(Observation created, Observation deleted, View view) {
+        TimeRange life = new TimeRange(created.time(), deleted.time() + 1);
+        return view.observations(life, Privileges.GRANTS.union(POWERS)).stream()
+                .filter(power -> power.plays(Roles.TARGET))
+                .filter(
+                        power ->
+                                power.signals().intersects(POWERS)
+                                        || Privileges.isPrivileged(power, view))
+                .toList();
+    }
+
+    private static boolean isLifecycle(Observation observation, View view) {
+        return view.policy()
+                .lists(PolicyInput.APPROVED_LIFECYCLE_APPS, observation.event().actor());
+    }
+}

@@ -1,0 +1,126 @@
+package io.entracep.detections.chain;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.event.Party;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Building block: a user made it possible to sign in as somebody else, by a new password or method
+ * or by enabling the account. About that other account; the evidence carries the record and the
+ * actor's own sign-ins of the last {@code look-back}, first and last of each device and network and
+ * hour, the last of them.
+ *
+ * <p>Reads AuditLogs and the actor's sign-ins.
+ *
+ * <p>Misses resets by applications, and by actors who signed in earlier than {@code look-back}.
+ *
+ * <p>Source: row BEYOND-16, step A.
+ */
+public final class PasswordResetByAdmin extends EventDetection {
+    private static final SignalSet RESETS =
+            SignalSet.of(
+                    Signal.PASSWORD_RESET_BY_OTHER, Signal.CREDENTIAL_GIVEN, Signal.USER_ENABLED);
+    private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_SUCCESS);
+
+    /** Different devices and networks of one hour, and sign-ins in all, that are carried. */
+    private static final int KEPT = 16;
+
+    /** Different accounts that one actor resets in an hour that are kept. */
+    private static final int TARGETS = 64;
+
+    /**
+     * @param lookBack how far before the reset the actor's sign-ins count
+     */
+    public record Settings(@NotNull Duration lookBack) {}
+
+    private final Settings settings;
+
+    public PasswordResetByAdmin(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return RESETS;
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected SignalSet context() {
+        return SIGN_INS;
+    }
+
+    @Override
+    protected Duration lookBack() {
+        return settings.lookBack();
+    }
+
+    @Override
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(
+                Need.perValue(signals, roles(), reach, PasswordResetByAdmin::targetId, TARGETS));
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.perValue(
+                signals, Roles.ACTOR, reach, PasswordResetByAdmin::deviceAndNetwork, KEPT);
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation reset, View view) {
+        String target = targetId(reset);
+        if (target == null || reset.plays(Roles.TARGET)) {
+            return null;
+        }
+        return Draft.of(severity())
+                .about(new Entity(EntityType.USER, reset.event().tenantId(), target))
+                .stage("reset", reset)
+                .stage("signed in", signInsBefore(reset, view))
+                .value("actor", reset.event().actorId())
+                .value("activity", reset.event().activityName());
+    }
+
+    private List<Observation> signInsBefore(Observation reset, View view) {
+        TimeRange before =
+                new TimeRange(reset.time() - settings.lookBack().toMillis() + 1, reset.time() + 1);
+        List<Observation> all =
+                view.observations(before, SIGN_INS).stream()
+                        .filter(signIn -> signIn.plays(Roles.ACTOR))
+                        .toList();
+        return all.subList(Math.max(0, all.size() - KEPT), all.size());
+    }
+
+    private static @Nullable String targetId(Observation reset) {
+        Party target = reset.event().target("User");
+        return target == null ? null : target.id();
+    }
+
+    private static String deviceAndNetwork(Observation signIn) {
+        return signIn.event().device().id() + "|" + signIn.event().origin().network();
+    }
+}

@@ -1,0 +1,111 @@
+package io.entracep.detections.chain;
+
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.View;
+import io.entracep.event.EntraEvent;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.state.Need;
+import io.entracep.state.Profile;
+import io.entracep.state.ProfileKind;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Building block: somebody signed in to an account with fresh credentials after somebody else had
+ * reset it. Only here is the account's calendar at hand: the values tell whether its owner had used
+ * the network or the device on a closed day before.
+ *
+ * <p>Reads AuditLogs and the sign-in logs.
+ *
+ * <p>Misses sessions that only go on, and accounts that the reset's record does not name by id.
+ *
+ * <p>Source: row BEYOND-16, steps A and B.
+ */
+public final class SignInAfterReset extends SequenceDetection {
+    /** Names of the values that are there where the owner knows network or device. */
+    static final String KNOWN_NETWORK = "knownNetwork";
+
+    static final String KNOWN_DEVICE = "knownDevice";
+
+    /** Different devices and networks of one hour that are kept. */
+    private static final int KEPT = 32;
+
+    /**
+     * @param within the sign-in follows the reset in less than this
+     */
+    public record Settings(@NotNull Duration within) {}
+
+    private final Settings settings;
+
+    public SignInAfterReset(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("reset")
+                .where(
+                        on(
+                                        Signal.PASSWORD_RESET_BY_OTHER,
+                                        Signal.CREDENTIAL_GIVEN,
+                                        Signal.USER_ENABLED)
+                                .as(TARGET)
+                                .and(reset -> !reset.plays(ACTOR)))
+                .followedBy("sign-in")
+                .where(on(Signal.SIGN_IN_FRESH).as(ACTOR))
+                .within(settings.within());
+    }
+
+    @Override
+    protected Need stageNeed(Condition stage, Duration reach) {
+        return stage.signals().has(Signal.SIGN_IN_FRESH)
+                ? Need.perValue(
+                        stage.signals(), ACTOR, reach, SignInAfterReset::deviceAndNetwork, KEPT)
+                : super.stageNeed(stage, reach);
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation signIn = match.stage("sign-in");
+        EntraEvent event = signIn.event();
+        return Draft.of(severity())
+                .stage("sign-in", signIn)
+                .value(
+                        KNOWN_NETWORK,
+                        known(ProfileKind.NETWORK, event.origin().network(), signIn, view))
+                .value(KNOWN_DEVICE, known(ProfileKind.DEVICE, event.device().id(), signIn, view));
+    }
+
+    private static @Nullable String known(
+            ProfileKind kind, @Nullable String value, Observation signIn, View view) {
+        return value != null && view.daysSeen(kind, value, signIn.time(), Profile.MEMORY_DAYS) > 0
+                ? value
+                : null;
+    }
+
+    private static String deviceAndNetwork(Observation signIn) {
+        return signIn.event().device().id() + "|" + signIn.event().origin().network();
+    }
+}

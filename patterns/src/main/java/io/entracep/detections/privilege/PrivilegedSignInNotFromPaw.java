@@ -1,0 +1,126 @@
+package io.entracep.detections.privilege;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Category;
+import io.entracep.event.EntraEvent;
+import io.entracep.policy.PolicyInput;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A privileged account signed in from something else than a privileged access workstation: its
+ * session is as safe as that device.
+ *
+ * <p>Reads interactive sign-ins that succeeded, of accounts that are privileged then by the policy
+ * or by a role they hold. No device id means that no device claim was presented, not that the
+ * device is known. One alert per account, device, network and aligned day.
+ *
+ * <p>Misses privileges through groups, and token refreshes (non-interactive sign-ins).
+ *
+ * <p>Source: row PRIV-03 of the guides.
+ */
+public final class PrivilegedSignInNotFromPaw extends EventDetection {
+    /** Different devices and networks of one user and hour that are kept; others are one. */
+    private static final int MOST_DEVICES = 17;
+
+    /**
+     * @param scopeApps application ids that alone count; empty for all
+     */
+    public record Settings(@NotNull List<String> scopeApps) {}
+
+    private final Set<String> scope;
+
+    public PrivilegedSignInNotFromPaw(Entry entry, Settings settings) {
+        super(entry);
+        this.scope =
+                settings.scopeApps().stream()
+                        .map(app -> app.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return SignalSet.of(Signal.SIGN_IN_SUCCESS);
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return true;
+    }
+
+    /** Refreshes and applications out of scope cannot crowd out what is examined. */
+    @Override
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(
+                Need.perValue(
+                        signals,
+                        roles(),
+                        reach,
+                        observation ->
+                                isExamined(observation)
+                                        ? Workstations.deviceAndNetwork(observation)
+                                        : null,
+                        MOST_DEVICES));
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation observation, View view) {
+        EntraEvent event = observation.event();
+        if (!isExamined(observation) || Workstations.isPaw(event.device(), view.policy())) {
+            return null;
+        }
+        String privilege = view.privilege(Words.name(observation), observation.time());
+        if (privilege == null) {
+            return null;
+        }
+        return Draft.of(severity())
+                .group(Workstations.deviceAndNetwork(observation))
+                .stage("sign-in", observation)
+                .value("privilege", privilege)
+                .value("device", Workstations.label(event.device(), view.policy()))
+                .value("ip", event.origin().ip())
+                .value("application", event.signIn() == null ? null : event.signIn().appName())
+                .policyEntry(view.policy().entry(PolicyInput.PAW_DEVICES));
+    }
+
+    private boolean isExamined(Observation observation) {
+        EntraEvent event = observation.event();
+        return event.category() == Category.SIGN_IN
+                && (scope.isEmpty()
+                        || (event.signIn() != null && isInScope(event.signIn().appId())));
+    }
+
+    private boolean isInScope(@Nullable String appId) {
+        return appId != null && scope.contains(appId.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,53 @@
+package io.entracep.detections.privilege;
+
+import io.entracep.event.Device;
+import io.entracep.event.EntraEvent;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a sign-in came from a privileged access workstation, and what to keep to ask that. */
+final class Workstations {
+    /** Different devices and networks of one user and hour that are kept. */
+    private static final int KEPT = 16;
+
+    private Workstations() {}
+
+    /** Listed, and compliant and managed where the policy asks for it. */
+    static boolean isPaw(Device device, TenantPolicy policy) {
+        return policy.isPaw(device.id())
+                && (!policy.pawsMustBeCompliant() || device.compliant())
+                && (!policy.pawsMustBeManaged() || device.managed());
+    }
+
+    /** The device in words. */
+    static String label(Device device, TenantPolicy policy) {
+        if (device.id() == null) {
+            String system = device.operatingSystem();
+            return "a device without identity" + (system == null ? "" : " (" + system + ")");
+        }
+        String name = device.name() == null ? device.id() : device.name();
+        return policy.isPaw(device.id())
+                ? name + ", a workstation that is not said to be compliant or managed"
+                : name;
+    }
+
+    /** Sign-ins of the user: of each device and network the first and the last of an hour. */
+    static Need need(SignalSet signIns, Duration reach) {
+        return Need.perValue(signIns, Roles.ACTOR, reach, Workstations::deviceAndNetwork, KEPT);
+    }
+
+    /** What sets sign-ins apart: device id and network, each empty where unknown. */
+    static String deviceAndNetwork(Observation observation) {
+        EntraEvent event = observation.event();
+        return orEmpty(event.device().id()) + "|" + orEmpty(event.origin().network());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

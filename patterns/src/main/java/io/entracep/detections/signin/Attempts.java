@@ -1,0 +1,98 @@
+package io.entracep.detections.signin;
+
+import io.entracep.event.EntraEvent;
+import io.entracep.event.Origin;
+import io.entracep.event.Party;
+import io.entracep.signal.Observation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What sign-ins tell that several detections count or name. Pure functions. */
+final class Attempts {
+    /** How many names a text lists. */
+    private static final int NAMED = 10;
+
+    private Attempts() {}
+
+    /** Account that was tried: object id, else the name; null where the record has neither. */
+    static @Nullable String account(Observation attempt) {
+        Party actor = attempt.event().actor();
+        if (actor == null) {
+            return null;
+        }
+        return actor.id() != null ? actor.id() : actor.name();
+    }
+
+    /** User principal name, null where the record has none. Attacker-controlled text. */
+    static @Nullable String name(Observation attempt) {
+        Party actor = attempt.event().actor();
+        return actor == null ? null : actor.name();
+    }
+
+    /** IPv4 address or IPv6 /64, null where unknown. */
+    static @Nullable String network(Observation attempt) {
+        return attempt.event().origin().network();
+    }
+
+    /** {@code DE/Berlin/Berlin}; null where the country is unknown. */
+    static @Nullable String place(Observation attempt) {
+        Origin origin = attempt.event().origin();
+        return origin.country() == null
+                ? null
+                : Stream.of(origin.country(), origin.state(), origin.city())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("/"));
+    }
+
+    /** Client application in lower case, null where unknown. */
+    static @Nullable String clientApp(Observation attempt) {
+        EntraEvent event = attempt.event();
+        return event.signIn() == null || event.signIn().clientApp() == null
+                ? null
+                : event.signIn().clientApp().strip().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** How many different values there are, unknown ones left out. */
+    static int distinct(
+            Collection<Observation> attempts, Function<Observation, @Nullable String> value) {
+        return (int) attempts.stream().map(value).filter(Objects::nonNull).distinct().count();
+    }
+
+    /** How many accounts were tried at most so often. */
+    static int triedAtMost(int tries, List<Observation> attempts) {
+        Map<String, Long> byAccount =
+                attempts.stream()
+                        .filter(attempt -> account(attempt) != null)
+                        .collect(
+                                Collectors.groupingBy(
+                                        attempt -> Objects.requireNonNull(account(attempt)),
+                                        Collectors.counting()));
+        return (int) byAccount.values().stream().filter(count -> count <= tries).count();
+    }
+
+    /** Names of the accounts for a text, sorted; null for none. Attacker-controlled text. */
+    static @Nullable String names(Collection<Observation> attempts) {
+        return listed(
+                attempts.stream()
+                        .map(attempt -> attempt.event().actor())
+                        .filter(Objects::nonNull)
+                        .map(Party::label));
+    }
+
+    /** Different values for a text, sorted; null for none. */
+    static @Nullable String listed(Stream<String> values) {
+        List<String> sorted = values.distinct().sorted().toList();
+        if (sorted.isEmpty()) {
+            return null;
+        }
+        String first = sorted.stream().limit(NAMED).collect(Collectors.joining(", "));
+        int more = sorted.size() - NAMED;
+        return more <= 0 ? first : first + " and " + more + " more";
+    }
+}

@@ -1,0 +1,182 @@
+package io.entracep.detections.signin;
+
+import static io.entracep.detection.Condition.on;
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Condition;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.signal.Derivation;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a run of wrong passwords the right one is presented from an address that the account is not
+ * known for: the guessing worked.
+ *
+ * <p>Reads the sign-in logs of people. One alert per run and address: the first success, or the
+ * first attempt that only a second factor, Conditional Access or a kindred step stopped. High when
+ * it succeeded, also when a success follows the stopped attempt, else Medium. A stopped attempt
+ * whose own flow then succeeds from a known address is the owner's.
+ *
+ * <p>Misses guessing from an address that the account has used before, guessing slower than the
+ * run's window, and a success long after it. An address without a day in the calendars counts as
+ * unknown, so also one of a new account.
+ *
+ * <p>Source: rows BEYOND-02 and USER-37 (followed by success) of the guides; ATT&CK T1110,
+ * T1078.004.
+ */
+public final class BruteForceThenSuccess extends SequenceDetection {
+    private static final SignalSet RIGHT_PASSWORD = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
+    private static final SignalSet FRESH = SignalSet.of(Signal.SIGN_IN_FRESH);
+    private static final int MAX_NETWORKS = 32;
+
+    /** What also proves a password, but is counted as a failure, or leads nowhere. */
+    private static final SignalSet NO_STEP_FORWARD =
+            SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_ACCOUNT_DISABLED);
+
+    private static final Condition PRESENTED =
+            on(Signal.SIGN_IN_PASSWORD_VALID)
+                    .as(ACTOR)
+                    .and(attempt -> !attempt.signals().intersects(NO_STEP_FORWARD));
+
+    /**
+     * @param within from the last failure to the success
+     * @param resolvedWithin within which a success with the same correlation id continues a stopped
+     *     attempt
+     */
+    public record Settings(@NotNull Duration within, @NotNull Duration resolvedWithin) {}
+
+    private final Settings settings;
+
+    public BruteForceThenSuccess(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK);
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("failures")
+                .where(onFindingOf("repeated-password-failures"))
+                .followedBy("right password")
+                .where(PRESENTED)
+                .within(settings.within());
+    }
+
+    @Override
+    protected SignalSet context() {
+        return RIGHT_PASSWORD;
+    }
+
+    @Override
+    protected Duration contextReach() {
+        return settings.within().compareTo(settings.resolvedWithin()) > 0
+                ? settings.within()
+                : settings.resolvedWithin();
+    }
+
+    @Override
+    protected Need stageNeed(Condition stage, Duration reach) {
+        return stage.findingOf() != null
+                ? super.stageNeed(stage, reach)
+                : Need.distinct(
+                        stage.signals(),
+                        ACTOR,
+                        settings.within(),
+                        reach,
+                        Attempts::network,
+                        MAX_NETWORKS);
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation failures = match.stage("failures");
+        Observation first = match.stage("right password");
+        if (isKnown(first, view) || !isFirstOfItsAddress(first, failures, view)) {
+            return null;
+        }
+        Draft draft =
+                Draft.of(severity())
+                        .stage("failures", failures)
+                        .stage("right password", first)
+                        .value("count", count(failures))
+                        .value("gap", Words.between(failures, first))
+                        .value("ip", first.event().origin().ip());
+        if (first.has(Signal.SIGN_IN_SUCCESS)) {
+            return draft.value("outcome", "signed in");
+        }
+        Observation success =
+                view.firstAfter(first, settings.within(), FRESH, signIn -> !isKnown(signIn, view));
+        if (success != null) {
+            return draft.stage("success", success).value("outcome", "signed in");
+        }
+        return isContinuedByOwner(first, view)
+                ? null
+                : draft.severity(stopped())
+                        .value(
+                                "outcome",
+                                "presented the right password, which was stopped with code "
+                                        + first.event().errorCode());
+    }
+
+    private Severity stopped() {
+        return severity().compareTo(Severity.MEDIUM) < 0 ? severity() : Severity.MEDIUM;
+    }
+
+    private static boolean isFirstOfItsAddress(Observation first, Observation failures, View view) {
+        String network = Attempts.network(first);
+        return view
+                .observations(new TimeRange(failures.time(), first.time() + 1), RIGHT_PASSWORD)
+                .stream()
+                .filter(PRESENTED::filter)
+                .filter(earlier -> Observation.ORDER.compare(failures, earlier) < 0)
+                .filter(earlier -> Observation.ORDER.compare(earlier, first) < 0)
+                .noneMatch(earlier -> Objects.equals(network, Attempts.network(earlier)));
+    }
+
+    private boolean isContinuedByOwner(Observation stopped, View view) {
+        String flow = stopped.event().correlationId();
+        return flow != null
+                && view.firstAfter(
+                                stopped,
+                                settings.resolvedWithin(),
+                                FRESH,
+                                signIn -> flow.equals(signIn.event().correlationId()))
+                        != null;
+    }
+
+    private static boolean isKnown(Observation attempt, View view) {
+        return view.closedDays(ProfileKind.NETWORK, Attempts.network(attempt), attempt.time()) > 0;
+    }
+
+    private static @Nullable String count(Observation failures) {
+        Derivation derivation = failures.derivation();
+        return derivation == null ? null : derivation.values().get("count");
+    }
+}

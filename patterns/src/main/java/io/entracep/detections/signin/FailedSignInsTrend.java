@@ -1,0 +1,57 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.TrendDetection;
+import io.entracep.signal.Metrics;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * More sign-ins fail today than on the same weekday a week ago up to the same hour.
+ *
+ * <p>Reads the sign-in logs of people. Counts different failed attempts of the tenant, hour by
+ * hour; token life cycle, silent probes and application errors are left out. Silent where that day
+ * of the week before has none: nothing is known then. One alert per tenant and day.
+ *
+ * <p>Misses attacks small beside the usual failures, and those that go on for a week. Above some
+ * thousand failures an hour the totals are estimates (about 1.6 %).
+ *
+ * <p>Source: row USER-57 of the guides; ATT&CK T1110.
+ */
+public final class FailedSignInsTrend extends TrendDetection {
+
+    /**
+     * @param increase share by which today must exceed last week: 0.1 is 10 %
+     * @param atLeast failures there must be today
+     */
+    public record Settings(@DecimalMin("0.0") double increase, @Min(1) int atLeast) {}
+
+    private final Settings settings;
+
+    public FailedSignInsTrend(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    protected String metric() {
+        return Metrics.SIGN_IN_FAILURES;
+    }
+
+    @Override
+    protected @Nullable Draft describe(Standing standing) {
+        boolean exceeds =
+                standing.lastWeek() > 0
+                        && standing.today() >= settings.atLeast()
+                        && standing.today() > (1 + settings.increase()) * standing.lastWeek();
+        return exceeds
+                ? Draft.of(severity())
+                        .value("today", standing.today())
+                        .value("lastWeek", standing.lastWeek())
+                        .value("day", standing.day())
+                        .value("until", standing.hour() + 1)
+                : null;
+    }
+}

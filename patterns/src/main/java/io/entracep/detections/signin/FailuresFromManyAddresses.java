@@ -1,0 +1,99 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.CountDetection;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.View;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wrong passwords for one account from many addresses within the hour: guessing through proxies.
+ *
+ * <p>Reads the sign-in logs of people. Counts, per account, addresses (IPv6: /64, since privacy
+ * addresses rotate) that failed with a wrong password, and the failures. Own addresses and those of
+ * the VPN do not count as addresses. One alert per account and day.
+ *
+ * <p>Misses guessing from few addresses, see {@link PasswordGuessing}, and two sign-ins that
+ * succeed from different networks within half an hour, which the guide's row names too: {@link
+ * ImpossibleTravel} sees them where they lie far apart.
+ *
+ * <p>Source: row USER-40 of the guides; error codes of {@link Signal#SIGN_IN_WRONG_PASSWORD};
+ * ATT&CK T1110.
+ */
+public final class FailuresFromManyAddresses extends CountDetection {
+    private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD);
+
+    /**
+     * @param addresses addresses that must fail
+     * @param failures failures there must be
+     * @param window length of the window
+     */
+    public record Settings(@Min(2) int addresses, @Min(2) int failures, @NotNull Duration window) {}
+
+    private final Settings settings;
+
+    public FailuresFromManyAddresses(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected SignalSet counted() {
+        return FAILURES;
+    }
+
+    @Override
+    protected List<Rule> rules() {
+        return List.of(
+                new Rule("hour", settings.window(), settings.addresses(), Attempts::network));
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<Need> needs = new ArrayList<>(super.needs());
+        // Both must be reached in one window: all the failures at either end of a full bucket.
+        needs.add(
+                Need.count(
+                        FAILURES,
+                        -1,
+                        settings.window(),
+                        settings.window().plus(period()),
+                        2 * settings.failures()));
+        return needs;
+    }
+
+    @Override
+    protected @Nullable Draft describe(Reach reach, View view) {
+        List<Observation> foreign =
+                reach.window().stream().filter(attempt -> !isOwn(attempt, view)).toList();
+        int addresses = Attempts.distinct(foreign, Attempts::network);
+        if (addresses < settings.addresses() || reach.window().size() < settings.failures()) {
+            return null;
+        }
+        return Draft.of(severity())
+                .stage("failures", reach.window())
+                .value("addresses", addresses)
+                .value("failures", reach.window().size());
+    }
+
+    private static boolean isOwn(Observation attempt, View view) {
+        String ip = attempt.event().origin().ip();
+        return view.policy().isCorporateEgress(ip)
+                || view.policy().isVpn(ip, attempt.event().origin().asn());
+    }
+}

@@ -1,0 +1,91 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person declined a second-factor prompt or reported it as fraud: somebody else knows the
+ * password.
+ *
+ * <p>Reads the sign-in logs of people (status and steps) and AuditLogs. Every person counts; one
+ * alert per person and aligned hour. A person of note makes it one step worse; a privileged account
+ * is named as one.
+ *
+ * <p>Misses prompts that were not answered at all: see {@link MfaFatigue}.
+ *
+ * <p>Source: rows PRIV-17 and USER-53 of the guides; error code 500121; ATT&CK T1621.
+ */
+public final class MfaDenied extends EventDetection {
+
+    public MfaDenied(Entry entry) {
+        super(entry);
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return true;
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return SignalSet.of(Signal.MFA_DENIED, Signal.FRAUD_REPORTED);
+    }
+
+    @Override
+    protected Duration period() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation denial, View view) {
+        boolean reported = denial.has(Signal.FRAUD_REPORTED);
+        if (!denial.plays(reported ? Roles.TARGET : Roles.ACTOR)) {
+            return null;
+        }
+        String id = view.entity().id();
+        String name = nameOf(id, denial);
+        Draft draft =
+                Draft.of(severity())
+                        .stage(reported ? "report" : "denial", denial)
+                        .value("ip", denial.event().origin().ip())
+                        .value(
+                                "what",
+                                reported
+                                        ? "reported a second-factor prompt as fraud"
+                                        : "declined a second-factor prompt")
+                        .value("privilege", view.privilege(name, denial.time()));
+        if (view.policy().isVip(id, name)) {
+            draft.severity(severity().raised())
+                    .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
+        }
+        return draft;
+    }
+
+    private static @Nullable String nameOf(String id, Observation denial) {
+        if (denial.event().audit() == null) {
+            return Attempts.name(denial);
+        }
+        for (Party target : denial.event().audit().targets()) {
+            if (id.equals(target.id())) {
+                return target.name();
+            }
+        }
+        return null;
+    }
+}

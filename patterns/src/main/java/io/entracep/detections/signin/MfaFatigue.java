@@ -1,0 +1,199 @@
+package io.entracep.detections.signin;
+
+import static io.entracep.detection.Condition.on;
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Condition;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.SignIn;
+import io.entracep.signal.Derivation;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Habits;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a series of second-factor prompts that were not approved one is: the person gave in, or
+ * pressed the wrong button.
+ *
+ * <p>Reads the sign-in logs of people. One alert per series, address and device of the sign-in that
+ * completed the second factor. High, Critical for a privileged account, Medium where both address
+ * and device are known for the account. Security info registered or a privileged action by the
+ * person soon afterwards is added and makes it one step worse.
+ *
+ * <p>Misses a success that the record does not mark as one with a second factor, and prompts slower
+ * than the series' window.
+ *
+ * <p>Source: row BEYOND-06 of the guides; ATT&CK T1621, T1078.004.
+ */
+public final class MfaFatigue extends SequenceDetection {
+    private static final SignalSet COMPLETIONS =
+            SignalSet.of(Signal.MFA_COMPLETED, Signal.SIGN_IN_FRESH);
+    private static final SignalSet AFTERMATH =
+            SignalSet.of(Signal.SECURITY_INFO_REGISTERED, Signal.PRIVILEGED_ACTION);
+    private static final int MAX_NETWORKS = 32;
+
+    private static final Condition COMPLETED =
+            on(Signal.MFA_COMPLETED, Signal.SIGN_IN_FRESH)
+                    .as(ACTOR)
+                    .and(signIn -> signIn.has(Signal.MFA_COMPLETED) || neededSecondFactor(signIn));
+
+    /**
+     * @param within from the last prompt to the success
+     * @param aftermathWithin how long after the success further actions count
+     */
+    public record Settings(@NotNull Duration within, @NotNull Duration aftermathWithin) {}
+
+    private final Settings settings;
+
+    public MfaFatigue(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return true;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE, ProfileKind.AGENT);
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("prompts")
+                .where(onFindingOf("unapproved-mfa-prompts"))
+                .followedBy("success")
+                .where(COMPLETED)
+                .within(settings.within());
+    }
+
+    @Override
+    protected SignalSet context() {
+        return AFTERMATH;
+    }
+
+    @Override
+    protected Duration contextReach() {
+        return settings.aftermathWithin();
+    }
+
+    @Override
+    protected Need stageNeed(Condition stage, Duration reach) {
+        return stage.findingOf() != null
+                ? super.stageNeed(stage, reach)
+                : Need.distinct(
+                        stage.signals(),
+                        ACTOR,
+                        settings.within(),
+                        reach,
+                        MfaFatigue::addressAndDevice,
+                        MAX_NETWORKS);
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation prompts = match.stage("prompts");
+        Observation success = match.stage("success");
+        if (!isFirstOfItsSource(success, prompts, view)) {
+            return null;
+        }
+        String privilege = view.privilege(Attempts.name(success), success.time());
+        boolean known = isKnown(success, view);
+        Draft draft =
+                Draft.of(grade(known, privilege != null))
+                        .stage("prompts", prompts)
+                        .stage("success", success)
+                        .value("count", count(prompts))
+                        .value("gap", Words.between(prompts, success))
+                        .value("ip", success.event().origin().ip())
+                        .value("known", known ? "known" : null)
+                        .value("privilege", privilege);
+        long until = success.time() + settings.aftermathWithin().toMillis();
+        List<Observation> aftermath =
+                view.observations(new TimeRange(success.time(), until), AFTERMATH).stream()
+                        .filter(action -> action.plays(ACTOR))
+                        .toList();
+        if (!aftermath.isEmpty()) {
+            draft.stage("aftermath", aftermath)
+                    .severity(draft.severity().raised())
+                    .value("action", aftermath.get(0).event().activityName());
+        }
+        return draft;
+    }
+
+    private Severity grade(boolean known, boolean privileged) {
+        if (known) {
+            return severity().compareTo(Severity.MEDIUM) < 0 ? severity() : Severity.MEDIUM;
+        }
+        return privileged ? severity().atLeast(Severity.CRITICAL) : severity();
+    }
+
+    private static boolean isFirstOfItsSource(Observation success, Observation prompts, View view) {
+        String source = addressAndDevice(success);
+        return view
+                .observations(new TimeRange(prompts.time(), success.time() + 1), COMPLETIONS)
+                .stream()
+                .filter(COMPLETED::filter)
+                .filter(earlier -> Observation.ORDER.compare(prompts, earlier) < 0)
+                .filter(earlier -> Observation.ORDER.compare(earlier, success) < 0)
+                .noneMatch(earlier -> addressAndDevice(earlier).equals(source));
+    }
+
+    private static boolean isKnown(Observation signIn, View view) {
+        String device = signIn.event().device().id();
+        int days =
+                device != null
+                        ? view.closedDays(ProfileKind.DEVICE, device, signIn.time())
+                        : view.closedDays(
+                                ProfileKind.AGENT, Habits.agent(signIn.event()), signIn.time());
+        return days > 0
+                && view.closedDays(ProfileKind.NETWORK, Attempts.network(signIn), signIn.time())
+                        > 0;
+    }
+
+    private static String addressAndDevice(Observation signIn) {
+        String device = signIn.event().device().id();
+        return Attempts.network(signIn)
+                + " "
+                + Objects.requireNonNullElseGet(
+                        device, () -> String.valueOf(Habits.agent(signIn.event())));
+    }
+
+    /** An interactive sign-in for which policy demanded a second factor. */
+    private static boolean neededSecondFactor(Observation attempt) {
+        SignIn signIn = attempt.event().signIn();
+        return signIn != null
+                && signIn.interactive()
+                && "multiFactorAuthentication".equalsIgnoreCase(signIn.requirement());
+    }
+
+    private static @Nullable String count(Observation prompts) {
+        Derivation derivation = prompts.derivation();
+        return derivation == null ? null : derivation.values().get("count");
+    }
+}

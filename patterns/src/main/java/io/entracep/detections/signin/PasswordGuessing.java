@@ -1,0 +1,114 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.CountDetection;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many wrong passwords for one account: guessing.
+ *
+ * <p>Reads the sign-in logs of people. Counts different events per account in a short window, and
+ * in a day where they come from several places (country, region and city). Medium, High for a
+ * privileged account. One alert per account and day.
+ *
+ * <p>Misses guessing slower than both windows, and guessing of a day from few places. That a
+ * success follows is told by {@link BruteForceThenSuccess}, which looks at where it comes from.
+ *
+ * <p>Source: row USER-37 of the guides; error codes of {@link Signal#SIGN_IN_WRONG_PASSWORD};
+ * ATT&CK T1110.001.
+ */
+public final class PasswordGuessing extends CountDetection {
+    private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD);
+    private static final String DISTRIBUTED = "distributed";
+
+    /**
+     * @param failures failures within {@code window}
+     * @param window short window
+     * @param distributedFailures failures within {@code distributedWindow}
+     * @param distributedLocations places that they must come from
+     * @param distributedWindow long window
+     */
+    public record Settings(
+            @Min(2) int failures,
+            @NotNull Duration window,
+            @Min(2) int distributedFailures,
+            @Min(2) int distributedLocations,
+            @NotNull Duration distributedWindow) {}
+
+    private final Settings settings;
+
+    public PasswordGuessing(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return true;
+    }
+
+    @Override
+    protected SignalSet counted() {
+        return FAILURES;
+    }
+
+    @Override
+    protected List<Rule> rules() {
+        return List.of(
+                new Rule("burst", settings.window(), settings.failures(), null),
+                new Rule(
+                        DISTRIBUTED,
+                        settings.distributedWindow(),
+                        settings.distributedFailures(),
+                        null));
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<Need> needs = new ArrayList<>(super.needs());
+        needs.add(
+                Need.distinct(
+                        FAILURES,
+                        -1,
+                        settings.distributedWindow(),
+                        settings.distributedWindow().plus(period()),
+                        Attempts::place,
+                        settings.distributedLocations()));
+        return needs;
+    }
+
+    @Override
+    protected @Nullable Draft describe(Reach reach, View view) {
+        int places = Attempts.distinct(reach.window(), Attempts::place);
+        boolean distributed = reach.rule().name().equals(DISTRIBUTED);
+        if (distributed && places < settings.distributedLocations()) {
+            return null;
+        }
+        Observation end = reach.end();
+        String privilege = view.privilege(Attempts.name(end), end.time());
+        Draft draft =
+                Draft.of(severity())
+                        .stage("failures", reach.window())
+                        .value("places", distributed ? places : null)
+                        .value("privilege", privilege);
+        return privilege == null ? draft : draft.atLeast(Severity.HIGH);
+    }
+}

@@ -1,0 +1,75 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.CountDetection;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.View;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of wrong passwords for one account that no success interrupts: the first stage of {@link
+ * BruteForceThenSuccess}, no alert itself.
+ *
+ * <p>Reads the sign-in logs of people. Only a success with fresh credentials ends the run: tokens
+ * are refreshed all the time while somebody else guesses.
+ *
+ * <p>Misses runs that the owner ends again and again by signing in with the password.
+ *
+ * <p>Source: row BEYOND-02 of the guides, its first step; error codes of {@link
+ * Signal#SIGN_IN_WRONG_PASSWORD}.
+ */
+public final class RepeatedPasswordFailures extends CountDetection {
+
+    /**
+     * @param failures failures without a success between
+     * @param window within which they must lie
+     */
+    public record Settings(@Min(2) int failures, @NotNull Duration window) {}
+
+    private final Settings settings;
+
+    public RepeatedPasswordFailures(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected SignalSet counted() {
+        return SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD);
+    }
+
+    @Override
+    protected SignalSet restarts() {
+        return SignalSet.of(Signal.SIGN_IN_FRESH);
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        // Of a quarter of the window one success restarts as well as many.
+        return Need.distinct(signals, Roles.ACTOR, settings.window(), reach, success -> "", 1);
+    }
+
+    @Override
+    protected List<Rule> rules() {
+        return List.of(new Rule("run", settings.window(), settings.failures(), null));
+    }
+
+    @Override
+    protected @Nullable Draft describe(Reach reach, View view) {
+        return Draft.of(severity()).stage("failures", reach.window());
+    }
+}

@@ -1,0 +1,155 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.policy.PolicyInput;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account was locked by smart lockout: somebody tries passwords.
+ *
+ * <p>Reads the sign-in logs of people. One alert per account and day, Medium, High for a privileged
+ * account or a person on the list of people of note. Where the lockout came from an address that
+ * the account never used and a fresh sign-in from a known one succeeded around it, the alert says
+ * so: smart lockout counts familiar and unfamiliar places apart, and here a stranger was locked out
+ * while the owner works on.
+ *
+ * <p>Misses nothing that the code tells; but the same code also stands for an address that Entra
+ * blocks as malicious, and only {@code status.failureReason}, which is not read, tells which.
+ *
+ * <p>Source: rows USER-51, USER-39 (second condition) and PRIV-15 of the guides; error code 50053;
+ * ATT&CK T1110.
+ */
+public final class SmartLockout extends EventDetection {
+    private static final SignalSet LOCKOUTS = SignalSet.of(Signal.SIGN_IN_LOCKED_OUT);
+    private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_FRESH);
+    private static final int MAX_NETWORKS = 8;
+
+    /**
+     * @param familiarWithin how far around the lockout a sign-in from a known address counts
+     */
+    public record Settings(@NotNull Duration familiarWithin) {}
+
+    private final Settings settings;
+
+    public SmartLockout(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return true;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK);
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return LOCKOUTS;
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    protected SignalSet context() {
+        return SIGN_INS;
+    }
+
+    @Override
+    protected Duration lookBack() {
+        return settings.familiarWithin();
+    }
+
+    @Override
+    protected Duration lookAhead() {
+        return settings.familiarWithin();
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.perValue(
+                signals, Roles.ACTOR, reach.plus(lookAhead()), Attempts::network, MAX_NETWORKS);
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation lockout, View view) {
+        String name = Attempts.name(lockout);
+        String privilege = view.privilege(name, lockout.time());
+        Draft draft =
+                Draft.of(severity())
+                        .stage("lockout", lockout)
+                        .value("ip", lockout.event().origin().ip())
+                        .value("privilege", privilege);
+        if (privilege != null) {
+            draft.atLeast(Severity.HIGH);
+        }
+        if (view.policy().isVip(view.entity().id(), name)) {
+            draft.atLeast(Severity.HIGH)
+                    .policyEntry(
+                            view.policy()
+                                    .entry(PolicyInput.VIP_ACCOUNTS, view.entity().id(), name));
+        }
+        Observation familiar = familiarSignIn(lockout, view);
+        if (familiar != null) {
+            draft.stage("familiar place works", familiar)
+                    .value("familiar", familiar.event().origin().ip());
+        }
+        return draft;
+    }
+
+    /** A success from a known address around a lockout from a strange one, null for none. */
+    private @Nullable Observation familiarSignIn(Observation lockout, View view) {
+        if (isKnown(lockout, view)) {
+            return null;
+        }
+        Observation before =
+                view.latestBefore(
+                        lockout,
+                        settings.familiarWithin(),
+                        SIGN_INS,
+                        signIn -> isKnown(signIn, view));
+        return before != null
+                ? before
+                : view.firstAfter(
+                        lockout,
+                        settings.familiarWithin(),
+                        SIGN_INS,
+                        signIn -> isKnown(signIn, view));
+    }
+
+    private static boolean isKnown(Observation observation, View view) {
+        return view.closedDays(
+                        ProfileKind.NETWORK, Attempts.network(observation), observation.time())
+                > 0;
+    }
+}

@@ -1,0 +1,91 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.CountDetection;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.View;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many accounts of the tenant are locked by smart lockout at once: a spray so dense that it locks
+ * them, from however many addresses.
+ *
+ * <p>Reads the sign-in logs of people. Counts locked accounts of the tenant; attempts from
+ * Microsoft's own networks do not count, since they replay what somebody else asked. One alert per
+ * tenant and day.
+ *
+ * <p>Misses sprays that stay below the lockout threshold of each account.
+ *
+ * <p>Source: row USER-39 of the guides, first condition; error code 50053; ATT&CK T1110.003.
+ */
+public final class SmartLockoutWave extends CountDetection {
+    private static final SignalSet LOCKOUTS = SignalSet.of(Signal.SIGN_IN_LOCKED_OUT);
+
+    /** Kept so many times over, so that lockouts that do not count hide none that do. */
+    private static final int HEADROOM = 4;
+
+    /**
+     * @param users accounts that must be locked
+     * @param window length of the window
+     */
+    public record Settings(@Min(2) int users, @NotNull Duration window) {}
+
+    private final Settings settings;
+
+    public SmartLockoutWave(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.TENANT;
+    }
+
+    @Override
+    protected SignalSet counted() {
+        return LOCKOUTS;
+    }
+
+    @Override
+    protected List<Rule> rules() {
+        return List.of(new Rule("wave", settings.window(), settings.users(), Attempts::account));
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<Need> needs = new ArrayList<>(super.needs());
+        needs.add(
+                Need.distinct(
+                        LOCKOUTS,
+                        -1,
+                        settings.window(),
+                        settings.window().plus(period()),
+                        Attempts::account,
+                        HEADROOM * settings.users()));
+        return needs;
+    }
+
+    @Override
+    protected boolean counts(Observation lockout, View view) {
+        return !view.policy().isMicrosoftNetwork(lockout.event().origin().asn());
+    }
+
+    @Override
+    protected @Nullable Draft describe(Reach reach, View view) {
+        return Draft.of(severity())
+                .stage("lockouts", reach.window())
+                .value("users", Attempts.names(reach.window()))
+                .value("addresses", Attempts.distinct(reach.window(), Attempts::network));
+    }
+}

@@ -1,0 +1,97 @@
+package io.entracep.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2007-01-09T09:41:00Z, 2007-01-09T09:41:00Z",
+        "2007-01-09T09:41:00, 2007-01-09T09:41:00Z",
+        "2007-01-09 09:41:00, 2007-01-09T09:41:00Z",
+        "2007-01-09T09:41Z, 2007-01-09T09:41:00Z",
+        "2007-01-09T9:41:00.361Z, 2007-01-09T09:41:00.361Z",
+        "2007-01-09T09:41:00.2Z, 2007-01-09T09:41:00.200Z",
+        "2007-01-09T09:41:00.22Z, 2007-01-09T09:41:00.220Z",
+        "2007-01-09T09:41:00.6816669Z, 2007-01-09T09:41:00.681Z",
+        "2007-01-09T09:41:00.535404056Z, 2007-01-09T09:41:00.535Z",
+        "2007-01-09T09:41:00.992099+00:00, 2007-01-09T09:41:00.992Z",
+        "2007-01-09T11:41:00+02:00, 2007-01-09T09:41:00Z",
+        "2007-01-09T11:41:00+0200, 2007-01-09T09:41:00Z",
+        "2007-01-08T23:41:00.5-10:00, 2007-01-09T09:41:00.500Z",
+        "2007-01-09, 2007-01-09T00:00:00Z",
+        "1/9/2007 9:41:00 AM, 2007-01-09T09:41:00Z",
+        "01/09/2007 09:41:00 AM, 2007-01-09T09:41:00Z",
+        "1/9/2007 9:41:00 PM, 2007-01-09T21:41:00Z",
+        "1/9/2007 12:00:00 AM, 2007-01-09T00:00:00Z",
+        "1/9/2007 12:00:00 PM, 2007-01-09T12:00:00Z",
+        "1/9/2007 9:41:00\u202fAM, 2007-01-09T09:41:00Z",
+        "1/9/2007 21:41:00, 2007-01-09T21:41:00Z",
+        "01/09/2007 09:41:00, 2007-01-09T09:41:00Z",
+        "1/9/2007 10:41:00 AM +01:00, 2007-01-09T09:41:00Z",
+        "2024-02-29T23:59:59.999999999Z, 2024-02-29T23:59:59.999Z"
+    })
+    void readsEverySpellingOfTheLogs(String text, String instant) {
+        assertThat(Times.parse(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "today",
+                "2007",
+                "2007-13-01T00:00:00Z",
+                "2007-02-29T00:00:00Z",
+                "2007-01-32T00:00:00Z",
+                "13/1/2007 9:41:00 AM",
+                "2007-01-09T24:00:00Z",
+                "2007-01-09T09:60:00Z",
+                "2007-01-09T09:41:00ZZ",
+                "2007-01-09T09:41:00.Z",
+                "2007-01-09T09:41:00+",
+                "1/9/2007 13:41:00 PM",
+                "0001-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.9999999Z",
+                "1167608460000",
+                "٢٠٠٧-01-09T09:41:00Z"
+            })
+    void saysThatOtherTextIsNoTime(String text) {
+        assertThat(Times.parse(text)).isEqualTo(Times.NONE);
+    }
+
+    @Test
+    void saysThatNothingIsNoTime() {
+        assertThat(Times.parse(null)).isEqualTo(Times.NONE);
+    }
+
+    @Property
+    void agreesWithTheStandardLibrary(
+            @ForAll @LongRange(min = 0, max = 253_000_000_000_000L) long millis) {
+        Instant instant = Instant.ofEpochMilli(millis);
+        DateTimeFormatter american =
+                DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss.SSS a", java.util.Locale.US)
+                        .withZone(ZoneOffset.UTC);
+        assertThat(Times.parse(instant.toString())).isEqualTo(millis);
+        assertThat(Times.parse(american.format(instant))).isEqualTo(millis);
+    }
+
+    @Property
+    void neverThrows(@ForAll String text) {
+        Times.parse(text);
+        Times.parse("2007-01-09T" + text);
+        Times.parse("1/9/2007 " + text);
+    }
+}
