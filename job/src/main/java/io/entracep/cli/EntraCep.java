@@ -91,6 +91,7 @@ public final class EntraCep {
         EntraCep program = new EntraCep();
         CommandLine commandLine =
                 new CommandLine(program)
+                        .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams));
