@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -35,13 +36,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 
 /**
- * Streams a day of a company's logs, with two weeks of history, through a real broker and the job,
- * and ends when every record was judged. The broker is reached as Event Hubs is: TLS, and a login
- * by connection string.
+ * Streams a company's logs through a real broker and the job: two weeks of history at once, then a
+ * day at an even pace; ends when every record was judged. The broker is reached as Event Hubs is:
+ * TLS, and a login by connection string.
  */
 public final class Demo {
     private static final String TOPIC = "insights-logs";
     private static final int PARTITIONS = 2;
+
+    /** What two cores judge without a queue, broker and generator included. */
+    private static final int RECORDS_PER_SECOND = 1000;
+
     private static final int MAX_PARALLELISM = 4;
     private static final Duration WATERMARK_DELAY = Duration.ofMinutes(15);
     private static final Duration ALLOWED_DISORDER = Duration.ofHours(24);
@@ -88,7 +93,7 @@ public final class Demo {
         LogGenerator generator = new LogGenerator(settings);
         int cores = Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
         try (EmbeddedBroker broker = EmbeddedBroker.withLogin();
-                EmbeddedFlink flink = EmbeddedFlink.start(cores, configuration())) {
+                EmbeddedFlink flink = EmbeddedFlink.start(cores, configuration(broker))) {
             broker.createTopic(TOPIC, PARTITIONS);
             StreamExecutionEnvironment environment = flink.environment();
             try (CloseableIterator<Alert> alerts =
@@ -115,9 +120,14 @@ public final class Demo {
     private record Feed(EmbeddedBroker broker, LogGenerator generator, JobClient job) {}
 
     private void feed(Feed feed, SentRecords sent) {
-        try {
-            new DemoProducer(feed.generator(), clock).send(feed.broker(), TOPIC, sent);
-            new Drain(feed.job()).after(sent.number(), feed.broker().folder().resolve("savepoint"));
+        JobWatch watch = new JobWatch(feed.job());
+        try (DemoProducer producer = new DemoProducer(feed.broker(), TOPIC, sent, clock)) {
+            Messages messages = new Messages(feed.generator(), settings.start());
+            producer.send(messages.before());
+            watch.awaitJudged(sent.number());
+            producer.send(messages.after(), RECORDS_PER_SECOND);
+            watch.awaitJudged(sent.number());
+            watch.end(feed.broker().folder().resolve("savepoint"));
         } catch (InterruptedException | ExecutionException e) {
             // Else nobody would end the job.
             feed.job().cancel().join();
@@ -152,11 +162,15 @@ public final class Demo {
                 .startingAt(StartPosition.EARLIEST);
     }
 
-    private static Configuration configuration() {
+    private static Configuration configuration(EmbeddedBroker broker) {
         Configuration configuration = new Configuration();
         // The drain asks how many records were judged; by default Flink answers every 3 seconds.
         configuration.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(300));
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
+        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                broker.folder().resolve("checkpoints").toUri().toString());
         return configuration;
     }
 }

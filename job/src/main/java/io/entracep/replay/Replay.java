@@ -94,13 +94,9 @@ public final class Replay {
     }
 
     private static ReplayException failed(Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
         return new ReplayException(
                 "The replay failed: %s. Run it again with --debug to see where; no result was written."
-                        .formatted(cause),
+                        .formatted(RootCause.of(e)),
                 e);
     }
 

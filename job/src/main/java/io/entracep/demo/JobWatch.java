@@ -11,33 +11,32 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
-/**
- * Ends a live job once it has judged a number of records: event time goes to its end, so that what
- * waits is told, and the job finishes.
- */
-final class Drain {
+/** Asks a live job how far it is, and ends it. */
+final class JobWatch {
     private static final Duration INTERVAL = Duration.ofMillis(300);
 
     private final JobClient job;
     private final Executor later =
             CompletableFuture.delayedExecutor(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 
-    Drain(JobClient job) {
+    JobWatch(JobClient job) {
         this.job = job;
     }
 
+    /** Waits until so many records were judged since the start, or the job has ended. */
+    void awaitJudged(long records) throws InterruptedException, ExecutionException {
+        while (judged() < records && !job.getJobStatus().get().isGloballyTerminalState()) {
+            CompletableFuture.runAsync(() -> {}, later).get();
+        }
+    }
+
     /**
-     * Waits for the records, then ends the job.
+     * Ends the job as its sources would by ending: event time goes to its end, so that what waits
+     * is told.
      *
      * @param savepoint folder for the savepoint that Flink takes on the way
      */
-    void after(long records, Path savepoint) throws InterruptedException, ExecutionException {
-        while (judged() < records) {
-            if (job.getJobStatus().get().isGloballyTerminalState()) {
-                return;
-            }
-            CompletableFuture.runAsync(() -> {}, later).get();
-        }
+    void end(Path savepoint) throws InterruptedException, ExecutionException {
         job.stopWithSavepoint(true, savepoint.toUri().toString(), SavepointFormatType.NATIVE).get();
     }
 
