@@ -42,6 +42,9 @@ final class Loop {
     private final LoopOutput output;
     private boolean repeating;
 
+    /** Greatest event time before the input ended: by it, and no later, things were forgotten. */
+    private long forgottenBy = Long.MIN_VALUE;
+
     /**
      * @param allowedDisorder how much later than event time a record may come and still change
      *     verdicts, milliseconds
@@ -68,6 +71,7 @@ final class Loop {
      * @param eventTime watermark, {@link Long#MIN_VALUE} before the first
      */
     void handle(LoopInput input, EntityStore store, long eventTime) {
+        forgottenBy = Math.max(forgottenBy, eventTime);
         Turn turn = new Turn(input.entity(), store, eventTime);
         if (input instanceof Insert insert) {
             if (insert.observation().time() < TimeRange.plus(eventTime, -allowedDisorder)) {
@@ -84,13 +88,18 @@ final class Loop {
     }
 
     /**
-     * Handles a timer.
+     * Handles a timer, as of its own time: event time may jump by weeks at once, and what was due
+     * in between must not be forgotten before it is said.
      *
      * @param timer the time it was set for
-     * @param eventTime watermark, or the horizon once a bounded input has ended
+     * @param horizon greatest event time of a bounded input that has ended; else not looked at
      * @param ended whether it has ended
      */
-    void wake(Entity entity, EntityStore store, long timer, long eventTime, boolean ended) {
+    void wake(Entity entity, EntityStore store, long timer, long horizon, boolean ended) {
+        long eventTime = ended ? horizon : timer;
+        if (!ended) {
+            forgottenBy = Math.max(forgottenBy, eventTime);
+        }
         Turn turn = new Turn(entity, store, eventTime);
         if (turn.memory.head().nextTimer() != timer) {
             return;
@@ -211,8 +220,11 @@ final class Loop {
 
         /** Judges the anchors again and says what differs from what was said. */
         private void judge(Detection detection, TimeRange anchors, String what, boolean ended) {
+            // The end of the input moves event time at once, and nothing is forgotten by it.
             long frozen =
-                    TimeRange.plus(eventTime, -allowedDisorder - detection.anchorLag().toMillis());
+                    TimeRange.plus(
+                            Math.min(eventTime, forgottenBy),
+                            -allowedDisorder - detection.anchorLag().toMillis());
             TimeRange range = anchors.notBefore(frozen);
             List<Finding> findings = findings(detection, range, what);
             if (findings == null) {
