@@ -34,7 +34,7 @@ class SprayToPrivilegedActionTest {
                                 + " \"Add member to role completed (PIM activation)\" (role Global"
                                 + " Administrator).");
         assertThat(alert.evidence().stream().map(Evidence::stage).distinct())
-                .containsExactly("sign-in", "method", "action");
+                .containsExactly("spray", "sign-in", "method", "action");
         assertThat(alert.entity().id()).isEqualTo("ann");
         AnyOrder.givesTheSame(() -> job().given(events), ID);
     }
