@@ -42,8 +42,8 @@ final class Loop {
     private final LoopOutput output;
     private boolean repeating;
 
-    /** Greatest event time before the input ended: by it, and no later, things were forgotten. */
-    private long forgottenBy = Long.MIN_VALUE;
+    /** Greatest watermark; what the end of a bounded input adds to event time is none. */
+    private long watermark = Long.MIN_VALUE;
 
     /**
      * @param allowedDisorder how much later than event time a record may come and still change
@@ -71,7 +71,9 @@ final class Loop {
      * @param eventTime watermark, {@link Long#MIN_VALUE} before the first
      */
     void handle(LoopInput input, EntityStore store, long eventTime) {
-        forgottenBy = Math.max(forgottenBy, eventTime);
+        if (eventTime != Long.MAX_VALUE) {
+            watermark = Math.max(watermark, eventTime);
+        }
         Turn turn = new Turn(input.entity(), store, eventTime);
         if (input instanceof Insert insert) {
             if (insert.observation().time() < TimeRange.plus(eventTime, -allowedDisorder)) {
@@ -98,7 +100,7 @@ final class Loop {
     void wake(Entity entity, EntityStore store, long timer, long horizon, boolean ended) {
         long eventTime = ended ? horizon : timer;
         if (!ended) {
-            forgottenBy = Math.max(forgottenBy, eventTime);
+            watermark = Math.max(watermark, eventTime);
         }
         Turn turn = new Turn(entity, store, eventTime);
         if (turn.memory.head().nextTimer() != timer) {
@@ -220,10 +222,10 @@ final class Loop {
 
         /** Judges the anchors again and says what differs from what was said. */
         private void judge(Detection detection, TimeRange anchors, String what, boolean ended) {
-            // The end of the input moves event time at once, and nothing is forgotten by it.
+            // Without a watermark nothing was forgotten, however long the input was.
             long frozen =
                     TimeRange.plus(
-                            Math.min(eventTime, forgottenBy),
+                            ended ? watermark : eventTime,
                             -allowedDisorder - detection.anchorLag().toMillis());
             TimeRange range = anchors.notBefore(frozen);
             List<Finding> findings = findings(detection, range, what);
