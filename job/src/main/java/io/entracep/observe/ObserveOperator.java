@@ -104,6 +104,10 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         pending().flush();
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            // Not in endInput, which comes later: timers downstream fire with this watermark.
+            tellHorizons();
+        }
         super.processWatermark(mark);
     }
 
@@ -115,6 +119,9 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     @Override
     public void endInput() {
         pending().flush();
+    }
+
+    private void tellHorizons() {
         horizons()
                 .forEach(
                         (tenantId, time) ->

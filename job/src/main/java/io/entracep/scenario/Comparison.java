@@ -59,9 +59,10 @@ final class Comparison {
                 missing(expected.get(i), actual, taken);
             }
         }
-        for (int i = 0; i < actual.size() && scenario.expectation().exhaustive(); i++) {
-            if (!taken[i]) {
-                failures.add("unexpected " + inWords(actual.get(i)));
+        for (int i = 0; i < actual.size(); i++) {
+            Alert alert = actual.get(i);
+            if (!taken[i] && scenario.expectation().excludesOthersOf(alert.detectionId())) {
+                failures.add("unexpected " + inWords(alert));
             }
         }
     }

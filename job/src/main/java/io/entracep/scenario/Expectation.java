@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param alerts alerts that there must be
  * @param exhaustive whether there must be no others
+ * @param compared detections whose alerts are compared; empty for all
  * @param silent detections that must not speak
  * @param checksUndecided whether {@code undecided} was given
  * @param undecided detections of what the end of the records leaves open, in alphabetical order
@@ -17,6 +18,7 @@ import java.util.Set;
 public record Expectation(
         List<ExpectedAlert> alerts,
         boolean exhaustive,
+        List<String> compared,
         List<String> silent,
         boolean checksUndecided,
         List<String> undecided) {
@@ -39,6 +41,8 @@ public record Expectation(
         if (exhaustive && section.has("at-least")) {
             section.fault("at-least", "left out where exactly is given");
         }
+        List<String> compared = section.texts("of");
+        compared.forEach(id -> known(section, "of", id, detections));
         List<String> silent = section.texts("none");
         silent.forEach(id -> known(section, "none", id, detections));
         List<String> undecided = section.texts("undecided").stream().sorted().toList();
@@ -47,7 +51,13 @@ public record Expectation(
             section.fault("exactly", "given, or at-least, none or undecided");
         }
         section.refuseOthers();
-        return new Expectation(alerts, exhaustive, silent, section.has("undecided"), undecided);
+        return new Expectation(
+                alerts, exhaustive, compared, silent, section.has("undecided"), undecided);
+    }
+
+    /** Whether there must be no alert of the detection but those that are expected. */
+    boolean excludesOthersOf(String detectionId) {
+        return exhaustive && (compared.isEmpty() || compared.contains(detectionId));
     }
 
     private static void known(Section section, String key, String id, Set<String> detections) {

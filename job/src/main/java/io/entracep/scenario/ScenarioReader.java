@@ -111,7 +111,7 @@ public final class ScenarioReader {
         if (!top.has("records")) {
             top.fault("records", "given: a list of records");
         }
-        Section expect = top.section("expect");
+        Section expect = top.with(Repetition::withIds).section("expect");
         if (expect == null) {
             top.fault("expect", "given: what must come out");
         }
@@ -184,9 +184,6 @@ public final class ScenarioReader {
             catalogue
                     .problemsOf(policy)
                     .forEach(problem -> top.fault(key, "a policy that fits: " + problem));
-            if (policy.sections().size() > 1) {
-                top.fault(key, "one with the section default only: tenants are made up");
-            }
             policies.put(text, policy);
             return policy;
         } catch (PolicyException e) {

@@ -34,7 +34,7 @@ class ScenarioCoverageTest {
         Set<String> silent = new HashSet<>();
         for (Scenario scenario : scenarios()) {
             boolean excluded =
-                    scenario.expectation().exhaustive()
+                    scenario.expectation().excludesOthersOf(scenario.folder())
                             || scenario.expectation().silent().contains(scenario.folder());
             if (excluded && !speaks(scenario)) {
                 silent.add(scenario.folder());
