@@ -1,5 +1,6 @@
 package io.entracep.cli;
 
+import io.entracep.bench.BenchCommand;
 import io.entracep.replay.ReplayException;
 import io.entracep.replay.RootCause;
 import io.entracep.source.SourceException;
@@ -95,7 +96,8 @@ public final class EntraCep {
                         .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
-                        .addSubcommand(new PolicyCommand(streams));
+                        .addSubcommand(new PolicyCommand(streams))
+                        .addSubcommand(new BenchCommand(streams.out()));
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
