@@ -1,6 +1,7 @@
 package io.entracep.cli;
 
 import io.entracep.replay.ReplayException;
+import io.entracep.replay.RootCause;
 import io.entracep.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -91,6 +92,7 @@ public final class EntraCep {
         EntraCep program = new EntraCep();
         CommandLine commandLine =
                 new CommandLine(program)
+                        .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams));
@@ -128,7 +130,7 @@ public final class EntraCep {
         }
         err.println(
                 "entra-cep: stopped by an error of its own: %s. Run it again with --debug and report what that shows."
-                        .formatted(e));
+                        .formatted(RootCause.of(e)));
         return FAILED;
     }
 

@@ -42,6 +42,9 @@ final class Loop {
     private final LoopOutput output;
     private boolean repeating;
 
+    /** Greatest watermark; what the end of a bounded input adds to event time is none. */
+    private long watermark = Long.MIN_VALUE;
+
     /**
      * @param allowedDisorder how much later than event time a record may come and still change
      *     verdicts, milliseconds
@@ -68,6 +71,9 @@ final class Loop {
      * @param eventTime watermark, {@link Long#MIN_VALUE} before the first
      */
     void handle(LoopInput input, EntityStore store, long eventTime) {
+        if (eventTime != Long.MAX_VALUE) {
+            watermark = Math.max(watermark, eventTime);
+        }
         Turn turn = new Turn(input.entity(), store, eventTime);
         if (input instanceof Insert insert) {
             if (insert.observation().time() < TimeRange.plus(eventTime, -allowedDisorder)) {
@@ -84,13 +90,18 @@ final class Loop {
     }
 
     /**
-     * Handles a timer.
+     * Handles a timer, as of its own time: event time may jump by weeks at once, and what was due
+     * in between must not be forgotten before it is said.
      *
      * @param timer the time it was set for
-     * @param eventTime watermark, or the horizon once a bounded input has ended
+     * @param horizon greatest event time of a bounded input that has ended; else not looked at
      * @param ended whether it has ended
      */
-    void wake(Entity entity, EntityStore store, long timer, long eventTime, boolean ended) {
+    void wake(Entity entity, EntityStore store, long timer, long horizon, boolean ended) {
+        long eventTime = ended ? horizon : timer;
+        if (!ended) {
+            watermark = Math.max(watermark, eventTime);
+        }
         Turn turn = new Turn(entity, store, eventTime);
         if (turn.memory.head().nextTimer() != timer) {
             return;
@@ -159,7 +170,7 @@ final class Loop {
 
         void remove(Observation observation) {
             if (memory.remove(observation)) {
-                judge(observation, new Change(true, null, List.of(), Set.of(), false));
+                judge(observation, new Change(false, observation, List.of(), Set.of(), false));
             }
         }
 
@@ -169,7 +180,7 @@ final class Loop {
             Turn alone = new Turn(entity, active, new MapEntityStore(), eventTime);
             Change change = alone.memory.insert(observation);
             for (Detection detection : active.of(entity.type())) {
-                TimeRange range = detection.affected(observation, change, active::byId);
+                TimeRange range = alone.affected(detection, observation, change);
                 List<Finding> findings = alone.findings(detection, range, observation.eventId());
                 if (findings == null) {
                     continue;
@@ -204,15 +215,18 @@ final class Loop {
 
         private void judge(Observation observation, Change change) {
             for (Detection detection : active.of(entity.type())) {
-                TimeRange range = detection.affected(observation, change, active::byId);
+                TimeRange range = affected(detection, observation, change);
                 judge(detection, range, observation.eventId(), false);
             }
         }
 
         /** Judges the anchors again and says what differs from what was said. */
         private void judge(Detection detection, TimeRange anchors, String what, boolean ended) {
+            // Without a watermark nothing was forgotten, however long the input was.
             long frozen =
-                    TimeRange.plus(eventTime, -allowedDisorder - detection.anchorLag().toMillis());
+                    TimeRange.plus(
+                            ended ? watermark : eventTime,
+                            -allowedDisorder - detection.anchorLag().toMillis());
             TimeRange range = anchors.notBefore(frozen);
             List<Finding> findings = findings(detection, range, what);
             if (findings == null) {
@@ -233,6 +247,15 @@ final class Loop {
                 }
             }
             said.values().stream().filter(s -> s.active() || repeating).forEach(this::clear);
+        }
+
+        private TimeRange affected(Detection detection, Observation observation, Change change) {
+            try {
+                return detection.affected(observation, change, active::byId, view);
+            } catch (RuntimeException e) {
+                output.failed(detection.id(), entity, observation.eventId(), e);
+                return TimeRange.NEVER;
+            }
         }
 
         private @Nullable List<Finding> findings(

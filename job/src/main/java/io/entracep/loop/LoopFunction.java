@@ -7,7 +7,9 @@ import io.entracep.sequence.NfaSequenceMatcherFactory;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Entity;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -50,7 +52,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
     private transient @Nullable Collector<Verdict> out;
     private transient boolean restored;
     private transient long repeatUntil;
-    private transient long horizon;
+    private transient @Nullable Map<String, Long> horizons;
 
     public LoopFunction(TenantDetections detections, Duration allowedDisorder) {
         this.detections = detections;
@@ -72,7 +74,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
         matchers = new NfaSequenceMatcherFactory();
         store = new FlinkEntityStore(getRuntimeContext());
         loop = new Loop(detections, matchers, allowedDisorder, new Output());
-        horizon = Long.MIN_VALUE;
+        horizons = new HashMap<>();
         getRuntimeContext()
                 .addAccumulator(LATE + "." + getRuntimeContext().getTaskInfo().getTaskName(), late);
     }
@@ -87,7 +89,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
     @Override
     public void processElement(LoopInput input, Context ctx, Collector<Verdict> collector) {
         if (input instanceof LoopInput.Horizon end) {
-            horizon = Math.max(horizon, end.time());
+            horizons().merge(end.entity().tenantId(), end.time(), Math::max);
             ctx.output(HORIZONS, input);
             return;
         }
@@ -98,8 +100,9 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
     public void onTimer(long timer, OnTimerContext ctx, Collector<Verdict> collector) {
         long watermark = ctx.timerService().currentWatermark();
         boolean ended = watermark == Long.MAX_VALUE;
-        begin(ctx, collector)
-                .wake(ctx.getCurrentKey(), store(), timer, ended ? horizon : watermark, ended);
+        String tenantId = ctx.getCurrentKey().tenantId();
+        long eventTime = ended ? horizons().getOrDefault(tenantId, Long.MIN_VALUE) : watermark;
+        begin(ctx, collector).wake(ctx.getCurrentKey(), store(), timer, eventTime, ended);
     }
 
     /** Horizons, passed on to the next stage. */
@@ -116,6 +119,10 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
             running.repeat(now < repeatUntil);
         }
         return running;
+    }
+
+    private Map<String, Long> horizons() {
+        return Objects.requireNonNull(horizons);
     }
 
     private FlinkEntityStore store() {

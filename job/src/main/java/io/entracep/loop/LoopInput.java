@@ -46,10 +46,10 @@ public sealed interface LoopInput {
     record Add(Entity entity, String metric, long hour, byte[] sketch) implements LoopInput {}
 
     /**
-     * The greatest event time that one source subtask of a bounded run has seen, told at its end:
-     * it concerns no entity but the subtask that reads this key group.
+     * The greatest event time that one source subtask of a bounded run has seen of a tenant, told
+     * at its end: it concerns no entity but the subtask that reads this key group.
      *
-     * @param entity made up so that it falls into the key group
+     * @param entity of the tenant, made up so that it falls into the key group
      * @param time milliseconds
      */
     record Horizon(Entity entity, long time) implements LoopInput {}

@@ -48,7 +48,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     private final int maxParallelism;
     private transient @Nullable Map<String, LongCounter> counters;
     private transient @Nullable PendingTotals totals;
-    private transient long greatestTime;
+    private transient @Nullable Map<String, long[]> greatestTimes;
 
     public ObserveOperator(TenantDetections detections, int maxParallelism) {
         this.detections = detections;
@@ -60,7 +60,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         super.open();
         counters = new HashMap<>();
         totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
-        greatestTime = Long.MIN_VALUE;
+        greatestTimes = new HashMap<>();
     }
 
     @Override
@@ -75,8 +75,12 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
 
     private void observe(EntraEvent event, StreamRecord<Decoded> element) {
         count(RECORDS + event.categoryName());
-        if (!event.timeSuspect() && event.time() > greatestTime) {
-            greatestTime = event.time();
+        if (!event.timeSuspect()) {
+            // One number per tenant, kept in place: this runs for every record.
+            long[] greatest =
+                    horizons()
+                            .computeIfAbsent(event.tenantId(), key -> new long[] {Long.MIN_VALUE});
+            greatest[0] = Math.max(greatest[0], event.time());
         }
         SignalSet signals = Classifier.classify(event);
         if (signals.isEmpty()) {
@@ -100,6 +104,10 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         pending().flush();
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            // Not in endInput, which comes later: timers downstream fire with this watermark.
+            tellHorizons();
+        }
         super.processWatermark(mark);
     }
 
@@ -111,12 +119,14 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     @Override
     public void endInput() {
         pending().flush();
-        if (greatestTime != Long.MIN_VALUE) {
-            for (LoopInput.Horizon horizon :
-                    Horizons.forEveryKeyGroup(greatestTime, maxParallelism)) {
-                output.collect(new StreamRecord<>(horizon));
-            }
-        }
+    }
+
+    private void tellHorizons() {
+        horizons()
+                .forEach(
+                        (tenantId, time) ->
+                                Horizons.forEveryKeyGroup(tenantId, time[0], maxParallelism)
+                                        .forEach(end -> output.collect(new StreamRecord<>(end))));
     }
 
     private void count(String name) {
@@ -128,6 +138,10 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
             getRuntimeContext().addAccumulator(name, counter);
         }
         counter.add(1);
+    }
+
+    private Map<String, long[]> horizons() {
+        return Objects.requireNonNull(greatestTimes);
     }
 
     private PendingTotals pending() {

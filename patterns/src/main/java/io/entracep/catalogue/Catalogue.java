@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * nothing is registered. Immutable after loading, and the same in every process of a job.
  */
 public final class Catalogue {
+    /**
+     * Read once for a class path, of which it is a function: each of a job's operators asks for it,
+     * and reading takes longer than small jobs do.
+     */
+    private static volatile @Nullable Catalogue loaded;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final SettingsBinder binder = new SettingsBinder();
 
@@ -53,6 +59,15 @@ public final class Catalogue {
      *     that do not fit, cycles
      */
     public static Catalogue load() {
+        Catalogue known = loaded;
+        if (known == null) {
+            known = read();
+            loaded = known;
+        }
+        return known;
+    }
+
+    private static Catalogue read() {
         List<String> problems = new ArrayList<>();
         Catalogue catalogue = new Catalogue(EntryReader.readAll(problems));
         List<Detection> all = new ArrayList<>();

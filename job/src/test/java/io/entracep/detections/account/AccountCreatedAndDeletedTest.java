@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entracep.alert.Alert;
 import io.entracep.alert.Evidence;
 import io.entracep.event.EntraEvent;
+import io.entracep.testing.AnyOrder;
 import io.entracep.testing.Events;
 import io.entracep.testing.TestJob;
 import java.time.Duration;
@@ -76,6 +77,93 @@ class AccountCreatedAndDeletedTest {
                 .usingRecursiveComparison()
                 .ignoringFields("delivery")
                 .isEqualTo(inOrder);
+    }
+
+    @Test
+    void aPrivilegedRoleGivenInBetweenMakesItOneStepWorse() {
+        EntraEvent granted = role("tmp", Duration.ofMinutes(5));
+
+        assertThat(
+                        only(TestJob.withoutPolicy()
+                                        .given(CREATED, granted, deletedAfter(Duration.ofHours(2))))
+                                .severity())
+                .isEqualTo("critical");
+        assertThat(
+                        only(TestJob.withoutPolicy()
+                                        .given(CREATED, granted, deletedAfter(Duration.ofDays(2))))
+                                .severity())
+                .isEqualTo("high");
+    }
+
+    @Test
+    void aRoleThatTheAccountGaveToAnotherDoesNot() {
+        EntraEvent gave =
+                audit("Add member to role")
+                        .by("tmp", "tmp@example.com")
+                        .at(NOON, Duration.ofMinutes(5))
+                        .onUser("other", null)
+                        .role(Events.GLOBAL_ADMINISTRATOR)
+                        .build();
+
+        assertThat(
+                        only(TestJob.withoutPolicy()
+                                        .given(CREATED, gave, deletedAfter(Duration.ofHours(2))))
+                                .severity())
+                .isEqualTo("high");
+    }
+
+    @Test
+    void isOneAlertWhereAHardDeletionFollows() {
+        EntraEvent hard =
+                audit("Hard Delete user")
+                        .by("eve", "eve@example.com")
+                        .at(NOON, Duration.ofHours(3))
+                        .onUser("tmp", null)
+                        .build();
+        EntraEvent deleted = deletedAfter(Duration.ofHours(2));
+
+        assertThat(only(TestJob.withoutPolicy().given(CREATED, deleted, hard)).reason())
+                .contains("2 h later");
+        AnyOrder.givesTheSame(() -> TestJob.withoutPolicy().given(CREATED, deleted, hard), ID);
+    }
+
+    @Test
+    void staysSilentOnlyWhereLifeCycleApplicationsDidBoth() {
+        String policy = "default: {approved-lifecycle-apps: [eve@example.com]}";
+        EntraEvent byOther =
+                audit("Delete user")
+                        .by("bob", "bob@example.com")
+                        .at(NOON, Duration.ofHours(2))
+                        .onUser("tmp", null)
+                        .build();
+
+        assertThat(
+                        TestJob.withPolicy(policy)
+                                .given(CREATED, deletedAfter(Duration.ofHours(2)))
+                                .alertsOf(ID))
+                .isEmpty();
+        assertThat(TestJob.withPolicy(policy).given(CREATED, byOther).alertsOf(ID)).hasSize(1);
+    }
+
+    @Test
+    void staysSilentForTwoAccountsOfOneName() {
+        EntraEvent other =
+                audit("Delete user")
+                        .by("eve", "eve@example.com")
+                        .at(NOON, Duration.ofHours(2))
+                        .onUser("tmp2", "tmp@example.com")
+                        .build();
+
+        assertThat(TestJob.withoutPolicy().given(CREATED, other).alertsOf(ID)).isEmpty();
+    }
+
+    private static EntraEvent role(String userId, Duration after) {
+        return audit("Add member to role")
+                .by("eve", "eve@example.com")
+                .at(NOON, after)
+                .onUser(userId, null)
+                .role(Events.GLOBAL_ADMINISTRATOR)
+                .build();
     }
 
     @Test

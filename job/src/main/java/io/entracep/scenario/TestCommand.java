@@ -1,0 +1,176 @@
+package io.entracep.scenario;
+
+import io.entracep.catalogue.Catalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code entra-cep test}: runs scenarios and says which do not come out as they expect. */
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        header = "Run scenarios: records and the alerts that they must give.",
+        description = {
+            "",
+            "Reads every scenario (*.yaml) below DIR, turns its records into log records as Microsoft"
+                    + " writes them, and runs them through the decoder and the detections on an"
+                    + " embedded Flink cluster: as they are, shuffled, duplicated, and with some"
+                    + " arriving after all others. The alerts must be those that the scenario expects,"
+                    + " and the same each time.",
+            ""
+        },
+        footer = {
+            "",
+            "A scenario, test-data/account-created-and-deleted/two-hours.yaml:",
+            "",
+            "  description: Lives two hours",
+            "  records:",
+            "    - {at: 0s, audit: Add user,    by: eve@example.com, target: tmp@example.com}",
+            "    - {at: 2h, audit: Delete user, by: eve@example.com, target: tmp@example.com}",
+            "  expect:",
+            "    exactly:",
+            "      - detection: account-created-and-deleted",
+            "        severity: high",
+            "        reason-contains: 2 h later",
+            "",
+            "docs/scenarios.md describes every key. Files with `policy` in their name are policies"
+                    + " that scenarios refer to.",
+            "",
+            "Examples:",
+            "  entra-cep test test-data",
+            "  entra-cep test test-data/password-spray --mutators as-is",
+            "  entra-cep test test-data --junit target/scenarios.xml --seed 42"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every scenario came out as expected",
+            "1:some did not",
+            "2:wrong arguments, or a scenario that cannot be read"
+        })
+public final class TestCommand implements Callable<Integer> {
+    private static final int PASSED = 0;
+    private static final int FAILED = 1;
+    private static final int UNUSABLE = 2;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Folder of scenarios, or one scenario.")
+    private Path directory = Path.of(".");
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes the outcome as JUnit XML too.")
+    private @Nullable Path junit;
+
+    @Option(
+            names = "--mutators",
+            paramLabel = "NAME",
+            split = ",",
+            converter = MutatorConverter.class,
+            description = "Some of as-is, shuffle, duplicate, delay. Default: all.")
+    private @Nullable List<Mutator> mutators;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides what the mutators do. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    /** Names as people write them. */
+    static final class MutatorConverter implements ITypeConverter<Mutator> {
+        @Override
+        public Mutator convert(String value) {
+            try {
+                return Mutator.ofLabel(value);
+            } catch (IllegalArgumentException e) {
+                throw new picocli.CommandLine.TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = java.util.Objects.requireNonNull(spec).commandLine().getErr();
+        if (!Files.exists(directory)) {
+            err.println(directory + ": no such file or folder");
+            return UNUSABLE;
+        }
+        Catalogue catalogue = Catalogue.load();
+        List<Scenario> scenarios;
+        try {
+            scenarios = new ScenarioReader(catalogue).readAll(directory);
+        } catch (ScenarioException e) {
+            e.problems().forEach(problem -> err.println(problem.message()));
+            err.println(e.problems().size() + " problems. docs/scenarios.md describes the format.");
+            return UNUSABLE;
+        } catch (IOException e) {
+            err.println(directory + " cannot be read: " + e.getMessage());
+            return UNUSABLE;
+        }
+        if (scenarios.isEmpty()) {
+            err.println(directory + ": no scenarios (*.yaml) here");
+            return UNUSABLE;
+        }
+        return report(run(catalogue, scenarios));
+    }
+
+    private List<Outcome> run(Catalogue catalogue, List<Scenario> scenarios) throws Exception {
+        Set<Mutator> chosen =
+                mutators == null ? EnumSet.allOf(Mutator.class) : EnumSet.copyOf(mutators);
+        try (ScenarioRunner runner = new ScenarioRunner(catalogue)) {
+            return runner.run(scenarios, chosen, seed);
+        }
+    }
+
+    private int report(List<Outcome> outcomes) throws IOException {
+        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        List<Outcome> failed = outcomes.stream().filter(outcome -> !outcome.passed()).toList();
+        failed.forEach(outcome -> print(outcome, out));
+        long scenarios = outcomes.stream().map(Outcome::scenario).distinct().count();
+        String runs = "as-is".equals(labels(outcomes)) ? "" : " (" + labels(outcomes) + ")";
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "%d scenarios, %d runs%s: %d passed, %d failed",
+                        scenarios,
+                        outcomes.size(),
+                        runs,
+                        outcomes.size() - failed.size(),
+                        failed.size()));
+        out.flush();
+        if (junit != null) {
+            JUnitReport.write(outcomes, junit);
+        }
+        return failed.isEmpty() ? PASSED : FAILED;
+    }
+
+    private static String labels(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome.mutator().label())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Alerts quote what logs say: control characters could steer a terminal. */
+    private static void print(Outcome outcome, PrintWriter out) {
+        out.println("FAILED " + outcome.name() + ": " + outcome.scenario().description());
+        outcome.failures().forEach(line -> out.println("  " + line.replaceAll("\\p{Cntrl}", "?")));
+        out.println();
+    }
+}

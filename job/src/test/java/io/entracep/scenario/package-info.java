@@ -1,0 +1,2 @@
+/** Tests of scenarios, and the scenarios of the repository. */
+package io.entracep.scenario;
