@@ -168,7 +168,7 @@ final class Loop {
 
         void remove(Observation observation) {
             if (memory.remove(observation)) {
-                judge(observation, new Change(true, null, List.of(), Set.of(), false));
+                judge(observation, new Change(false, observation, List.of(), Set.of(), false));
             }
         }
 
@@ -178,7 +178,7 @@ final class Loop {
             Turn alone = new Turn(entity, active, new MapEntityStore(), eventTime);
             Change change = alone.memory.insert(observation);
             for (Detection detection : active.of(entity.type())) {
-                TimeRange range = detection.affected(observation, change, active::byId);
+                TimeRange range = alone.affected(detection, observation, change);
                 List<Finding> findings = alone.findings(detection, range, observation.eventId());
                 if (findings == null) {
                     continue;
@@ -213,7 +213,7 @@ final class Loop {
 
         private void judge(Observation observation, Change change) {
             for (Detection detection : active.of(entity.type())) {
-                TimeRange range = detection.affected(observation, change, active::byId);
+                TimeRange range = affected(detection, observation, change);
                 judge(detection, range, observation.eventId(), false);
             }
         }
@@ -245,6 +245,15 @@ final class Loop {
                 }
             }
             said.values().stream().filter(s -> s.active() || repeating).forEach(this::clear);
+        }
+
+        private TimeRange affected(Detection detection, Observation observation, Change change) {
+            try {
+                return detection.affected(observation, change, active::byId, view);
+            } catch (RuntimeException e) {
+                output.failed(detection.id(), entity, observation.eventId(), e);
+                return TimeRange.NEVER;
+            }
         }
 
         private @Nullable List<Finding> findings(

@@ -114,12 +114,19 @@ public abstract class Detection {
      * Anchors whose verdict the insert may change.
      *
      * @param counts detections that it reads, by id; null where one sleeps
+     * @param view the state with the insert
      */
     public final TimeRange affected(
-            Observation inserted, Change change, Function<String, @Nullable Detection> counts) {
+            Observation inserted,
+            Change change,
+            Function<String, @Nullable Detection> counts,
+            View view) {
         TimeRange range = TimeRange.NEVER;
         if (change.journal()) {
-            range = affectedBy(inserted, counts);
+            range = affectedThroughMoments(inserted, counts);
+            if (inserted.signals().intersects(triggers()) && !isNothing(inserted, view)) {
+                range = range.span(anchorsAffectedBy(inserted));
+            }
         }
         if (change.previous() != null) {
             range = range.span(affectedBy(change.previous(), counts));
@@ -136,13 +143,26 @@ public abstract class Detection {
         return range;
     }
 
+    /**
+     * Whether a new observation alone is nothing to it: it says nothing of it, and looks it up for
+     * nothing else. Saves judging what lies around it; false is always right.
+     */
+    protected boolean isNothing(Observation inserted, View view) {
+        return false;
+    }
+
     /** Directly, or through the moments of a count that it reads. */
     private TimeRange affectedBy(
             Observation changed, Function<String, @Nullable Detection> counts) {
-        TimeRange range =
-                changed.signals().intersects(triggers())
-                        ? anchorsAffectedBy(changed)
-                        : TimeRange.NEVER;
+        TimeRange range = affectedThroughMoments(changed, counts);
+        return changed.signals().intersects(triggers())
+                ? range.span(anchorsAffectedBy(changed))
+                : range;
+    }
+
+    private TimeRange affectedThroughMoments(
+            Observation changed, Function<String, @Nullable Detection> counts) {
+        TimeRange range = TimeRange.NEVER;
         for (String read : reads()) {
             if (counts.apply(read) instanceof CountDetection count
                     && changed.signals().intersects(count.triggers())) {

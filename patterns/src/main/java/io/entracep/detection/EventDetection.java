@@ -103,6 +103,15 @@ public abstract class EventDetection extends Detection {
     }
 
     @Override
+    protected boolean isNothing(Observation inserted, View view) {
+        SignalSet signals = inserted.signals();
+        return !signals.intersects(context())
+                && (!signals.intersects(examined())
+                        || !inserted.plays(roles())
+                        || examine(inserted, view) == null);
+    }
+
+    @Override
     public List<Finding> judge(View view, TimeRange anchors) {
         List<Finding> findings = new ArrayList<>();
         Map<String, Occurrences> groups = new LinkedHashMap<>();

@@ -159,7 +159,7 @@ public final class JournalPlan {
             }
             List<Observation> bucket = bucket(need, entry, entries);
             List<Observation> group = group(need, entry, bucket);
-            int index = group.indexOf(entry);
+            int index = indexOfSame(group, entry);
             boolean atAnEnd = index < need.keep() || index >= group.size() - need.keep();
             if (atAnEnd && splitIsKept(need, entry, bucket)) {
                 return true;
@@ -234,6 +234,16 @@ public final class JournalPlan {
 
     private static Set<Observation> identitySet() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** Entries are unique: comparing all they hold would only take time. */
+    private static int indexOfSame(List<Observation> group, Observation entry) {
+        for (int i = 0; i < group.size(); i++) {
+            if (group.get(i) == entry) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int indexOf(List<Observation> entries, String eventId) {

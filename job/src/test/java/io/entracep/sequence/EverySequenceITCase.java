@@ -1,0 +1,110 @@
+package io.entracep.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.detection.Condition;
+import io.entracep.detection.Detection;
+import io.entracep.detection.SequenceDefinition;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.policy.PolicyReader;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.signal.Derivation;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.testing.Observations;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every sequence of the catalogue finds the same ends as Flink's stock operator, on streams made of its own stages. */
+class EverySequenceITCase {
+    @RegisterExtension
+    private static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    private static final int STREAMS = 150;
+    private static final int LENGTH = 14;
+    private static final int ANY_ROLE = 15;
+
+    static Stream<SequenceDefinition> sequences() {
+        Catalogue catalogue = Catalogue.load();
+        TenantPolicy policy = PolicyReader.read(Path.of("..", "test-data", "policy.yaml")).forTenant("any");
+        List<Detection> all = new ArrayList<>(catalogue.detecting(policy).all());
+        all.addAll(catalogue.correlating(policy).all());
+        return all.stream()
+                .filter(SequenceDetection.class::isInstance)
+                .map(detection -> ((SequenceDetection) detection).definition());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sequences")
+    void findsTheEndsThatTheStockOperatorFinds(SequenceDefinition definition) throws Exception {
+        Random random = new Random(definition.id().hashCode());
+        List<Condition> stages = stages(definition.pattern());
+        long window = definition.pattern().getWindowSize().orElseThrow().toMillis();
+        List<List<Observation>> streams = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            streams.add(stream(stages, window, random));
+        }
+
+        try (NfaSequenceMatcherFactory matchers = new NfaSequenceMatcherFactory()) {
+            assertThat(SequenceOracle.assertSameAnchors(matchers.create(definition), definition, streams))
+                    .as("anchors compared")
+                    .isPositive();
+        }
+    }
+
+    /** Times fall on few instants, so that some are equal and some lie exactly a window apart. */
+    private static List<Observation> stream(List<Condition> stages, long window, Random random) {
+        List<Observation> stream = new ArrayList<>();
+        for (int i = 0; i < LENGTH; i++) {
+            Condition stage = stages.get(random.nextInt(stages.size()));
+            List<Signal> signals = new ArrayList<>();
+            for (Signal signal : Signal.values()) {
+                if (SignalSet.of(signal).intersects(stage.signals())) {
+                    signals.add(signal);
+                }
+            }
+            Observation record =
+                    Observations.observation("e" + i)
+                            .at(Observations.START.toEpochMilli() + random.nextInt(9) * (window / 4))
+                            .with(signals.get(random.nextInt(signals.size())))
+                            .as(ANY_ROLE)
+                            .build();
+            stream.add(stage.findingOf() == null ? record : finding(record, stage.findingOf()));
+        }
+        return stream;
+    }
+
+    private static Observation finding(Observation record, String detectionId) {
+        return new Observation(
+                record.entity(),
+                record.roles(),
+                record.signals(),
+                record.event(),
+                new Derivation(detectionId, "", "high", Map.of(), List.of()));
+    }
+
+    private static List<Condition> stages(Pattern<Observation, ?> last) {
+        List<Condition> stages = new ArrayList<>();
+        for (Pattern<?, ?> stage = last; stage != null; stage = stage.getPrevious()) {
+            stages.add((Condition) (Object) stage.getCondition());
+        }
+        return stages;
+    }
+}
