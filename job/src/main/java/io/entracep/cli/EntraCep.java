@@ -1,6 +1,8 @@
 package io.entracep.cli;
 
+import io.entracep.bench.BenchCommand;
 import io.entracep.replay.ReplayException;
+import io.entracep.replay.RootCause;
 import io.entracep.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -91,9 +93,11 @@ public final class EntraCep {
         EntraCep program = new EntraCep();
         CommandLine commandLine =
                 new CommandLine(program)
+                        .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
-                        .addSubcommand(new PolicyCommand(streams));
+                        .addSubcommand(new PolicyCommand(streams))
+                        .addSubcommand(new BenchCommand(streams.out()));
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
@@ -128,7 +132,7 @@ public final class EntraCep {
         }
         err.println(
                 "entra-cep: stopped by an error of its own: %s. Run it again with --debug and report what that shows."
-                        .formatted(e));
+                        .formatted(RootCause.of(e)));
         return FAILED;
     }
 

@@ -1,27 +1,19 @@
 package io.entracep.cli;
 
-import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
-import io.entracep.detection.Severity;
 import io.entracep.output.TerminalText;
 import io.entracep.replay.ReplaySummary;
-import io.entracep.replay.ReplaySummary.AlertCount;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A summary for people: what fired, what was read, what slept. */
 final class ReplayReport {
-    private static final List<Severity> WORST_FIRST =
-            List.of(Severity.values()).stream().sorted(Comparator.reverseOrder()).toList();
-
     private final ReplaySummary summary;
 
     ReplayReport(ReplaySummary summary) {
@@ -29,7 +21,7 @@ final class ReplayReport {
     }
 
     void print(PrintStream out) {
-        printAlerts(out);
+        AlertTable.print(summary.alerts(), out);
         out.println();
         Table facts = new Table();
         facts.row(List.of("records", records()));
@@ -49,45 +41,6 @@ final class ReplayReport {
         facts.row(List.of("results", TerminalText.of(summary.out().toString())));
         facts.print(out);
         printAsleep(out);
-    }
-
-    private void printAlerts(PrintStream out) {
-        if (summary.alerts().isEmpty()) {
-            out.println("No alerts.");
-            return;
-        }
-        Table table = new Table();
-        List<String> head = new ArrayList<>(List.of("detection"));
-        WORST_FIRST.forEach(severity -> head.add(severity.label()));
-        table.row(head);
-        Map<String, Map<String, Long>> rows = new TreeMap<>();
-        for (AlertCount count : summary.alerts()) {
-            String name =
-                    count.status().equals(Alert.ACTIVE)
-                            ? count.detectionId()
-                            : count.detectionId() + " (cleared)";
-            rows.computeIfAbsent(name, any -> new TreeMap<>())
-                    .merge(count.severity(), count.number(), Long::sum);
-        }
-        rows.forEach((name, bySeverity) -> table.row(row(name, bySeverity)));
-        table.row(
-                row(
-                        "all",
-                        summary.alerts().stream()
-                                .collect(
-                                        Collectors.groupingBy(
-                                                AlertCount::severity,
-                                                Collectors.summingLong(AlertCount::number)))));
-        table.print(out);
-    }
-
-    private static List<String> row(String name, Map<String, Long> bySeverity) {
-        List<String> cells = new ArrayList<>(List.of(name));
-        for (Severity severity : WORST_FIRST) {
-            Long number = bySeverity.get(severity.label());
-            cells.add(number == null ? "" : number.toString());
-        }
-        return cells;
     }
 
     private String records() {

@@ -90,13 +90,15 @@ final class Loop {
     }
 
     /**
-     * Handles a timer.
+     * Handles a timer, as of its own time: event time may jump by weeks at once, and what was due
+     * in between must not be forgotten before it is said.
      *
      * @param timer the time it was set for
-     * @param eventTime watermark, or the horizon once a bounded input has ended
+     * @param horizon greatest event time of a bounded input that has ended; else not looked at
      * @param ended whether it has ended
      */
-    void wake(Entity entity, EntityStore store, long timer, long eventTime, boolean ended) {
+    void wake(Entity entity, EntityStore store, long timer, long horizon, boolean ended) {
+        long eventTime = ended ? horizon : timer;
         if (!ended) {
             watermark = Math.max(watermark, eventTime);
         }

@@ -1,7 +1,5 @@
 package io.entracep.replay;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
@@ -14,16 +12,18 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink inside this process, reachable from this machine only. It starts with the job and ends
- * with it. Without restarts: what fails once on the same files fails again.
+ * A Flink inside this process, reachable from this machine only, with its dashboard. Without
+ * restarts: what fails once on the same files fails again.
  *
- * @param environment to build the graph with
- * @param rest where the REST API (and, if on the class path, the dashboard) is while the job runs
+ * <p>Flink's own local environment would do, but it ends some time after its job and cannot be
+ * waited for; a process that ends meanwhile prints stack traces.
  */
-public record EmbeddedFlink(StreamExecutionEnvironment environment, URI rest) {
+public final class EmbeddedFlink implements AutoCloseable {
     private static final String HOST = "localhost";
 
     /**
@@ -33,20 +33,72 @@ public record EmbeddedFlink(StreamExecutionEnvironment environment, URI rest) {
 
     private static final long LEAST_NETWORK_BYTES = 64 << 20;
 
-    /**
-     * A Flink with this parallelism.
-     *
-     * @param restPort port of the REST API, 0 for any free one
-     */
-    public static EmbeddedFlink create(int parallelism, int restPort) {
-        int port = restPort == 0 ? freePort() : restPort;
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(
-                        parallelism, configuration(parallelism, port));
-        return new EmbeddedFlink(environment, URI.create("http://" + HOST + ":" + port));
+    private final MiniCluster cluster;
+    private final Configuration configuration;
+    private final int parallelism;
+    private final URI rest;
+
+    private EmbeddedFlink(
+            MiniCluster cluster, Configuration configuration, int parallelism, URI rest) {
+        this.cluster = cluster;
+        this.configuration = configuration;
+        this.parallelism = parallelism;
+        this.rest = rest;
     }
 
-    private static Configuration configuration(int parallelism, int port) {
+    /**
+     * Starts a Flink that runs one job with this parallelism.
+     *
+     * @param changes settings that differ from ours
+     * @throws ReplayException if it does not start
+     */
+    public static EmbeddedFlink start(int parallelism, Configuration changes) {
+        Configuration configuration = configuration(parallelism);
+        configuration.addAll(changes);
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(parallelism)
+                                .build());
+        try {
+            cluster.start();
+            return new EmbeddedFlink(
+                    cluster, configuration, parallelism, cluster.getRestAddress().get());
+        } catch (Exception e) {
+            // What MiniCluster.start declares; it has closed itself then.
+            throw new ReplayException(
+                    "Flink does not start in this process (%s). Check the memory and the free ports."
+                            .formatted(e),
+                    e);
+        }
+    }
+
+    /** Where graphs are built and run. A fresh one. */
+    public StreamExecutionEnvironment environment() {
+        return StreamExecutionEnvironment.createRemoteEnvironment(
+                        rest.getHost(), rest.getPort(), configuration)
+                .setParallelism(parallelism);
+    }
+
+    /** Address of the REST API and the dashboard. */
+    public URI rest() {
+        return rest;
+    }
+
+    /** Stops Flink and waits until it has. */
+    @Override
+    public void close() {
+        try {
+            cluster.close();
+        } catch (Exception e) {
+            // What MiniCluster.close declares.
+            throw new ReplayException("Flink does not stop in this process (%s).".formatted(e), e);
+        }
+    }
+
+    private static Configuration configuration(int parallelism) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
@@ -54,8 +106,7 @@ public record EmbeddedFlink(StreamExecutionEnvironment environment, URI rest) {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         configuration.set(RestOptions.ADDRESS, HOST);
         configuration.set(RestOptions.BIND_ADDRESS, HOST);
-        configuration.set(RestOptions.PORT, port);
-        configuration.set(RestOptions.BIND_PORT, String.valueOf(port));
+        configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
@@ -73,13 +124,5 @@ public record EmbeddedFlink(StreamExecutionEnvironment environment, URI rest) {
     private static MemorySize networkMemory(int parallelism) {
         long channels = (long) parallelism * parallelism;
         return new MemorySize(LEAST_NETWORK_BYTES + channels * NETWORK_BYTES_PER_CHANNEL);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new ReplayException("There is no free port on this machine.", e);
-        }
     }
 }

@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +68,11 @@ public final class Replay {
     }
 
     private JobExecutionResult execute(ReplayFiles files, OutputFolder out) {
-        EmbeddedFlink flink = EmbeddedFlink.create(settings.parallelism(), 0);
-        ReplayGraph.build(flink.environment(), files.files(), settings, out);
-        try {
-            JobClient job = flink.environment().executeAsync("entra-cep replay");
+        try (EmbeddedFlink flink =
+                EmbeddedFlink.start(settings.parallelism(), new Configuration())) {
+            StreamExecutionEnvironment environment = flink.environment();
+            ReplayGraph.build(environment, files.files(), settings, out);
+            JobClient job = environment.executeAsync("entra-cep replay");
             ReplayProgress read = new ReplayProgress(flink.rest(), job.getJobID().toHexString());
             CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
             while (true) {
@@ -83,22 +85,18 @@ public final class Replay {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReplayException("The replay was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw failed(e);
+        } catch (ReplayException e) {
+            throw e;
         } catch (Exception e) {
-            // What executeAsync declares: Flink could not be started.
+            // What executeAsync declares, and what made the job fail.
             throw failed(e);
         }
     }
 
     private static ReplayException failed(Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
         return new ReplayException(
                 "The replay failed: %s. Run it again with --debug to see where; no result was written."
-                        .formatted(cause),
+                        .formatted(RootCause.of(e)),
                 e);
     }
 

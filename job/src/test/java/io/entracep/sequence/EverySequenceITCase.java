@@ -27,7 +27,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every sequence of the catalogue finds the same ends as Flink's stock operator, on streams made of its own stages. */
+/**
+ * Every sequence of the catalogue finds the same ends as Flink's stock operator, on streams made of
+ * its own stages.
+ */
 class EverySequenceITCase {
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =
@@ -43,7 +46,8 @@ class EverySequenceITCase {
 
     static Stream<SequenceDefinition> sequences() {
         Catalogue catalogue = Catalogue.load();
-        TenantPolicy policy = PolicyReader.read(Path.of("..", "test-data", "policy.yaml")).forTenant("any");
+        TenantPolicy policy =
+                PolicyReader.read(Path.of("..", "test-data", "policy.yaml")).forTenant("any");
         List<Detection> all = new ArrayList<>(catalogue.detecting(policy).all());
         all.addAll(catalogue.correlating(policy).all());
         return all.stream()
@@ -63,7 +67,9 @@ class EverySequenceITCase {
         }
 
         try (NfaSequenceMatcherFactory matchers = new NfaSequenceMatcherFactory()) {
-            assertThat(SequenceOracle.assertSameAnchors(matchers.create(definition), definition, streams))
+            assertThat(
+                            SequenceOracle.assertSameAnchors(
+                                    matchers.create(definition), definition, streams))
                     .as("anchors compared")
                     .isPositive();
         }
@@ -82,7 +88,9 @@ class EverySequenceITCase {
             }
             Observation record =
                     Observations.observation("e" + i)
-                            .at(Observations.START.toEpochMilli() + random.nextInt(9) * (window / 4))
+                            .at(
+                                    Observations.START.toEpochMilli()
+                                            + random.nextInt(9) * (window / 4))
                             .with(signals.get(random.nextInt(signals.size())))
                             .as(ANY_ROLE)
                             .build();

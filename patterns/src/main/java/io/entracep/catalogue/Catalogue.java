@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * nothing is registered. Immutable after loading, and the same in every process of a job.
  */
 public final class Catalogue {
+    /**
+     * Read once for a class path, of which it is a function: each of a job's operators asks for it,
+     * and reading takes longer than small jobs do.
+     */
+    private static volatile @Nullable Catalogue loaded;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final SettingsBinder binder = new SettingsBinder();
 
@@ -47,21 +53,20 @@ public final class Catalogue {
     }
 
     /**
-     * The catalogue of the class path, read once for each class loader.
+     * Reads the catalogue and makes every detection once with its defaults.
      *
      * @throws CatalogueException with every problem: unreadable entries, missing classes, settings
      *     that do not fit, cycles
      */
     public static Catalogue load() {
-        return OfClassPath.CATALOGUE;
+        Catalogue known = loaded;
+        if (known == null) {
+            known = read();
+            loaded = known;
+        }
+        return known;
     }
 
-    /** Read when first asked for; all subtasks of a process share it, since it never changes. */
-    private static final class OfClassPath {
-        private static final Catalogue CATALOGUE = read();
-    }
-
-    /** Reads the catalogue and makes every detection once with its defaults. */
     private static Catalogue read() {
         List<String> problems = new ArrayList<>();
         Catalogue catalogue = new Catalogue(EntryReader.readAll(problems));

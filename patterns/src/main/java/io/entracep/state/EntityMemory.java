@@ -82,7 +82,7 @@ public final class EntityMemory {
             journal = after != before;
             if (journal) {
                 previous = find(before, observation.eventId());
-                dropped = dropped(before, after);
+                dropped = dropped(before, after, observation.eventId());
                 write(number, after);
             }
         }
@@ -336,13 +336,22 @@ public final class EntityMemory {
                         : head().withHour(number, signals.low(), signals.high()));
     }
 
-    private static List<Observation> dropped(JournalHour before, JournalHour after) {
+    /** Both are in the same order, and what stays is the same instance. */
+    private static List<Observation> dropped(
+            JournalHour before, JournalHour after, String insertedId) {
         if (after.entries().size() > before.entries().size()) {
             return List.of();
         }
         List<Observation> dropped = new ArrayList<>();
+        int at = 0;
         for (Observation entry : before.entries()) {
-            if (find(after, entry.eventId()) == null) {
+            while (at < after.entries().size()
+                    && after.entries().get(at).eventId().equals(insertedId)) {
+                at++;
+            }
+            if (at < after.entries().size() && after.entries().get(at) == entry) {
+                at++;
+            } else if (!entry.eventId().equals(insertedId)) {
                 dropped.add(entry);
             }
         }

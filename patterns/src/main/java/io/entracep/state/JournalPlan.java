@@ -4,9 +4,11 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -92,13 +94,10 @@ public final class JournalPlan {
         if (candidates.isEmpty()) {
             return new JournalHour(entries, before.overflow());
         }
+        Set<Observation> dropped = unclaimed(candidates, entries);
         SignalSet overflow = before.overflow();
-        Set<Observation> dropped = identitySet();
-        for (Observation candidate : candidates) {
-            if (!claimed(candidate, entries)) {
-                dropped.add(candidate);
-                overflow = overflow.union(candidate.signals());
-            }
+        for (Observation entry : dropped) {
+            overflow = overflow.union(entry.signals());
         }
         if (dropped.isEmpty()) {
             return new JournalHour(entries, before.overflow());
@@ -145,36 +144,62 @@ public final class JournalPlan {
             return;
         }
         Set<String> kept = smallest(splits, need.maxSplits());
+        Map<String, Boolean> isKept = new HashMap<>();
         for (Observation entry : bucket) {
-            if (!kept.contains(hashed(splitOf(need, entry)))) {
+            if (!isKept.computeIfAbsent(
+                    valueOf(need, entry), key -> kept.contains(hashed(splitOf(need, entry))))) {
                 unclaimed.add(entry);
             }
         }
     }
 
-    private boolean claimed(Observation entry, List<Observation> entries) {
+    /** Those of the candidates that no need claims; each need groups each bucket once. */
+    private Set<Observation> unclaimed(Set<Observation> candidates, List<Observation> entries) {
+        Set<Observation> unclaimed = identitySet();
+        unclaimed.addAll(candidates);
         for (Need need : needs) {
-            if (!need.admits(entry)) {
-                continue;
+            Map<Long, Observation> buckets = new HashMap<>();
+            for (Observation candidate : unclaimed) {
+                if (need.admits(candidate)) {
+                    long number = Math.floorDiv(candidate.time(), need.bucketMillis());
+                    buckets.putIfAbsent(number, candidate);
+                }
             }
-            List<Observation> bucket = bucket(need, entry, entries);
-            List<Observation> group = group(need, entry, bucket);
-            int index = indexOfSame(group, entry);
-            boolean atAnEnd = index < need.keep() || index >= group.size() - need.keep();
-            if (atAnEnd && splitIsKept(need, entry, bucket)) {
-                return true;
+            for (Observation one : buckets.values()) {
+                removeClaimed(need, bucket(need, one, entries), unclaimed);
             }
         }
-        return false;
+        return unclaimed;
     }
 
-    private static boolean splitIsKept(Need need, Observation entry, List<Observation> bucket) {
-        if (need.split() == null || bucket.size() <= need.maxSplits()) {
-            return true;
+    private static void removeClaimed(
+            Need need, List<Observation> bucket, Set<Observation> unclaimed) {
+        if (need.split() == null) {
+            removeEnds(need, bucket, unclaimed);
+            return;
         }
-        SortedSet<String> splits = splits(need, bucket);
-        return splits.size() <= need.maxSplits()
-                || smallest(splits, need.maxSplits()).contains(hashed(splitOf(need, entry)));
+        Map<String, List<Observation>> groups = new HashMap<>();
+        for (Observation entry : bucket) {
+            String split = valueOf(need, entry);
+            groups.computeIfAbsent(split, key -> new ArrayList<>()).add(entry);
+        }
+        Set<String> kept =
+                groups.size() <= need.maxSplits()
+                        ? Set.of()
+                        : smallest(splits(need, bucket), need.maxSplits());
+        for (List<Observation> group : groups.values()) {
+            if (kept.isEmpty() || kept.contains(hashed(splitOf(need, group.get(0))))) {
+                removeEnds(need, group, unclaimed);
+            }
+        }
+    }
+
+    private static void removeEnds(Need need, List<Observation> group, Set<Observation> unclaimed) {
+        for (int i = 0; i < group.size(); i++) {
+            if (i < need.keep() || i >= group.size() - need.keep()) {
+                unclaimed.remove(group.get(i));
+            }
+        }
     }
 
     /** What the need admits in the bucket of this one. */
@@ -205,9 +230,12 @@ public final class JournalPlan {
     }
 
     private static SortedSet<String> splits(Need need, List<Observation> bucket) {
+        Set<String> values = new HashSet<>();
         SortedSet<String> splits = new TreeSet<>();
         for (Observation entry : bucket) {
-            splits.add(hashed(splitOf(need, entry)));
+            if (values.add(valueOf(need, entry))) {
+                splits.add(hashed(splitOf(need, entry)));
+            }
         }
         return splits;
     }
@@ -228,22 +256,17 @@ public final class JournalPlan {
         return split == null ? "" : StableHash.hex64(split) + split;
     }
 
+    /** The split for grouping: a missing one is a group of its own, since none is logged as NUL. */
+    private static String valueOf(Need need, Observation observation) {
+        return Objects.requireNonNullElse(splitOf(need, observation), "\u0000");
+    }
+
     private static @Nullable String splitOf(Need need, Observation observation) {
         return need.split() == null ? null : need.split().apply(observation);
     }
 
     private static Set<Observation> identitySet() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
-    }
-
-    /** Entries are unique: comparing all they hold would only take time. */
-    private static int indexOfSame(List<Observation> group, Observation entry) {
-        for (int i = 0; i < group.size(); i++) {
-            if (group.get(i) == entry) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static int indexOf(List<Observation> entries, String eventId) {

@@ -94,7 +94,7 @@ class RoleNeverUsedTest {
                             .at(NOON, Duration.ofDays(-day))
                             .build());
         }
-        events.add(activated(USER_ADMINISTRATOR, Duration.ofDays(-1)));
+        events.add(activated(USER_ADMINISTRATOR, Duration.ofDays(-days)));
         return events;
     }
 

@@ -37,6 +37,7 @@ class OrderOfArrivalTest {
               detections:
                 failed-sign-ins-trend: {settings: {at-least: 5}}
                 password-spray: {settings: {users: 3}}
+                password-guessing: {settings: {failures: 5, distributed-failures: 8}}
                 repeated-password-failures: {settings: {failures: 3}}
                 password-spray-by-client: {settings: {users: 3, addresses: 3, slow-users: 4, slow-addresses: 4}}
                 smart-lockout-wave: {settings: {users: 3}}

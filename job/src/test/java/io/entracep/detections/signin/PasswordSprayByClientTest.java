@@ -94,7 +94,7 @@ class PasswordSprayByClientTest {
 
     @Test
     void keepsTheCountWhenThousandsOfAccountsAreTried() {
-        List<EntraEvent> dense = spray(1500, Duration.ofMillis(150));
+        List<EntraEvent> dense = spray(600, Duration.ofMillis(400));
 
         Alert alert = onlyAlert(ID, () -> TestJob.withoutPolicy().given(dense));
 

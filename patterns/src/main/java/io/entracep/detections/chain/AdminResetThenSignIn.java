@@ -5,8 +5,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.event.EntraEvent;
-import io.entracep.signal.Derivation;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -14,11 +12,9 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +38,7 @@ public final class AdminResetThenSignIn extends EventDetection {
     private static final String SIGN_IN = "sign-in-after-reset";
     private static final String ACTION = "privileged-action";
     private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+    private static final SignalSet AUDIT = SignalSet.of(Signal.AUDIT);
 
     /**
      * @param signInWithin the sign-in follows the reset in less than this
@@ -91,79 +88,45 @@ public final class AdminResetThenSignIn extends EventDetection {
         if (!reset.isFindingOf(RESET)) {
             return null;
         }
-        List<Observation> matching = new ArrayList<>();
-        String by = null;
-        for (Observation signIn : after(reset, settings.signInWithin(), SIGN_IN, view)) {
-            String match = match(reset, signIn, view);
-            if (match != null && !isForLaterReset(reset, signIn, view)) {
-                matching.add(signIn);
-                by = by == null ? match : by;
-            }
-        }
-        if (matching.isEmpty()) {
+        List<Observation> signIns =
+                after(reset, settings.signInWithin(), SIGN_IN, view).stream()
+                        .filter(signIn -> matches(reset, signIn, view))
+                        .filter(signIn -> !isForLaterReset(reset, signIn, view))
+                        .toList();
+        if (signIns.isEmpty()) {
             return null;
         }
-        Observation first = matching.get(0);
-        Observation record = record(reset);
+        Observation first = signIns.get(0);
+        ResetMatch match = new ResetMatch(reset, first, view.policy());
+        List<Observation> records = Findings.evidence(reset, AUDIT);
         List<Observation> actions = after(first, settings.actionWithin(), ACTION, view);
         return Draft.of(severity())
-                .stage("reset", record)
-                .stage("administrator", ownSignIns(reset, first))
-                .stage("sign-in", matching)
+                .stage("administrator", match.ownSignIns())
+                .stage("reset", records)
+                .stage("sign-in", signIns)
                 .stage("action", actions)
-                .value("admin", Words.actor(record))
-                .value("activity", record == null ? null : record.event().activityName())
+                .value("admin", records.isEmpty() ? null : Words.actor(records.get(0)))
+                .value("activity", Findings.value(reset, "activity"))
                 .value("gap", Words.between(reset, first))
-                .value("match", by)
-                .value("action", actions.isEmpty() ? null : activity(actions.get(0)));
+                .value("match", match.words())
+                .value(
+                        "action",
+                        actions.isEmpty() ? null : Findings.value(actions.get(0), "activity"));
     }
 
-    /** How the sign-in matches the actor of the reset; null where it does not. */
-    private static @Nullable String match(Observation reset, Observation signIn, View view) {
-        Observation record = record(signIn);
-        if (record == null || signIn.derivation() == null) {
-            return null;
-        }
-        boolean knownDevice = has(signIn.derivation(), SignInAfterReset.KNOWN_DEVICE);
-        boolean knownNetwork = has(signIn.derivation(), SignInAfterReset.KNOWN_NETWORK);
-        EntraEvent event = record.event();
-        String device = event.device().id();
-        if (device != null
-                && !knownDevice
-                && actorUsed(reset, o -> o.event().device().id(), device)) {
-            return "on the administrator's device " + device;
-        }
-        String network = event.origin().network();
-        boolean shared =
-                view.policy().isCorporateEgress(event.origin().ip())
-                        || view.policy().isHelpdeskNetwork(event.origin().ip());
-        if (network != null
-                && !knownNetwork
-                && !knownDevice
-                && !shared
-                && actorUsed(reset, o -> o.event().origin().network(), network)) {
-            return "from the administrator's address " + network;
-        }
-        return null;
-    }
-
-    /** Whether the actor of the reset used it for the reset or signed in with it before. */
-    private static boolean actorUsed(
-            Observation reset, Function<Observation, @Nullable String> fact, String value) {
-        return evidence(reset).stream().anyMatch(own -> value.equals(fact.apply(own)));
+    private static boolean matches(Observation reset, Observation signIn, View view) {
+        return new ResetMatch(reset, signIn, view.policy()).words() != null;
     }
 
     /** Whether the same actor reset the account again before the sign-in. */
     private static boolean isForLaterReset(Observation reset, Observation signIn, View view) {
-        String actor = value(reset, "actor");
+        String actor = Findings.value(reset, "actor");
         return view.observations(new TimeRange(reset.time(), signIn.time() + 1), FINDINGS).stream()
                 .filter(other -> other.isFindingOf(RESET))
                 .filter(other -> Observation.ORDER.compare(other, reset) > 0)
                 .filter(other -> Observation.ORDER.compare(other, signIn) < 0)
-                .anyMatch(
-                        other ->
-                                Objects.equals(actor, value(other, "actor"))
-                                        && match(other, signIn, view) != null);
+                .filter(other -> Objects.equals(actor, Findings.value(other, "actor")))
+                .anyMatch(other -> matches(other, signIn, view));
     }
 
     private static List<Observation> after(
@@ -173,46 +136,5 @@ public final class AdminResetThenSignIn extends EventDetection {
                 .filter(finding -> finding.isFindingOf(detectionId))
                 .filter(finding -> Observation.ORDER.compare(finding, begin) > 0)
                 .toList();
-    }
-
-    /** The actor's own sign-ins that have the device or the network of that one. */
-    private static List<Observation> ownSignIns(Observation reset, Observation signIn) {
-        Observation record = record(signIn);
-        return evidence(reset).stream()
-                .filter(own -> own.event().signIn() != null && record != null)
-                .filter(own -> shares(own.event(), Objects.requireNonNull(record).event()))
-                .toList();
-    }
-
-    private static boolean shares(EntraEvent own, EntraEvent other) {
-        String device = own.device().id();
-        String network = own.origin().network();
-        return (device != null && device.equals(other.device().id()))
-                || (network != null && network.equals(other.origin().network()));
-    }
-
-    /** The audit record of a reset, the sign-in of a sign-in. */
-    private static @Nullable Observation record(Observation finding) {
-        boolean audit = finding.isFindingOf(RESET);
-        return evidence(finding).stream()
-                .filter(evidence -> (evidence.event().audit() != null) == audit)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static List<Observation> evidence(Observation finding) {
-        return finding.derivation() == null ? List.of() : finding.derivation().evidence();
-    }
-
-    private static @Nullable String activity(Observation action) {
-        return value(action, "activity");
-    }
-
-    private static @Nullable String value(Observation finding, String name) {
-        return finding.derivation() == null ? null : finding.derivation().values().get(name);
-    }
-
-    private static boolean has(Derivation derivation, String name) {
-        return derivation.values().containsKey(name);
     }
 }

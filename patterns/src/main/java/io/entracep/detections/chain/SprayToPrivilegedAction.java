@@ -15,7 +15,6 @@ import io.entracep.signal.SignalSet;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,8 @@ public final class SprayToPrivilegedAction extends SequenceDetection {
     private static final String METHOD = "security-info-registered";
     private static final String ACTION = "privileged-action";
     private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+    private static final SignalSet SPRAYED = SignalSet.of(Signal.SIGN_IN_SPRAY_FAILURE);
+    private static final SignalSet ENTERED = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
 
     /**
      * @param actionWithin the action follows the sign-in in less than this
@@ -97,8 +98,8 @@ public final class SprayToPrivilegedAction extends SequenceDetection {
     protected @Nullable Draft describe(Match match, View view) {
         Observation victim = match.stage("victim");
         Observation action = match.stage("action");
-        String address = values(victim).get("address");
-        String known = values(action).getOrDefault(PrivilegedAction.KNOWN_NETWORKS, "");
+        String address = Findings.value(victim, "address");
+        String known = Findings.values(action).getOrDefault(PrivilegedAction.KNOWN_NETWORKS, "");
         if (address != null && List.of(known.split(" ")).contains(address)) {
             return null;
         }
@@ -106,23 +107,20 @@ public final class SprayToPrivilegedAction extends SequenceDetection {
                 view.firstAfter(
                         victim, settings.methodWithin(), FINDINGS, o -> o.isFindingOf(METHOD));
         return Draft.of(severity())
-                .stage("sign-in", victim)
+                .stage("spray", Findings.evidence(victim, SPRAYED))
+                .stage("sign-in", Findings.evidence(victim, ENTERED))
                 .stage("method", method)
                 .stage("action", action)
-                .value("account", values(victim).get("account"))
+                .value("account", Findings.value(victim, "account"))
                 .value("address", address)
-                .value("sprayed", values(victim).get("sprayed"))
-                .value("method", method == null ? null : values(method).get("activity"))
-                .value("action", values(action).get("activity"))
-                .value("role", values(action).get("role"))
+                .value("sprayed", Findings.value(victim, "sprayed"))
+                .value("method", method == null ? null : Findings.value(method, "activity"))
+                .value("action", Findings.value(action, "activity"))
+                .value("role", Findings.value(action, "role"))
                 .value("gap", Words.between(victim, action));
     }
 
     private static boolean isPrivileged(Observation action) {
-        return PrivilegedAction.PRIVILEGED.equals(values(action).get(PrivilegedAction.KIND));
-    }
-
-    private static Map<String, String> values(Observation finding) {
-        return finding.derivation() == null ? Map.of() : finding.derivation().values();
+        return PrivilegedAction.PRIVILEGED.equals(Findings.value(action, PrivilegedAction.KIND));
     }
 }

@@ -1,0 +1,217 @@
+package io.entracep.bench;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.decode.Decoded;
+import io.entracep.decode.Position;
+import io.entracep.decode.RecordDecoder;
+import io.entracep.detection.Detection;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.generate.Settings;
+import io.entracep.loop.StateSize;
+import io.entracep.policy.Policy;
+import io.entracep.policy.PolicyReader;
+import io.entracep.policy.TenantPolicy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench}: how fast the job is, as ratios within one run. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the job on generated records, as ratios within one run; each variant between two runs of its baseline.",
+            "",
+            "Wall time on a shared machine says little: compare the ratios, and the CPU time per record (all threads, with"
+                    + " garbage collection and compilation).",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  entra-cep bench --records 100000 --rounds 1     a quick look",
+            "  entra-cep bench --only scan,sequences           two of the measures"
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final String HEAP = "hashmap";
+    private static final String ROCKSDB = "rocksdb";
+
+    private final PrintStream out;
+
+    @Option(names = "--records", description = "Records of each input. Default: ${DEFAULT-VALUE}.")
+    private int records = 300_000;
+
+    @Option(names = "--users", description = "Users of the company. Default: ${DEFAULT-VALUE}.")
+    private int users = 20_000;
+
+    @Option(names = "--rounds", description = "Rounds after one that warms up. Default: ${DEFAULT-VALUE}.")
+    private int rounds = 3;
+
+    @Option(names = "--parallelism", description = "Threads and slots. Default: the cores.")
+    private int parallelism = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Measures to run: scan, sequences, hot-key, halves, users, rocksdb, state. Default: all.")
+    private List<String> only =
+            List.of("scan", "sequences", "hot-key", "halves", "users", "rocksdb", "state");
+
+    public BenchCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = Files.createTempDirectory("entra-cep-bench");
+        try {
+            run(folder);
+            return 0;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void run(Path folder) throws Exception {
+        out.printf(
+                "%d records, %d users, %d rounds, parallelism %d, JDK %s%n",
+                records, users, rounds, parallelism, Runtime.version());
+        Settings settings = Settings.benchmark(records, users);
+        BenchFiles.Input input = BenchFiles.inOrder(folder, "reference.jsonl", settings);
+        out.printf("%d bytes per record%n%n", Files.size(input.path()) / records);
+        Replay reference = replay(input, HEAP);
+        Timed.Work scan = () -> TokenScan.run(input.path(), parallelism);
+        compare("scan", "replay against a token scan of the same bytes", reference::run, scan);
+        compare(
+                "sequences",
+                "all sequences on against none",
+                reference::run,
+                replay(new BenchFiles.Input(input.path(), withoutSequences(input.policy())), HEAP)::run);
+        if (only.contains("hot-key")) {
+            Settings hot = settings.withHotUserShare(0.2);
+            BenchFiles.Input hotInput = BenchFiles.inOrder(folder, "hot.jsonl", hot);
+            compare("hot-key", "one key with 20 % of the records", replay(hotInput, HEAP)::run, reference::run);
+        }
+        if (only.contains("halves")) {
+            BenchFiles.Input halves = BenchFiles.halvesInTurn(folder, "halves.jsonl", settings);
+            compare("halves", "two halves hours apart", replay(halves, HEAP)::run, reference::run);
+        }
+        if (only.contains("users")) {
+            BenchFiles.Input few = BenchFiles.inOrder(folder, "few.jsonl", Settings.benchmark(records, 10_000));
+            BenchFiles.Input many =
+                    BenchFiles.inOrder(folder, "many.jsonl", Settings.benchmark(records, 1_000_000));
+            compare("users", "1,000,000 users against 10,000", replay(many, HEAP)::run, replay(few, HEAP)::run);
+        }
+        compare("rocksdb", "RocksDB against heap state", replay(input, ROCKSDB)::run, reference::run);
+        if (only.contains("state")) {
+            state(input);
+        }
+    }
+
+    /** Runs baseline, variant, baseline in each round, and prints the ratio of their speeds. */
+    private void compare(String name, String title, Timed.Work variant, Timed.Work baseline)
+            throws Exception {
+        if (!only.contains(name)) {
+            return;
+        }
+        Timed.of(baseline);
+        Timed.of(variant);
+        List<Double> wall = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        List<Double> speed = new ArrayList<>();
+        List<Double> cost = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            Timed before = Timed.of(baseline);
+            Timed measured = Timed.of(variant);
+            Timed after = Timed.of(baseline);
+            wall.add(measured.recordsPerSecond() / ((before.recordsPerSecond() + after.recordsPerSecond()) / 2));
+            cpu.add((before.cpuMicrosPerRecord() + after.cpuMicrosPerRecord()) / 2 / measured.cpuMicrosPerRecord());
+            speed.add(measured.recordsPerSecond());
+            cost.add(measured.cpuMicrosPerRecord());
+        }
+        out.printf(
+                Locale.ROOT,
+                "%-46s wall %s  cpu %s  (%.0f records/s, %.1f µs CPU per record)%n",
+                title,
+                range(wall),
+                range(cpu),
+                median(speed),
+                median(cost));
+    }
+
+    private void state(BenchFiles.Input input) throws IOException {
+        StateSize size = new StateSize(PolicyReader.read("bench.yaml", input.policy()));
+        RecordDecoder decoder = new RecordDecoder();
+        try (BufferedReader lines = Files.newBufferedReader(input.path())) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+                decoder.decode(
+                        bytes,
+                        0,
+                        bytes.length,
+                        new Position("bench", 0, 0),
+                        decoded -> {
+                            if (decoded instanceof Decoded.Event event) {
+                                size.add(event.event());
+                            }
+                        });
+            }
+        }
+        StateSize.Sizes sizes = size.sizes();
+        out.printf(
+                "state of %d users, bytes: profile mean %d, greatest %d; journal mean %d, greatest %d%n",
+                sizes.users(),
+                sizes.profileMean(),
+                sizes.profileGreatest(),
+                sizes.journalMean(),
+                sizes.journalGreatest());
+    }
+
+    private Replay replay(BenchFiles.Input input, String backend) {
+        Policy policy = PolicyReader.read("bench.yaml", input.policy());
+        return new Replay(List.of(input.path()), policy, parallelism, backend);
+    }
+
+    private static String withoutSequences(String policy) {
+        TenantPolicy tenant = PolicyReader.read("bench.yaml", policy).forTenant("any");
+        Catalogue catalogue = Catalogue.load();
+        StringBuilder text = new StringBuilder(policy.stripTrailing()).append("\n  detections:\n");
+        Stream.of(catalogue.detecting(tenant), catalogue.correlating(tenant))
+                .flatMap(active -> active.all().stream())
+                .filter(SequenceDetection.class::isInstance)
+                .map(Detection::id)
+                .forEach(id -> text.append("    ").append(id).append(": {enabled: false}\n"));
+        return text.toString();
+    }
+
+    private static String range(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f–%.2f)", median(values), sorted[0], sorted[sorted.length - 1]);
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
