@@ -151,6 +151,26 @@ class ImpossibleTravelTest {
     }
 
     @Test
+    void saysTheSameInAnyOrderWhereMorePlacesAreVisitedThanAreKept() {
+        List<EntraEvent> hopping =
+                repeated(
+                        60,
+                        NOON,
+                        Duration.ofSeconds(20),
+                        i -> {
+                            String country = "" + (char) ('A' + i / 26) + (char) ('A' + i % 26);
+                            return ann().place(
+                                            "X",
+                                            "X",
+                                            country,
+                                            (i * 47) % 120 - 60,
+                                            (i * 83) % 360 - 180);
+                        });
+
+        assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(hopping))).isNotEmpty();
+    }
+
+    @Test
     void tellsAgainAfterTwelveQuietHours() {
         EntraEvent later = berlin().at(NOON, Duration.ofHours(14)).build();
         EntraEvent again = sydney().at(NOON, Duration.ofHours(15)).build();
