@@ -3,7 +3,6 @@ package io.entracep.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,7 +69,7 @@ final class Repetition {
      * that of the day, {@code {id:name}} the object id of a name.
      */
     Section of(Section line, Template template, Turn turn) {
-        String account = line.with(UnaryOperator.identity()).text(template.accountKey());
+        String account = users > 1 ? line.text(template.accountKey()) : null;
         String ip = line.text("ip", Envelope.DEFAULT_IP);
         return line.with(
                 text -> {

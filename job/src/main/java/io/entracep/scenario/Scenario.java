@@ -33,4 +33,9 @@ public record Scenario(
         int slash = name.indexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

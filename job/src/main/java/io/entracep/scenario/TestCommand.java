@@ -147,7 +147,7 @@ public final class TestCommand implements Callable<Integer> {
         out.println(
                 String.format(
                         Locale.ROOT,
-                        "%d scenarios, %d runs%s: %d passed, %d failed",
+                        "scenarios: %d, runs: %d%s, passed: %d, failed: %d",
                         scenarios,
                         outcomes.size(),
                         runs,

@@ -23,7 +23,8 @@ class ScenarioDocumentTest {
 
         try (ScenarioRunner runner = new ScenarioRunner(catalogue)) {
             assertThat(runner.run(List.of(scenario), EnumSet.of(Mutator.SHUFFLE), 1))
-                    .allSatisfy(outcome -> assertThat(outcome.failures()).isEmpty());
+                    .flatExtracting(Outcome::failures)
+                    .isEmpty();
         }
     }
 

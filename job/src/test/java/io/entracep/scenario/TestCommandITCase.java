@@ -35,7 +35,7 @@ class TestCommandITCase {
 
         assertThat(out.toString())
                 .contains(
-                        "1 scenarios, 4 runs (as-is, shuffle, duplicate, delay): 4 passed, 0 failed");
+                        "scenarios: 1, runs: 4 (as-is, shuffle, duplicate, delay), passed: 4, failed: 0");
         assertThat(xml).content().contains("tests=\"4\" failures=\"0\"");
     }
 
@@ -63,10 +63,10 @@ class TestCommandITCase {
                 .contains("differs    account-created-and-deleted")
                 .contains("severity: expected low, actual high")
                 .contains(
-                        "missing    break-glass-sign-in (line 6): it sleeps, the policy has no"
+                        "missing    break-glass-sign-in (line 7): it sleeps, the policy has no"
                                 + " break-glass-accounts")
                 .contains("unexpected account-created-and-deleted (high, 2026-03-02T09:00:00.000Z)")
-                .contains("0 passed, 2 failed")
+                .contains("passed: 0, failed: 2")
                 .doesNotContain("\u001b");
         assertThat(xml)
                 .content()
