@@ -3,6 +3,7 @@ package io.entracep.cli;
 import io.entracep.bench.BenchCommand;
 import io.entracep.replay.ReplayException;
 import io.entracep.replay.RootCause;
+import io.entracep.scenario.TestCommand;
 import io.entracep.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -113,7 +114,8 @@ public final class EntraCep {
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams))
                         .addSubcommand(new BenchCommand(streams.out()))
-                        .addSubcommand(new ConfigCommand(streams));
+                        .addSubcommand(new ConfigCommand(streams))
+                        .addSubcommand(new TestCommand());
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
