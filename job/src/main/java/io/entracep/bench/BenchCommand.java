@@ -55,7 +55,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--users", description = "Users of the company. Default: ${DEFAULT-VALUE}.")
     private int users = 20_000;
 
-    @Option(names = "--rounds", description = "Rounds after one that warms up. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rounds",
+            description = "Rounds after one that warms up. Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
     @Option(names = "--parallelism", description = "Threads and slots. Default: the cores.")
@@ -64,7 +66,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Measures to run: scan, sequences, hot-key, halves, users, rocksdb, state. Default: all.")
+            description =
+                    "Measures to run: scan, sequences, hot-key, halves, users, rocksdb, state. Default: all.")
     private List<String> only =
             List.of("scan", "sequences", "hot-key", "halves", "users", "rocksdb", "state");
 
@@ -97,23 +100,38 @@ public final class BenchCommand implements Callable<Integer> {
                 "sequences",
                 "all sequences on against none",
                 reference::run,
-                replay(new BenchFiles.Input(input.path(), withoutSequences(input.policy())), HEAP)::run);
+                replay(new BenchFiles.Input(input.path(), withoutSequences(input.policy())), HEAP)
+                        ::run);
         if (only.contains("hot-key")) {
             Settings hot = settings.withHotUserShare(0.2);
             BenchFiles.Input hotInput = BenchFiles.inOrder(folder, "hot.jsonl", hot);
-            compare("hot-key", "one key with 20 % of the records", replay(hotInput, HEAP)::run, reference::run);
+            compare(
+                    "hot-key",
+                    "one key with 20 % of the records",
+                    replay(hotInput, HEAP)::run,
+                    reference::run);
         }
         if (only.contains("halves")) {
             BenchFiles.Input halves = BenchFiles.halvesInTurn(folder, "halves.jsonl", settings);
             compare("halves", "two halves hours apart", replay(halves, HEAP)::run, reference::run);
         }
         if (only.contains("users")) {
-            BenchFiles.Input few = BenchFiles.inOrder(folder, "few.jsonl", Settings.benchmark(records, 10_000));
+            BenchFiles.Input few =
+                    BenchFiles.inOrder(folder, "few.jsonl", Settings.benchmark(records, 10_000));
             BenchFiles.Input many =
-                    BenchFiles.inOrder(folder, "many.jsonl", Settings.benchmark(records, 1_000_000));
-            compare("users", "1,000,000 users against 10,000", replay(many, HEAP)::run, replay(few, HEAP)::run);
+                    BenchFiles.inOrder(
+                            folder, "many.jsonl", Settings.benchmark(records, 1_000_000));
+            compare(
+                    "users",
+                    "1,000,000 users against 10,000",
+                    replay(many, HEAP)::run,
+                    replay(few, HEAP)::run);
         }
-        compare("rocksdb", "RocksDB against heap state", replay(input, ROCKSDB)::run, reference::run);
+        compare(
+                "rocksdb",
+                "RocksDB against heap state",
+                replay(input, ROCKSDB)::run,
+                reference::run);
         if (only.contains("state")) {
             state(input);
         }
@@ -135,8 +153,13 @@ public final class BenchCommand implements Callable<Integer> {
             Timed before = Timed.of(baseline);
             Timed measured = Timed.of(variant);
             Timed after = Timed.of(baseline);
-            wall.add(measured.recordsPerSecond() / ((before.recordsPerSecond() + after.recordsPerSecond()) / 2));
-            cpu.add((before.cpuMicrosPerRecord() + after.cpuMicrosPerRecord()) / 2 / measured.cpuMicrosPerRecord());
+            wall.add(
+                    measured.recordsPerSecond()
+                            / ((before.recordsPerSecond() + after.recordsPerSecond()) / 2));
+            cpu.add(
+                    (before.cpuMicrosPerRecord() + after.cpuMicrosPerRecord())
+                            / 2
+                            / measured.cpuMicrosPerRecord());
             speed.add(measured.recordsPerSecond());
             cost.add(measured.cpuMicrosPerRecord());
         }
@@ -198,7 +221,11 @@ public final class BenchCommand implements Callable<Integer> {
     private static String range(List<Double> values) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return String.format(
-                Locale.ROOT, "%.2f (%.2f–%.2f)", median(values), sorted[0], sorted[sorted.length - 1]);
+                Locale.ROOT,
+                "%.2f (%.2f–%.2f)",
+                median(values),
+                sorted[0],
+                sorted[sorted.length - 1]);
     }
 
     private static double median(List<Double> values) {

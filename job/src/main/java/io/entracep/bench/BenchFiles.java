@@ -41,7 +41,8 @@ final class BenchFiles {
         return new Input(path, generator.policyYaml());
     }
 
-    private static void write(Path path, List<Iterator<GeneratedRecord>> streams) throws IOException {
+    private static void write(Path path, List<Iterator<GeneratedRecord>> streams)
+            throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), BUFFER)) {
             boolean more = true;
             while (more) {

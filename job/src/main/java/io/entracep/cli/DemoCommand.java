@@ -4,14 +4,13 @@ import io.entracep.alert.Alert;
 import io.entracep.demo.Demo;
 import io.entracep.generate.LogGenerator;
 import io.entracep.generate.Settings;
-import io.entracep.output.TerminalText;
+import io.entracep.output.AlertLine;
 import io.entracep.replay.ReplaySummary.AlertCount;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -63,11 +62,14 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public void alert(Alert alert, OptionalLong lagMillis) {
             Alert before = latest.put(alert.alertId(), alert);
-            if (before == null ? alert.active() : isNews(before, alert)) {
-                print(
-                        alert,
-                        before == null ? "" : alert.active() ? " (again)" : " (cleared)",
-                        lagMillis);
+            if (before == null) {
+                if (alert.active()) {
+                    print(alert, "", lagMillis);
+                }
+            } else if (before.active() != alert.active()) {
+                print(alert, alert.active() ? "(again)" : "(cleared)", lagMillis);
+            } else if (!before.severity().equals(alert.severity())) {
+                print(alert, "(was " + before.severity() + ")", lagMillis);
             }
         }
 
@@ -99,23 +101,9 @@ final class DemoCommand implements Callable<Integer> {
                     .toList();
         }
 
-        private static boolean isNews(Alert before, Alert now) {
-            return before.active() != now.active() || !before.severity().equals(now.severity());
-        }
-
-        private void print(Alert alert, String what, OptionalLong lagMillis) {
-            String entity =
-                    alert.entity().name() == null ? alert.entity().id() : alert.entity().name();
-            out.printf(
-                    "%-13s  %s  %s%s: %s  [lag %s]%n",
-                    alert.severity().toUpperCase(Locale.ROOT),
-                    alert.lastEventTime()
-                            .substring(0, "2026-03-03T10:00:00".length())
-                            .replace('T', ' '),
-                    alert.title(),
-                    what,
-                    TerminalText.of(alert.entity().type() + " " + entity, 70),
-                    lagMillis.isPresent() ? lagMillis.getAsLong() + " ms" : "-");
+        private void print(Alert alert, String note, OptionalLong lagMillis) {
+            String lag = lagMillis.isPresent() ? lagMillis.getAsLong() + " ms" : "-";
+            out.printf("%s  [lag %s]%n", AlertLine.of(alert, note), lag);
         }
     }
 }

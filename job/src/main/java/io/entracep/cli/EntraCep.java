@@ -3,6 +3,7 @@ package io.entracep.cli;
 import io.entracep.bench.BenchCommand;
 import io.entracep.replay.ReplayException;
 import io.entracep.replay.RootCause;
+import io.entracep.scenario.TestCommand;
 import io.entracep.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,6 +43,9 @@ public final class EntraCep {
 
     private static final int WIDTH = 100;
 
+    /** Set by the launcher. Without it we are a guest of a process that must not be ended. */
+    private static final String LAUNCHER = "entra-cep.launcher";
+
     /** Set by the launcher when standard error is a terminal. */
     private static final String TERMINAL = "entra-cep.terminal";
 
@@ -61,14 +65,18 @@ public final class EntraCep {
 
     private EntraCep() {}
 
-    /** Runs the program and ends the process. */
+    /**
+     * Runs the program; ends the process with the exit code where the launcher started it.
+     *
+     * @throws IllegalStateException elsewhere, such as on a cluster, if it was not done
+     */
     public static void main(String[] args) {
         // Before anything logs: the log configuration reads these.
         if (Arrays.asList(args).contains("--debug")) {
             System.setProperty("entra-cep.log.level", "INFO");
             System.setProperty("entra-cep.log.trace", "full");
         }
-        System.exit(
+        int exitCode =
                 execute(
                         new Streams(
                                 System.in,
@@ -77,7 +85,14 @@ public final class EntraCep {
                                 Boolean.getBoolean(TERMINAL)
                                         ? Streams.ProgressStyle.BAR
                                         : Streams.ProgressStyle.LINES),
-                        args));
+                        args);
+        if (Boolean.getBoolean(LAUNCHER)) {
+            System.exit(exitCode);
+        }
+        if (exitCode != DONE) {
+            throw new IllegalStateException(
+                    "entra-cep ended with exit code " + exitCode + "; standard error tells why");
+        }
     }
 
     /**
@@ -95,9 +110,12 @@ public final class EntraCep {
                 new CommandLine(program)
                         .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
+                        .addSubcommand(new RunCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams))
-                        .addSubcommand(new BenchCommand(streams.out()));
+                        .addSubcommand(new BenchCommand(streams.out()))
+                        .addSubcommand(new ConfigCommand(streams))
+                        .addSubcommand(new TestCommand());
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))

@@ -3,6 +3,7 @@ package io.entracep.cli;
 import io.entracep.cli.Streams.ProgressStyle;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -33,7 +34,7 @@ interface Progress extends LongConsumer, AutoCloseable {
                     new ProgressBarBuilder()
                             .setTaskName("replay")
                             .setInitialMax(totalBytes)
-                            .setUnit(" MiB", Lines.MEBIBYTE)
+                            .setUnit(" MiB", 1 << 20)
                             .showSpeed()
                             .setUpdateIntervalMillis(250)
                             .setStyle(ProgressBarStyle.ASCII)
@@ -54,7 +55,7 @@ interface Progress extends LongConsumer, AutoCloseable {
 
     /** Lines. */
     final class Lines implements Progress {
-        private static final long MEBIBYTE = 1 << 20;
+        private static final double MEBIBYTE = 1 << 20;
         private static final Duration INTERVAL = Duration.ofSeconds(5);
 
         private final long totalBytes;
@@ -70,17 +71,17 @@ interface Progress extends LongConsumer, AutoCloseable {
         @Override
         public void accept(long bytesRead) {
             long now = System.nanoTime();
-            if (now - printed < INTERVAL.toNanos() || bytesRead == 0) {
+            if (now - printed < INTERVAL.toNanos() || bytesRead == 0 || bytesRead >= totalBytes) {
                 return;
             }
             printed = now;
             double seconds = (now - begin) / 1e9;
             double rate = bytesRead / seconds;
             err.printf(
-                    "read %d of %d MiB (%d %%), %.1f MiB/s, about %d s left%n",
+                    Locale.ROOT,
+                    "read %.1f of %.1f MiB, %.1f MiB/s, about %d s left%n",
                     bytesRead / MEBIBYTE,
                     totalBytes / MEBIBYTE,
-                    bytesRead * 100 / totalBytes,
                     rate / MEBIBYTE,
                     Math.round((totalBytes - bytesRead) / rate));
         }

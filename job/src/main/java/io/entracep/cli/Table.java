@@ -22,7 +22,7 @@ final class Table {
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
                 String blanks = " ".repeat(width(column) - cell.length());
-                boolean number = !cell.isEmpty() && Character.isDigit(cell.charAt(0));
+                boolean number = cell.matches("[0-9]+");
                 line.append(column == 0 ? "" : GAP).append(number ? blanks + cell : cell + blanks);
             }
             out.println(line.toString().stripTrailing());

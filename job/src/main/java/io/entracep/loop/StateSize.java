@@ -39,7 +39,11 @@ public final class StateSize {
      * @param journalGreatest the most
      */
     public record Sizes(
-            int users, long profileMean, long profileGreatest, long journalMean, long journalGreatest) {}
+            int users,
+            long profileMean,
+            long profileGreatest,
+            long journalMean,
+            long journalGreatest) {}
 
     /** Inserts what the event tells of users. */
     public void add(EntraEvent event) {
@@ -76,6 +80,7 @@ public final class StateSize {
             journalMost = Math.max(journalMost, out.length());
         }
         int count = Math.max(1, users.size());
-        return new Sizes(users.size(), profileSum / count, profileMost, journalSum / count, journalMost);
+        return new Sizes(
+                users.size(), profileSum / count, profileMost, journalSum / count, journalMost);
     }
 }

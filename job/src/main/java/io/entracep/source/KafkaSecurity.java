@@ -39,7 +39,8 @@ public record KafkaSecurity(
         return new KafkaSecurity(connectionString, certificates);
     }
 
-    Map<String, String> clientProperties() {
+    /** Properties of any Kafka client that reaches the broker so. */
+    public Map<String, String> clientProperties() {
         Map<String, String> properties = new HashMap<>();
         if (connectionString == null) {
             properties.put("security.protocol", "PLAINTEXT");

@@ -1,6 +1,7 @@
 package io.entracep.state;
 
 import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -77,6 +78,9 @@ public final class EntityMemory {
         List<Observation> dropped = List.of();
         if (plan.admits(observation)) {
             long number = Math.floorDiv(observation.time(), HOUR);
+            if (observation.derivation() != null) {
+                removeElsewhere(observation, number);
+            }
             JournalHour before = hour(number);
             JournalHour after = plan.insert(before, observation);
             journal = after != before;
@@ -95,9 +99,20 @@ public final class EntityMemory {
      * was there.
      */
     public boolean remove(Observation observation) {
-        long number = Math.floorDiv(observation.time(), HOUR);
+        boolean removed = false;
+        Head index = head();
+        for (int i = 0; i < index.hours().length; i++) {
+            SignalSet signals = new SignalSet(index.low()[i], index.high()[i]);
+            if (signals.intersects(observation.signals())) {
+                removed |= removeFrom(index.hours()[i], observation.eventId());
+            }
+        }
+        return removed;
+    }
+
+    private boolean removeFrom(long number, String eventId) {
         JournalHour before = hour(number);
-        Observation known = find(before, observation.eventId());
+        Observation known = find(before, eventId);
         if (known == null) {
             return false;
         }
@@ -105,6 +120,17 @@ public final class EntityMemory {
         rest.remove(known);
         write(number, new JournalHour(rest, before.overflow()));
         return true;
+    }
+
+    /** A later delivery of a finding may have moved to another hour: the earlier one goes. */
+    private void removeElsewhere(Observation finding, long number) {
+        Head index = head();
+        for (int i = 0; i < index.hours().length; i++) {
+            SignalSet signals = new SignalSet(index.low()[i], index.high()[i]);
+            if (index.hours()[i] != number && signals.has(Signal.FINDING)) {
+                removeFrom(index.hours()[i], finding.eventId());
+            }
+        }
     }
 
     /** Adds to a total. Returns whether it changed. */

@@ -1,0 +1,153 @@
+package io.entracep.cli;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.policy.Policy;
+import io.entracep.policy.Problem;
+import io.entracep.replay.EmbeddedFlink;
+import io.entracep.run.ConfigException;
+import io.entracep.run.LiveJob;
+import io.entracep.run.RunConfig;
+import io.entracep.run.RunConfigReader;
+import io.entracep.source.KafkaPreflight;
+import io.entracep.source.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the live job, in this process or, submitted to one, on a cluster. */
+@Command(
+        name = "run",
+        description = {
+            "Watches live: reads Kafka or Event Hubs, and sends alerts to the configured outputs.",
+            "",
+            "Runs until it is stopped, in this process; submitted to a Flink cluster (flink run) it runs"
+                    + " there. The broker, the login and the topics are checked before it starts.",
+            ""
+        },
+        footer = {
+            "",
+            "A configuration:",
+            "  source:",
+            "    bootstrap-servers: [example.servicebus.windows.net:9093]",
+            "    topics: [insights-logs-auditlogs, insights-logs-signinlogs]",
+            "    connection-string: {env: EVENTHUB_CONNECTION_STRING}   # or {file: PATH}; none: no login",
+            "    group: entra-cep             # start: committed | earliest | latest | 2026-03-01T00:00:00Z",
+            "  policy: policy.yaml            # paths are relative to this file",
+            "  checkpoints: {interval: 30s, directory: file:///var/lib/entra-cep}",
+            "  outputs:                       # at least one of console, file, kafka",
+            "    console: true",
+            "    file: alerts.jsonl",
+            "    dead-letters: dead-letters.jsonl   # or discard",
+            "",
+            "More keys: watermark-delay (15m), allowed-disorder (24h), parallelism, state-backend (heap,"
+                    + " rocksdb), outputs.kafka (bootstrap-servers, topic, connection-string), and for"
+                    + " both brokers trust-store (file, type, password) and properties.",
+            "",
+            "Examples:",
+            "  entra-cep config check run.yaml",
+            "  entra-cep run --config run.yaml"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final Duration PREFLIGHT = Duration.ofSeconds(10);
+
+    private final Streams streams;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "The configuration, in YAML.")
+    private @Nullable Path config;
+
+    RunCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        RunConfig read = read(Objects.requireNonNull(config));
+        Policy policy = policy(read);
+        for (KafkaSettings broker : read.brokers()) {
+            new KafkaPreflight(broker, PREFLIGHT).check();
+        }
+        tellWhoSleeps(policy);
+        Configuration configuration = LiveJob.configuration(read);
+        StreamExecutionEnvironment given =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        if (given instanceof LocalStreamEnvironment) {
+            runHere(read, policy, configuration);
+        } else {
+            run(given, read, policy);
+        }
+        return EntraCep.DONE;
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws CliException with every problem
+     */
+    static RunConfig read(Path file) {
+        try {
+            return RunConfigReader.read(file);
+        } catch (ConfigException e) {
+            throw CliException.unusable(
+                    "The configuration cannot be used:\n  "
+                            + String.join(
+                                    "\n  ", e.problems().stream().map(Problem::message).toList())
+                            + "\nCorrect the file; `entra-cep run --help` shows one that is right.",
+                    e);
+        }
+    }
+
+    /** The policy that the configuration names. */
+    static Policy policy(RunConfig config) {
+        Path file = config.policy();
+        return file == null ? Policy.none() : PolicyOption.read(file);
+    }
+
+    private void runHere(RunConfig read, Policy policy, Configuration configuration)
+            throws Exception {
+        Integer wanted = read.parallelism();
+        int parallelism = wanted == null ? Runtime.getRuntime().availableProcessors() : wanted;
+        try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism, configuration)) {
+            streams.err()
+                    .printf(
+                            "Watching %s; dashboard: %s; Ctrl-C ends it.%n",
+                            String.join(", ", read.source().topics()), flink.rest());
+            run(flink.environment(), read, policy);
+        }
+    }
+
+    private static void run(StreamExecutionEnvironment environment, RunConfig read, Policy policy)
+            throws Exception {
+        if (read.parallelism() != null) {
+            environment.setParallelism(read.parallelism());
+        }
+        LiveJob.build(environment, read, policy);
+        environment.execute("entra-cep");
+    }
+
+    private void tellWhoSleeps(Policy policy) {
+        Catalogue catalogue = Catalogue.load();
+        policy.sections()
+                .forEach(
+                        (section, tenant) -> {
+                            List<Catalogue.Asleep> asleep = catalogue.asleep(tenant);
+                            streams.err()
+                                    .printf(
+                                            "%s: %d of %d detections are awake (entra-cep detections tells which).%n",
+                                            section,
+                                            catalogue.entries().size() - asleep.size(),
+                                            catalogue.entries().size());
+                        });
+    }
+}

@@ -1,0 +1,49 @@
+package io.entracep.output;
+
+import io.entracep.source.KafkaSecurity;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A topic that takes alerts, in Kafka or Event Hubs.
+ *
+ * @param bootstrapServers {@code host:port}, at least one
+ * @param topic the topic (Event Hubs: hub)
+ * @param security TLS and login
+ * @param extraProperties properties of the Kafka producer that override all others. No secrets:
+ *     they are part of the job graph
+ */
+public record KafkaOutput(
+        List<String> bootstrapServers,
+        String topic,
+        KafkaSecurity security,
+        Map<String, String> extraProperties)
+        implements Serializable {
+    public KafkaOutput {
+        bootstrapServers = List.copyOf(bootstrapServers);
+        extraProperties = Map.copyOf(extraProperties);
+    }
+
+    /**
+     * Properties of the producer, without the servers.
+     *
+     * <p>Source: Microsoft, "Apache Kafka configurations for Azure Event Hubs": idle connections
+     * are cut after four minutes, a message has at most 1 MB, compression is gzip or none.
+     */
+    Properties producerProperties() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("metadata.max.age.ms", "180000");
+        properties.put("connections.max.idle.ms", "180000");
+        properties.put("request.timeout.ms", "60000");
+        properties.put("max.request.size", "1000000");
+        properties.put("compression.type", "gzip");
+        properties.putAll(security.clientProperties());
+        properties.putAll(extraProperties);
+        Properties result = new Properties();
+        properties.forEach(result::setProperty);
+        return result;
+    }
+}

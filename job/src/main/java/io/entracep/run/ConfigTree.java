@@ -1,0 +1,165 @@
+package io.entracep.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.entracep.policy.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML file as its single values by path ({@code source.topics[0]}), each with its line. What
+ * nobody asked for in the end is a key that does not exist.
+ */
+final class ConfigTree {
+    private final String file;
+    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private record Value(String text, int line) {}
+
+    private ConfigTree(String file) {
+        this.file = file;
+    }
+
+    /** Reads text; what is wrong with it is among the problems. */
+    static ConfigTree parse(String file, String yaml) {
+        ConfigTree tree = new ConfigTree(file);
+        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
+            if (parser.nextToken() != null) {
+                tree.read(parser, "", 1);
+            }
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            String said = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+            tree.problems.add(new Problem(file, "", null, "YAML text: " + said, line));
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from memory cannot fail", e);
+        }
+        return tree;
+    }
+
+    private void read(YAMLParser parser, String path, int line) throws IOException {
+        if (parser.isCurrentAlias() || parser.getTypeId() != null) {
+            problem(path, "written out, without aliases and tags");
+        }
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String key = parser.currentName();
+                    int keyLine = parser.currentTokenLocation().getLineNr();
+                    parser.nextToken();
+                    read(parser, path.isEmpty() ? key : path + "." + key, keyLine);
+                }
+            }
+            case START_ARRAY -> {
+                for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                    int itemLine = parser.currentTokenLocation().getLineNr();
+                    read(parser, path + "[" + i + "]", itemLine);
+                }
+            }
+            default -> {
+                String text = parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText();
+                if (values.put(path, new Value(text.strip(), line)) != null) {
+                    problem(path, "given once");
+                }
+            }
+        }
+    }
+
+    /** The single value at the path, null where there is none. */
+    @Nullable String text(String path) {
+        asked.add(path);
+        Value value = values.get(path);
+        if (value == null) {
+            return null;
+        }
+        if (value.text().isEmpty()) {
+            problem(path, "given; it is empty");
+        }
+        return value.text();
+    }
+
+    /** The value at the path; its absence is a problem. */
+    String required(String path, String expected) {
+        String text = text(path);
+        if (text == null) {
+            problem(path, "given: " + expected);
+        }
+        return text == null ? "" : text;
+    }
+
+    /** The items of a list, or the single value as the only one. */
+    List<String> texts(String path) {
+        List<String> texts = new ArrayList<>();
+        String single = text(path);
+        if (single != null) {
+            texts.add(single);
+        }
+        for (int i = 0; values.containsKey(path + "[" + i + "]"); i++) {
+            texts.add(String.valueOf(text(path + "[" + i + "]")));
+        }
+        return texts;
+    }
+
+    /** The single values right and deeper below the path, by the rest of their path. */
+    Map<String, String> below(String path) {
+        Map<String, String> below = new LinkedHashMap<>();
+        for (String key : values.keySet()) {
+            if (key.startsWith(path + ".")) {
+                below.put(key.substring(path.length() + 1), String.valueOf(text(key)));
+            }
+        }
+        return below;
+    }
+
+    /** Whether anything is given at the path or below it. */
+    boolean has(String path) {
+        return values.keySet().stream()
+                .anyMatch(
+                        key ->
+                                key.equals(path)
+                                        || key.startsWith(path + ".")
+                                        || key.startsWith(path + "["));
+    }
+
+    /** The value at this path must be something else; said once for each path. */
+    void problem(String path, String expected) {
+        Value value = values.get(path);
+        if (problems.stream().noneMatch(problem -> problem.key().equals(path))) {
+            problems.add(
+                    new Problem(
+                            file,
+                            path,
+                            value == null ? null : value.text(),
+                            expected,
+                            value == null ? 0 : value.line()));
+        }
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ConfigException if there is any problem, or a key that nobody asked for
+     */
+    void finish() {
+        for (String path : values.keySet()) {
+            if (!asked.contains(path)) {
+                problem(path, "a known key; docs/operations.md lists them");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(
+                    problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.entracep.run;
+
+import io.entracep.alert.Alert;
+import io.entracep.decode.Decoded;
+import io.entracep.output.AlertJson;
+import io.entracep.output.ConsoleSink;
+import io.entracep.output.DeadLetterJson;
+import io.entracep.output.KafkaAlertSinkFactory;
+import io.entracep.output.LineFileSink;
+import io.entracep.pipeline.Pipeline;
+import io.entracep.policy.Policy;
+import io.entracep.serial.EntraTypes;
+import io.entracep.source.EventTimeWatermarks;
+import io.entracep.source.KafkaSourceFactory;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job's graph between Kafka and the configured outputs, and how Flink runs it. */
+public final class LiveJob {
+    private LiveJob() {}
+
+    /** Settings of the job; those of a cluster hold where nothing is said here. */
+    public static Configuration configuration(RunConfig config) {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        // What an alert waits for at most between two tasks.
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpoints().interval());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        String directory = config.checkpoints().directory();
+        if (directory != null) {
+            configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+            configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory);
+        }
+        switch (config.stateBackend()) {
+            case HEAP -> configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+            case ROCKSDB -> {
+                configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+                configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+            }
+        }
+        return configuration;
+    }
+
+    /** Builds the graph. */
+    public static void build(
+            StreamExecutionEnvironment environment, RunConfig config, Policy policy) {
+        environment.setMaxParallelism(Pipeline.MAX_PARALLELISM);
+        DataStream<Decoded> records =
+                environment
+                        .fromSource(
+                                KafkaSourceFactory.create(config.source(), EntraTypes.DECODED),
+                                EventTimeWatermarks.following(config.watermarkDelay()),
+                                "kafka",
+                                EntraTypes.DECODED)
+                        .uid("kafka-source");
+        Pipeline.Outputs outputs = Pipeline.build(records, policy, config.allowedDisorder());
+        sendAlerts(outputs.alerts(), config.outputs());
+        if (config.outputs().deadLetters() != null) {
+            outputs.deadLetters()
+                    .sinkTo(
+                            new LineFileSink<>(
+                                    config.outputs().deadLetters(),
+                                    letter -> DeadLetterJson.of((Decoded.DeadLetter) letter)))
+                    .setParallelism(1)
+                    .name("dead letters")
+                    .uid("dead-letters");
+        }
+    }
+
+    private static void sendAlerts(DataStream<Alert> alerts, RunConfig.Outputs outputs) {
+        if (outputs.console()) {
+            alerts.sinkTo(new ConsoleSink()).name("console").uid("sink-console");
+        }
+        if (outputs.file() != null) {
+            alerts.sinkTo(new LineFileSink<>(outputs.file(), AlertJson::delivery))
+                    .setParallelism(1)
+                    .name("file")
+                    .uid("sink-file");
+        }
+        if (outputs.kafka() != null) {
+            alerts.sinkTo(KafkaAlertSinkFactory.create(outputs.kafka()))
+                    .name("topic " + outputs.kafka().topic())
+                    .uid("sink-kafka");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.entracep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entracep.catalogue.Catalogue;
+import io.entracep.cli.Program.Outcome;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class CatalogueCommandsTest {
+    private static final String POLICY = Program.repository("test-data/policy.yaml").toString();
+
+    @Test
+    void listsEveryDetectionAndWhySomeSleep() {
+        Outcome outcome = Program.run("detections");
+
+        assertThat(outcome.exitCode()).isZero();
+        Catalogue.load()
+                .entries()
+                .forEach(
+                        entry ->
+                                assertThat(outcome.out())
+                                        .containsPattern("(?m)^" + entry.id() + " .*" + entry.title()));
+        assertThat(outcome.out())
+                .containsPattern(
+                        "(?m)^break-glass-sign-in .*asleep: the policy has no break-glass-accounts$")
+                .containsPattern("(?m)^password-spray .*awake$");
+    }
+
+    @Test
+    void aPolicyWakesDetections() {
+        Outcome outcome = Program.run("detections", "--policy", POLICY);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).containsPattern("(?m)^break-glass-sign-in .*awake$");
+    }
+
+    @Test
+    void tellsThemToPrograms() throws IOException {
+        Outcome outcome = Program.run("detections", "--json");
+
+        JsonNode list = new ObjectMapper().readTree(outcome.out());
+        assertThat(list).hasSameSizeAs(Catalogue.load().entries());
+        assertThat(list).anySatisfy(
+                entry -> {
+                    assertThat(entry.path("id").asText()).isEqualTo("break-glass-sign-in");
+                    assertThat(entry.path("requires").get(0).asText())
+                            .isEqualTo("break-glass-accounts");
+                    assertThat(entry.path("asleep").path("default").asText())
+                            .isEqualTo("the policy has no break-glass-accounts");
+                });
+    }
+
+    @Test
+    void acceptsTheSamplePolicy() {
+        Outcome outcome = Program.run("policy", "check", POLICY);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("default is valid");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        assertThat(Program.run("--help").out()).contains("Try it:", "replay", "demo", "run");
+        for (String command : new String[] {"replay", "demo", "run", "detections", "policy", "config"}) {
+            Outcome outcome = Program.run(command, "--help");
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.out()).startsWith("Usage: entra-cep " + command);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.output;
+
+import org.jspecify.annotations.NullMarked;

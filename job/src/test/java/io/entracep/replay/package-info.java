@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.replay;
+
+import org.jspecify.annotations.NullMarked;

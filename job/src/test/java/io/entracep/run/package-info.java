@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.run;
+
+import org.jspecify.annotations.NullMarked;
