@@ -2,6 +2,8 @@ package io.entracep.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +37,14 @@ final class AuditChanges {
     }
 
     static void put(ArrayNode into, String name, @Nullable String oldValue, String newValue) {
-        into.addObject()
-                .put("displayName", name)
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set("oldValue", json(oldValue))
-                .set("newValue", json(newValue));
+        ObjectNode change = into.addObject().put("displayName", name);
+        change.set("oldValue", json(oldValue));
+        change.set("newValue", json(newValue));
     }
 
     private static JsonNode json(@Nullable String value) {
         if (value == null || value.equals("null")) {
-            return com.fasterxml.jackson.databind.node.NullNode.instance;
+            return NullNode.instance;
         }
         boolean isJson = value.startsWith("{") || value.startsWith("[") || value.startsWith("\"");
         return TextNode.valueOf(isJson ? value : TextNode.valueOf(value).toString());

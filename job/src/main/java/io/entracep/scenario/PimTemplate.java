@@ -3,6 +3,7 @@ package io.entracep.scenario;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of privileged identity management: {@code pim: <activity>}, or {@code pim-activation:
@@ -60,10 +61,7 @@ final class PimTemplate implements Template {
 
     /** Role, request, user, then the directory or the group: in this order, as PIM does. */
     private static void targets(
-            Section line,
-            ArrayNode targets,
-            @org.jspecify.annotations.Nullable String user,
-            Occurrence occurrence) {
+            Section line, ArrayNode targets, @Nullable String user, Occurrence occurrence) {
         String role = line.text("role");
         String group = line.text("group");
         if (role != null) {

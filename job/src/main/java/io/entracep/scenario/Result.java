@@ -2,6 +2,7 @@ package io.entracep.scenario;
 
 import io.entracep.alert.Alert;
 import io.entracep.alert.Delivery;
+import io.entracep.alert.EntityReference;
 import io.entracep.decode.Decoded;
 import io.entracep.loop.Undecided;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ record Result(List<Alert> alerts, List<Undecided> undecided, List<Decoded.DeadLe
                 alert.title(),
                 alert.severity(),
                 "",
-                new io.entracep.alert.EntityReference(
+                new EntityReference(
                         alert.entity().type(),
                         alert.entity().id().replace(tenant, "tenant"),
                         alert.entity().name()),

@@ -1,5 +1,6 @@
 package io.entracep.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -198,7 +199,7 @@ final class Section {
     }
 
     /** Any YAML as JSON, null where there is none. */
-    com.fasterxml.jackson.databind.@Nullable JsonNode json(String key) {
+    @Nullable JsonNode json(String key) {
         asked.add(key);
         Node node = values.get(key);
         return node == null ? null : YamlJson.of(node, placeholders);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code entra-cep test}: runs scenarios and says which do not come out as they expect. */
 @Command(
@@ -99,14 +101,14 @@ public final class TestCommand implements Callable<Integer> {
             try {
                 return Mutator.ofLabel(value);
             } catch (IllegalArgumentException e) {
-                throw new picocli.CommandLine.TypeConversionException(e.getMessage());
+                throw new TypeConversionException(e.getMessage());
             }
         }
     }
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter err = java.util.Objects.requireNonNull(spec).commandLine().getErr();
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         if (!Files.exists(directory)) {
             err.println(directory + ": no such file or folder");
             return UNUSABLE;
@@ -139,7 +141,7 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private int report(List<Outcome> outcomes) throws IOException {
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         List<Outcome> failed = outcomes.stream().filter(outcome -> !outcome.passed()).toList();
         failed.forEach(outcome -> print(outcome, out));
         long scenarios = outcomes.stream().map(Outcome::scenario).distinct().count();
