@@ -2,6 +2,11 @@ package io.entracep.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.cli.EntraCep;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -91,9 +96,13 @@ class TestCommandITCase {
 
     @Test
     void teaches() {
-        assertThat(run("--help")).isZero();
+        ByteArrayOutputStream help = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(help, true, StandardCharsets.UTF_8);
 
-        assertThat(out.toString())
+        assertThat(EntraCep.execute(InputStream.nullInputStream(), stream, stream, "test", "--help"))
+                .isZero();
+
+        assertThat(help.toString(StandardCharsets.UTF_8))
                 .contains("--junit=FILE")
                 .contains("expect:")
                 .contains("Exit codes:")

@@ -92,7 +92,7 @@ class EverySequenceITCase {
                                     Observations.START.toEpochMilli()
                                             + random.nextInt(9) * (window / 4))
                             .with(signals.get(random.nextInt(signals.size())))
-                            .as(ANY_ROLE)
+                            .as(1 + random.nextInt(ANY_ROLE))
                             .build();
             stream.add(stage.findingOf() == null ? record : finding(record, stage.findingOf()));
         }
@@ -105,7 +105,7 @@ class EverySequenceITCase {
                 record.roles(),
                 record.signals(),
                 record.event(),
-                new Derivation(detectionId, "", "high", Map.of(), List.of()));
+                new Derivation(detectionId, "", "high", Map.of("kind", "privileged"), List.of()));
     }
 
     private static List<Condition> stages(Pattern<Observation, ?> last) {
