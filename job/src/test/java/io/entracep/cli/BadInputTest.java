@@ -74,7 +74,10 @@ class BadInputTest {
 
         Outcome outcome =
                 Program.run(
-                        "replay", write("a.json", SOME_RECORD).toString(), "--out", folder.toString());
+                        "replay",
+                        write("a.json", SOME_RECORD).toString(),
+                        "--out",
+                        folder.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertIsOneParagraph(outcome.err(), folder.toString(), "--out");
@@ -102,13 +105,16 @@ class BadInputTest {
                 "time-zone: Europe/Berlinn            | Europe/Berlin",
                 "detections: {no-such: {enabled: false}} | no-such"
             })
-    void tellsWhereThePolicyIsWrong(String line, String mentioned)
-            throws IOException {
+    void tellsWhereThePolicyIsWrong(String line, String mentioned) throws IOException {
         Path policy = write("policy.yaml", "default:\n  " + line + "\n");
 
         Outcome checked = Program.run("policy", "check", policy.toString());
         Outcome replayed =
-                Program.run("replay", write("a.json", SOME_RECORD).toString(), "--policy", policy.toString());
+                Program.run(
+                        "replay",
+                        write("a.json", SOME_RECORD).toString(),
+                        "--policy",
+                        policy.toString());
 
         assertThat(checked.exitCode()).isEqualTo(2);
         assertIsOneParagraph(checked.err(), policy + ":2:", mentioned, "docs/policy.md");

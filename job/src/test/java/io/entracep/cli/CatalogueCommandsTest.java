@@ -22,7 +22,8 @@ class CatalogueCommandsTest {
                 .forEach(
                         entry ->
                                 assertThat(outcome.out())
-                                        .containsPattern("(?m)^" + entry.id() + " .*" + entry.title()));
+                                        .containsPattern(
+                                                "(?m)^" + entry.id() + " .*" + entry.title()));
         assertThat(outcome.out())
                 .containsPattern(
                         "(?m)^break-glass-sign-in .*asleep: the policy has no break-glass-accounts$")
@@ -43,14 +44,15 @@ class CatalogueCommandsTest {
 
         JsonNode list = new ObjectMapper().readTree(outcome.out());
         assertThat(list).hasSameSizeAs(Catalogue.load().entries());
-        assertThat(list).anySatisfy(
-                entry -> {
-                    assertThat(entry.path("id").asText()).isEqualTo("break-glass-sign-in");
-                    assertThat(entry.path("requires").get(0).asText())
-                            .isEqualTo("break-glass-accounts");
-                    assertThat(entry.path("asleep").path("default").asText())
-                            .isEqualTo("the policy has no break-glass-accounts");
-                });
+        assertThat(list)
+                .anySatisfy(
+                        entry -> {
+                            assertThat(entry.path("id").asText()).isEqualTo("break-glass-sign-in");
+                            assertThat(entry.path("requires").get(0).asText())
+                                    .isEqualTo("break-glass-accounts");
+                            assertThat(entry.path("asleep").path("default").asText())
+                                    .isEqualTo("the policy has no break-glass-accounts");
+                        });
     }
 
     @Test
@@ -65,7 +67,8 @@ class CatalogueCommandsTest {
     @Test
     void everyCommandHasHelp() {
         assertThat(Program.run("--help").out()).contains("Try it:", "replay", "demo", "run");
-        for (String command : new String[] {"replay", "demo", "run", "detections", "policy", "config"}) {
+        for (String command :
+                new String[] {"replay", "demo", "run", "detections", "policy", "config"}) {
             Outcome outcome = Program.run(command, "--help");
             assertThat(outcome.exitCode()).isZero();
             assertThat(outcome.out()).startsWith("Usage: entra-cep " + command);

@@ -28,15 +28,28 @@ class ReplayITCase {
         Path inOrder = folder.resolve("in-order");
         Outcome outcome =
                 Program.run(
-                        "replay", SAMPLES.toString(), "--policy", POLICY,
-                        "--out", inOrder.toString(), "--parallelism", "2");
+                        "replay",
+                        SAMPLES.toString(),
+                        "--policy",
+                        POLICY,
+                        "--out",
+                        inOrder.toString(),
+                        "--parallelism",
+                        "2");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
 
         Path shuffled = folder.resolve("shuffled");
         Outcome again =
                 Program.runWith(
-                        shuffledAndTwice(), "replay", "-", "--policy", POLICY,
-                        "--out", shuffled.toString(), "--parallelism", "1");
+                        shuffledAndTwice(),
+                        "replay",
+                        "-",
+                        "--policy",
+                        POLICY,
+                        "--out",
+                        shuffled.toString(),
+                        "--parallelism",
+                        "1");
         assertThat(again.exitCode()).as(again.err()).isZero();
 
         assertThat(shuffled.resolve("alerts.jsonl"))
@@ -74,8 +87,11 @@ class ReplayITCase {
         assertThat(Files.list(out))
                 .map(file -> file.getFileName().toString())
                 .containsExactlyInAnyOrder(
-                        ".entra-cep-replay", "alerts.jsonl", "dead-letters.jsonl",
-                        "undecided.jsonl", "summary.json");
+                        ".entra-cep-replay",
+                        "alerts.jsonl",
+                        "dead-letters.jsonl",
+                        "undecided.jsonl",
+                        "summary.json");
     }
 
     @Test
@@ -85,8 +101,14 @@ class ReplayITCase {
 
         Outcome outcome =
                 Program.run(
-                        "replay", SAMPLES.toString(), "--out", out.toString(),
-                        "--from", "2026-03-03T22:00:00Z", "--to", "2026-03-03T23:41:10Z");
+                        "replay",
+                        SAMPLES.toString(),
+                        "--out",
+                        out.toString(),
+                        "--from",
+                        "2026-03-03T22:00:00Z",
+                        "--to",
+                        "2026-03-03T23:41:10Z");
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
@@ -104,14 +126,16 @@ class ReplayITCase {
                 Program.run("replay", poem.toString(), "--out", folder.resolve("out").toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("poem.txt is an Entra ID log record", "dead-letters.jsonl");
+        assertThat(outcome.err())
+                .contains("poem.txt is an Entra ID log record", "dead-letters.jsonl");
         assertThat(lines(folder.resolve("out"), "dead-letters.jsonl")).hasSize(2);
     }
 
     /** Every sample record twice, in another order, and the broken line. */
     private static String shuffledAndTwice() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (JsonNode record : JSON.readTree(SAMPLES.resolve("signins.json").toFile()).path("records")) {
+        for (JsonNode record :
+                JSON.readTree(SAMPLES.resolve("signins.json").toFile()).path("records")) {
             lines.add(JSON.writeValueAsString(record));
         }
         lines.addAll(Files.readAllLines(SAMPLES.resolve("audit.jsonl")));

@@ -22,7 +22,9 @@ class DemoITCase {
                     .withRecords(500)
                     .withHistoryDays(0)
                     .withAttacks(
-                            Set.of(AttackKind.PASSWORD_SPRAY, AttackKind.ACCOUNT_CREATED_AND_DELETED));
+                            Set.of(
+                                    AttackKind.PASSWORD_SPRAY,
+                                    AttackKind.ACCOUNT_CREATED_AND_DELETED));
 
     @Test
     void showsTheAttacksAndEnds() throws Exception {

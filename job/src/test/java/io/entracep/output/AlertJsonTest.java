@@ -18,9 +18,24 @@ import org.junit.jupiter.api.Test;
 class AlertJsonTest {
     private static final List<String> BODY =
             List.of(
-                    "alertId", "status", "detectionId", "title", "severity", "tenantId", "entity",
-                    "subject", "firstEventTime", "lastEventTime", "reason", "evidence", "guideRows",
-                    "mitre", "policyEntries", "contains", "triage", "suppressedBy");
+                    "alertId",
+                    "status",
+                    "detectionId",
+                    "title",
+                    "severity",
+                    "tenantId",
+                    "entity",
+                    "subject",
+                    "firstEventTime",
+                    "lastEventTime",
+                    "reason",
+                    "evidence",
+                    "guideRows",
+                    "mitre",
+                    "policyEntries",
+                    "contains",
+                    "triage",
+                    "suppressedBy");
 
     @Test
     void everyFieldIsThereInItsOrder() throws IOException {
@@ -31,14 +46,24 @@ class AlertJsonTest {
         assertThat(json.path("subject").isNull()).isTrue();
         assertThat(names(json.path("evidence").get(0)))
                 .containsExactly(
-                        "stage", "eventId", "time", "category", "activity", "result", "actor",
-                        "target", "ip", "device", "location");
+                        "stage",
+                        "eventId",
+                        "time",
+                        "category",
+                        "activity",
+                        "result",
+                        "actor",
+                        "target",
+                        "ip",
+                        "device",
+                        "location");
         assertThat(json.path("evidence").get(0).path("ip").isNull()).isTrue();
     }
 
     @Test
     void theBodyTellsNothingOfItsDelivery() {
-        assertThat(AlertJson.body(alert("because", 1))).isEqualTo(AlertJson.body(alert("because", 2)));
+        assertThat(AlertJson.body(alert("because", 1)))
+                .isEqualTo(AlertJson.body(alert("because", 2)));
     }
 
     @Test
@@ -84,8 +109,17 @@ class AlertJsonTest {
                 reason,
                 List.of(
                         new Evidence(
-                                "stage", "e1", "2026-03-03T10:00:00.000Z", "AuditLogs", "Add user",
-                                "success", "bob@example.com", null, null, null, null)),
+                                "stage",
+                                "e1",
+                                "2026-03-03T10:00:00.000Z",
+                                "AuditLogs",
+                                "Add user",
+                                "success",
+                                "bob@example.com",
+                                null,
+                                null,
+                                null,
+                                null)),
                 List.of("USER-10"),
                 List.of("T1136"),
                 List.of(),

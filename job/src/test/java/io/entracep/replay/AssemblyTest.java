@@ -14,8 +14,16 @@ class AssemblyTest {
 
     @Test
     void keepsTheNewestOfEachIdInOrder() throws IOException {
-        Path one = part("p-0", "7\t2026-02\tb\tactive x\t{\"b\":\"new ü\"}", "1\t2026-01\tz\tactive x\t{\"z\":1}");
-        Path two = part("p-1", "3\t2026-01\tb\tactive x\t{\"b\":\"old\"}", "1\t2026-01\ta\tactive y\t{\"a\":1}");
+        Path one =
+                part(
+                        "p-0",
+                        "7\t2026-02\tb\tactive x\t{\"b\":\"new ü\"}",
+                        "1\t2026-01\tz\tactive x\t{\"z\":1}");
+        Path two =
+                part(
+                        "p-1",
+                        "3\t2026-01\tb\tactive x\t{\"b\":\"old\"}",
+                        "1\t2026-01\ta\tactive y\t{\"a\":1}");
         Path target = folder.resolve("out");
 
         var counts = Assembly.newestOfEach(List.of(one, two), target, group -> true);

@@ -58,9 +58,18 @@ class LiveJobITCase {
 
             Path file = folder.resolve("alerts.jsonl");
             await().atMost(Duration.ofMinutes(2))
-                    .until(() -> Files.exists(file) && detections(Files.readAllLines(file)).contains("account-created-and-deleted"));
+                    .until(
+                            () ->
+                                    Files.exists(file)
+                                            && detections(Files.readAllLines(file))
+                                                    .contains("account-created-and-deleted"));
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> Files.exists(folder.resolve("dead.jsonl")) && Files.readAllLines(folder.resolve("dead.jsonl")).size() == 1);
+                    .until(
+                            () ->
+                                    Files.exists(folder.resolve("dead.jsonl"))
+                                            && Files.readAllLines(folder.resolve("dead.jsonl"))
+                                                            .size()
+                                                    == 1);
             List<ConsumerRecord<String, String>> sent = read(broker);
             assertThat(detections(sent.stream().map(ConsumerRecord::value).toList()))
                     .contains("account-created-and-deleted");
@@ -82,7 +91,8 @@ class LiveJobITCase {
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),
                 2,
-                new Checkpoints(Duration.ofSeconds(1), folder.resolve("checkpoints").toUri().toString()),
+                new Checkpoints(
+                        Duration.ofSeconds(1), folder.resolve("checkpoints").toUri().toString()),
                 StateBackend.ROCKSDB,
                 new Outputs(
                         false,
@@ -99,9 +109,16 @@ class LiveJobITCase {
         }
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
-                        broker.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (String line : Files.readAllLines(folder.resolve("test-data/samples/audit.jsonl"))) {
-                producer.send(new ProducerRecord<>(LOGS, line.getBytes(java.nio.charset.StandardCharsets.UTF_8))).get();
+                        broker.clientProperties(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (String line :
+                    Files.readAllLines(folder.resolve("test-data/samples/audit.jsonl"))) {
+                producer.send(
+                                new ProducerRecord<>(
+                                        LOGS,
+                                        line.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                        .get();
             }
         }
     }
@@ -111,14 +128,19 @@ class LiveJobITCase {
         TopicPartition partition = new TopicPartition(ALERTS, 0);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(
-                        broker.clientProperties(), new StringDeserializer(), new StringDeserializer())) {
+                        broker.clientProperties(),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             await().atMost(Duration.ofMinutes(1))
                     .until(
                             () -> {
                                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                                return detections(records.stream().map(ConsumerRecord::value).toList())
+                                return detections(
+                                                records.stream()
+                                                        .map(ConsumerRecord::value)
+                                                        .toList())
                                         .contains("account-created-and-deleted");
                             });
         }

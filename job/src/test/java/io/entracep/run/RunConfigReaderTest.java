@@ -135,7 +135,11 @@ class RunConfigReaderTest {
 
     @Test
     void aSecretInTheFileIsNotRepeated() {
-        assertThat(problems(SMALLEST.replace("topics:", "connection-string: SharedAccessKey=x\n  topics:")))
+        assertThat(
+                        problems(
+                                SMALLEST.replace(
+                                        "topics:",
+                                        "connection-string: SharedAccessKey=x\n  topics:")))
                 .extracting(Problem::message)
                 .noneMatch(message -> message.contains("SharedAccessKey"));
     }
