@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** {@code entra-cep test}: runs scenarios and says which do not come out as they expect. */
 @Command(
         name = "test",
-        mixinStandardHelpOptions = true,
         header = "Run scenarios: records and the alerts that they must give.",
         description = {
             "",
