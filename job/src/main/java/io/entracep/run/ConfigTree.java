@@ -140,10 +140,17 @@ final class ConfigTree {
                     new Problem(
                             file,
                             path,
-                            value == null ? null : value.text(),
+                            value == null || isSecret(path) ? null : value.text(),
                             expected,
                             value == null ? 0 : value.line()));
         }
+    }
+
+    /** What may hold a secret by mistake is not repeated in a message. */
+    private static boolean isSecret(String path) {
+        return path.contains("connection-string")
+                || path.contains("password")
+                || path.contains("properties");
     }
 
     /**
@@ -154,7 +161,7 @@ final class ConfigTree {
     void finish() {
         for (String path : values.keySet()) {
             if (!asked.contains(path)) {
-                problem(path, "a known key; docs/operations.md lists them");
+                problem(path, "a known key; `entra-cep run --help` shows them");
             }
         }
         if (!problems.isEmpty()) {
