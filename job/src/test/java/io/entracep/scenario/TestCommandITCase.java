@@ -6,9 +6,9 @@ import io.entracep.cli.EntraCep;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,9 @@ class TestCommandITCase {
         ByteArrayOutputStream help = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(help, true, StandardCharsets.UTF_8);
 
-        assertThat(EntraCep.execute(InputStream.nullInputStream(), stream, stream, "test", "--help"))
+        assertThat(
+                        EntraCep.execute(
+                                InputStream.nullInputStream(), stream, stream, "test", "--help"))
                 .isZero();
 
         assertThat(help.toString(StandardCharsets.UTF_8))
