@@ -39,8 +39,15 @@ public final class AlertLine {
                         Instant.ofEpochMilli(alert.delivery().decidedAt()));
         return of(alert, alert.active() ? "" : "(cleared)")
                 + "  ["
-                + lag.toSeconds()
-                + " s after its last record"
+                + words(lag)
+                + " after its last record"
                 + (alert.delivery().late() ? ", late]" : "]");
+    }
+
+    private static String words(Duration lag) {
+        if (lag.toHours() >= 48) {
+            return lag.toDays() + " days";
+        }
+        return lag.toMinutes() >= 120 ? lag.toHours() + " h" : lag.toSeconds() + " s";
     }
 }
