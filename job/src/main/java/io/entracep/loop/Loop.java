@@ -215,6 +215,9 @@ final class Loop {
 
         private void judge(Observation observation, Change change) {
             for (Detection detection : active.of(entity.type())) {
+                if (isOnlyRefined(detection, observation, change)) {
+                    continue;
+                }
                 TimeRange range = affected(detection, observation, change);
                 judge(detection, range, observation.eventId(), false);
             }
@@ -247,6 +250,17 @@ final class Loop {
                 }
             }
             said.values().stream().filter(s -> s.active() || repeating).forEach(this::clear);
+        }
+
+        /** There is nothing to refine. */
+        private boolean isOnlyRefined(Detection detection, Observation observation, Change change) {
+            Observation previous = change.previous();
+            return detection.onlyRefines(observation)
+                    && (previous == null || detection.onlyRefines(previous))
+                    && change.dropped().stream().allMatch(detection::onlyRefines)
+                    && change.trained().isEmpty()
+                    && !change.privilege()
+                    && said(detection, TimeRange.ALWAYS).isEmpty();
         }
 
         private TimeRange affected(Detection detection, Observation observation, Change change) {

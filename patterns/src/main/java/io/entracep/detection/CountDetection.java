@@ -81,6 +81,13 @@ public abstract class CountDetection extends Detection {
         return true;
     }
 
+    /**
+     * How many it takes here; the rule's number unless the policy asks for more of some entities.
+     */
+    protected int atLeast(Rule rule, View view) {
+        return rule.atLeast();
+    }
+
     /** Parts that the entity plays in what is counted. */
     protected int roles() {
         return -1;
@@ -144,6 +151,22 @@ public abstract class CountDetection extends Detection {
     @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
         return TimeRange.around(observation.time(), longestPeriod(), longestWindow().toMillis());
+    }
+
+    /** It is nothing where no window that it lies in, or that looks it up, reaches the number. */
+    @Override
+    protected boolean isNothing(Observation inserted, View view) {
+        if (inserted.signals().intersects(restarts())) {
+            return false;
+        }
+        long before = inserted.signals().intersects(context()) ? longestPeriod() : 0;
+        TimeRange ends = TimeRange.around(inserted.time(), before, longestWindow().toMillis());
+        for (Rule rule : rules()) {
+            if (!reaches(rule, view, ends).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Moments at which the count is reached that the arrival may change. */
@@ -249,8 +272,13 @@ public abstract class CountDetection extends Detection {
         List<Observation> counted = new ArrayList<>();
         Map<String, Integer> values = new HashMap<>();
         int from = 0;
-        for (Observation observation :
-                view.observations(ends.widen(window, 0), counted().union(restarts()))) {
+        int atLeast = atLeast(rule, view);
+        List<Observation> slice =
+                view.observations(ends.widen(window, 0), counted().union(restarts()));
+        if (slice.size() < atLeast) {
+            return reaches;
+        }
+        for (Observation observation : slice) {
             if (observation.signals().intersects(restarts())) {
                 from = counted.size();
                 values.clear();
@@ -268,7 +296,7 @@ public abstract class CountDetection extends Detection {
                         leaving == null ? "" : leaving,
                         (key, count) -> count == 1 ? null : count - 1);
             }
-            if (values.size() >= rule.atLeast() && ends.contains(observation.time())) {
+            if (values.size() >= atLeast && ends.contains(observation.time())) {
                 reaches.add(new Reach(rule, counted, from, counted.size(), values.size()));
             }
         }

@@ -144,6 +144,14 @@ public abstract class Detection {
     }
 
     /**
+     * Whether a new observation can only refine or refuse its findings, never make one: where
+     * nothing was said, it is not judged.
+     */
+    public boolean onlyRefines(Observation inserted) {
+        return false;
+    }
+
+    /**
      * Whether a new observation alone is nothing to it: it says nothing of it, and looks it up for
      * nothing else. Saves judging what lies around it; false is always right.
      */

@@ -8,9 +8,22 @@ final class NetworkSet implements Entries {
 
     static final NetworkSet NONE = new NetworkSet(List.of());
 
+    /**
+     * A power of two. The same addresses come again and again; others, a hash apart, are looked up
+     * anew.
+     */
+    private static final int REMEMBERED = 1024;
+
+    private final @Nullable Answer[] answers = new @Nullable Answer[REMEMBERED];
     private final List<Network> networks;
     private final AddressRanges v4;
     private final AddressRanges v6;
+
+    /**
+     * Immutable, so that threads which race for a slot see a whole answer, be it of another
+     * address.
+     */
+    private record Answer(String ip, boolean contained) {}
 
     NetworkSet(List<Network> networks) {
         this.networks = List.copyOf(networks);
@@ -23,6 +36,16 @@ final class NetworkSet implements Entries {
         if (ip == null || networks.isEmpty()) {
             return false;
         }
+        int slot = ip.hashCode() & (REMEMBERED - 1);
+        Answer known = answers[slot];
+        if (known == null || !known.ip().equals(ip)) {
+            known = new Answer(ip, lookUp(ip));
+            answers[slot] = known;
+        }
+        return known.contained();
+    }
+
+    private boolean lookUp(String ip) {
         long number = IpAddress.ipv4(ip, 0);
         if (number >= 0) {
             return v4.contains(0, number);

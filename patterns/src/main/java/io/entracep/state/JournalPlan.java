@@ -4,6 +4,7 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,15 +138,16 @@ public final class JournalPlan {
         if (need.split() == null || bucket.size() <= need.maxSplits()) {
             return;
         }
-        SortedSet<String> splits = splits(need, bucket);
+        Set<String> splits = new HashSet<>(2 * bucket.size());
+        for (Observation entry : bucket) {
+            splits.add(valueOf(need, entry));
+        }
         if (splits.size() <= need.maxSplits()) {
             return;
         }
         Set<String> kept = smallest(splits, need.maxSplits());
-        Map<String, Boolean> isKept = new HashMap<>();
         for (Observation entry : bucket) {
-            if (!isKept.computeIfAbsent(
-                    valueOf(need, entry), key -> kept.contains(hashed(splitOf(need, entry))))) {
+            if (!kept.contains(valueOf(need, entry))) {
                 unclaimed.add(entry);
             }
         }
@@ -185,13 +185,14 @@ public final class JournalPlan {
         }
         Set<String> kept =
                 groups.size() <= need.maxSplits()
-                        ? Set.of()
-                        : smallest(splits(need, bucket), need.maxSplits());
-        for (List<Observation> group : groups.values()) {
-            if (kept.isEmpty() || kept.contains(hashed(splitOf(need, group.get(0))))) {
-                removeEnds(need, group, unclaimed);
-            }
-        }
+                        ? groups.keySet()
+                        : smallest(groups.keySet(), need.maxSplits());
+        groups.forEach(
+                (split, group) -> {
+                    if (kept.contains(split)) {
+                        removeEnds(need, group, unclaimed);
+                    }
+                });
     }
 
     private static void removeEnds(Need need, List<Observation> group, Set<Observation> unclaimed) {
@@ -229,31 +230,19 @@ public final class JournalPlan {
         return group;
     }
 
-    private static SortedSet<String> splits(Need need, List<Observation> bucket) {
-        Set<String> values = new HashSet<>();
-        SortedSet<String> splits = new TreeSet<>();
-        for (Observation entry : bucket) {
-            if (values.add(valueOf(need, entry))) {
-                splits.add(hashed(splitOf(need, entry)));
-            }
-        }
-        return splits;
-    }
-
-    private static Set<String> smallest(SortedSet<String> splits, int count) {
-        Set<String> kept = new HashSet<>();
+    /** The splits with the smallest hashes; where hashes are equal, the smaller texts. */
+    private static Set<String> smallest(Set<String> splits, int count) {
+        record Hashed(long hash, String split) {}
+        List<Hashed> sorted = new ArrayList<>(splits.size());
         for (String split : splits) {
-            if (kept.size() == count) {
-                break;
-            }
-            kept.add(split);
+            sorted.add(new Hashed(StableHash.hash64(split), split));
+        }
+        sorted.sort(Comparator.comparingLong(Hashed::hash).thenComparing(Hashed::split));
+        Set<String> kept = new HashSet<>(2 * count);
+        for (int i = 0; i < count; i++) {
+            kept.add(sorted.get(i).split());
         }
         return kept;
-    }
-
-    /** The value behind its hash: sorts by hash, and values with equal hashes stay apart. */
-    private static String hashed(@Nullable String split) {
-        return split == null ? "" : StableHash.hex64(split) + split;
     }
 
     /** The split for grouping: a missing one is a group of its own, since none is logged as NUL. */

@@ -101,6 +101,23 @@ public final class PasswordSpray extends CountDetection {
         return needs;
     }
 
+    /**
+     * Of the organisation's own IPv4 addresses more; its IPv6 networks are told apart in {@link
+     * #describe}.
+     */
+    @Override
+    protected int atLeast(Rule rule, View view) {
+        return view.policy().isCorporateEgress(view.entity().id())
+                ? Math.max(rule.atLeast(), settings.egressUsers())
+                : rule.atLeast();
+    }
+
+    /** A right password is evidence, or outweighs failures. */
+    @Override
+    public boolean onlyRefines(Observation inserted) {
+        return !inserted.signals().intersects(FAILURES);
+    }
+
     @Override
     protected SignalSet context() {
         return HITS;

@@ -93,6 +93,18 @@ public final class PasswordSprayByClient extends CountDetection {
                 FAILURES, -1, window, window.plus(period()), Attempts::network, atLeast);
     }
 
+    /** What comes from the organisation's own addresses and from its scanners does not count. */
+    @Override
+    protected boolean counts(Observation attempt, View view) {
+        return !isOwn(attempt, view);
+    }
+
+    /** A right password is evidence, or outweighs failures. */
+    @Override
+    public boolean onlyRefines(Observation inserted) {
+        return !inserted.signals().intersects(FAILURES);
+    }
+
     @Override
     protected SignalSet context() {
         return HITS;
@@ -107,14 +119,12 @@ public final class PasswordSprayByClient extends CountDetection {
     @Override
     protected @Nullable Draft describe(Reach reach, View view) {
         boolean slow = reach.rule().name().equals(SLOW);
-        List<Observation> foreign =
-                reach.window().stream().filter(attempt -> !isOwn(attempt, view)).toList();
-        int addresses = Attempts.distinct(foreign, Attempts::network);
+        int addresses = Attempts.distinct(reach.window(), Attempts::network);
         if (addresses < (slow ? settings.slowAddresses() : settings.addresses())) {
             return null;
         }
         if (slow
-                && Attempts.triedAtMost(settings.slowTriesPerUser(), foreign)
+                && Attempts.triedAtMost(settings.slowTriesPerUser(), reach.window())
                         < settings.slowUsers()) {
             return null;
         }
