@@ -8,6 +8,7 @@ import io.entracep.output.DeadLetterJson;
 import io.entracep.output.KafkaAlertSinkFactory;
 import io.entracep.output.LineFileSink;
 import io.entracep.pipeline.Pipeline;
+import io.entracep.pipeline.StormGuard;
 import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
@@ -79,7 +80,7 @@ public final class LiveJob {
 
     private static void sendAlerts(DataStream<Alert> alerts, RunConfig.Outputs outputs) {
         if (outputs.console()) {
-            alerts.sinkTo(new ConsoleSink()).name("console").uid("sink-console");
+            StormGuard.guard(alerts).sinkTo(new ConsoleSink()).name("console").uid("sink-console");
         }
         if (outputs.file() != null) {
             alerts.sinkTo(new LineFileSink<>(outputs.file(), AlertJson::delivery))
