@@ -1,9 +1,12 @@
 package io.entracep.detections.signin;
 
+import io.entracep.detection.CountDetection.Reach;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.state.TimeRange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,18 @@ final class Attempts {
     static int distinct(
             Collection<Observation> attempts, Function<Observation, @Nullable String> value) {
         return (int) attempts.stream().map(value).filter(Objects::nonNull).distinct().count();
+    }
+
+    /** Whether within the window at least as many accounts really signed in as failed: no spray. */
+    static boolean areOutweighed(Reach failures, List<Observation> hits) {
+        TimeRange window =
+                new TimeRange(failures.window().get(0).time(), failures.end().time() + 1);
+        List<Observation> signedIn =
+                hits.stream()
+                        .filter(hit -> hit.has(Signal.SIGN_IN_SUCCESS))
+                        .filter(hit -> window.contains(hit.time()))
+                        .toList();
+        return distinct(signedIn, Attempts::account) >= failures.count();
     }
 
     /** How many accounts were tried at most so often. */

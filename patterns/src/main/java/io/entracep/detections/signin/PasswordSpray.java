@@ -9,7 +9,6 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -144,13 +143,7 @@ public final class PasswordSpray extends CountDetection {
             return null;
         }
         List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);
-        TimeRange window = new TimeRange(reach.window().get(0).time(), reach.end().time() + 1);
-        List<Observation> signedIn =
-                hits.stream()
-                        .filter(hit -> hit.has(Signal.SIGN_IN_SUCCESS))
-                        .filter(hit -> window.contains(hit.time()))
-                        .toList();
-        if (Attempts.distinct(signedIn, Attempts::account) >= reach.count()) {
+        if (Attempts.areOutweighed(reach, hits)) {
             return null;
         }
         return Draft.of(severity())
