@@ -4,6 +4,7 @@ import io.entracep.bench.BenchCommand;
 import io.entracep.replay.ReplayException;
 import io.entracep.replay.RootCause;
 import io.entracep.scenario.TestCommand;
+import io.entracep.secret.SecretException;
 import io.entracep.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -144,7 +145,9 @@ public final class EntraCep {
             err.println("entra-cep: " + e.getMessage());
             return failure.exitCode();
         }
-        if (e instanceof SourceException || e instanceof ReplayException) {
+        if (e instanceof SourceException
+                || e instanceof SecretException
+                || e instanceof ReplayException) {
             err.println("entra-cep: " + e.getMessage());
             return FAILED;
         }

@@ -1,5 +1,6 @@
 package io.entracep.source;
 
+import io.entracep.secret.SecretReference;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.callback.Callback;

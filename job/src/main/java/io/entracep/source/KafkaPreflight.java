@@ -1,5 +1,6 @@
 package io.entracep.source;
 
+import io.entracep.secret.SecretReference;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

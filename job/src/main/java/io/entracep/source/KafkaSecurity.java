@@ -1,5 +1,6 @@
 package io.entracep.source;
 
+import io.entracep.secret.SecretReference;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.entracep.policy.Problem;
 import io.entracep.run.RunConfig.StateBackend;
-import io.entracep.source.SecretReference;
+import io.entracep.secret.SecretReference;
 import io.entracep.source.StartPosition;
 import java.io.IOException;
 import java.nio.file.Files;

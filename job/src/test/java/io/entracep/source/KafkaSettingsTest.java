@@ -3,6 +3,8 @@ package io.entracep.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entracep.secret.SecretException;
+import io.entracep.secret.SecretReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,11 +83,11 @@ class KafkaSettingsTest {
         Path missing = folder.resolve("missing");
 
         assertThatThrownBy(SecretReference.environment("ENTRA_CEP_NOT_SET")::resolve)
-                .isInstanceOf(SourceException.class)
+                .isInstanceOf(SecretException.class)
                 .hasMessageStartingWith(
                         "There is no secret in environment variable ENTRA_CEP_NOT_SET.");
         assertThatThrownBy(SecretReference.file(missing)::resolve)
-                .isInstanceOf(SourceException.class)
+                .isInstanceOf(SecretException.class)
                 .hasMessageStartingWith("Cannot read the secret in file " + missing + ".");
     }
 

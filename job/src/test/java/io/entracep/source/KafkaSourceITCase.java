@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.decode.Decoded;
+import io.entracep.secret.SecretReference;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.entracep.source;
 
 import io.entracep.broker.EmbeddedBroker;
+import io.entracep.secret.SecretReference;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;

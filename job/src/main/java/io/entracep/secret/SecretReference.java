@@ -1,4 +1,4 @@
-package io.entracep.source;
+package io.entracep.secret;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -39,16 +39,17 @@ public record SecretReference(Kind kind, String name) implements Serializable {
     /**
      * The secret, without surrounding white space.
      *
-     * @throws SourceException if there is none
+     * @throws SecretException if there is none
      */
     public String resolve() {
         String secret = kind == Kind.ENVIRONMENT ? System.getenv(name) : contents();
         if (secret == null || secret.isBlank()) {
-            throw new SourceException(
+            throw new SecretException(
                     "There is no secret in "
                             + this
                             + ". Set it for every process that connects (client, job manager and"
-                            + " task managers).");
+                            + " task managers).",
+                    null);
         }
         return secret.strip();
     }
@@ -57,7 +58,7 @@ public record SecretReference(Kind kind, String name) implements Serializable {
         try {
             return Files.readString(Path.of(name));
         } catch (IOException e) {
-            throw new SourceException(
+            throw new SecretException(
                     "Cannot read the secret in "
                             + this
                             + ". Check that the file is there and may be"

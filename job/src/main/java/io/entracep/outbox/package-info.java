@@ -1,0 +1,8 @@
+/**
+ * Delivery to receivers that fail at times: what is not sent yet waits in the state of the writer,
+ * and no checkpoint waits for a receiver. Start at {@link io.entracep.outbox.Receiver}.
+ */
+@NullMarked
+package io.entracep.outbox;
+
+import org.jspecify.annotations.NullMarked;
