@@ -1,0 +1,206 @@
+package io.entracep.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.entracep.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job's jar, submitted through REST to a cluster of real processes, between topics of a real
+ * broker (TLS, login by connection string): what is killed loses nothing. Expected is what a replay
+ * of the same records finds.
+ */
+class ClusterKillIT {
+    private static final int RECORDS = 10_000;
+    private static final int TASK_MANAGERS = 2;
+    private static final int KILLS = 3;
+
+    /** About 25 records each: a stream that outlasts three restarts. */
+    private static final int MESSAGES_PER_SECOND = 12;
+
+    @TempDir private static Path folder;
+    private static EmbeddedBroker broker;
+    private static ProcessCluster cluster;
+    private static String jar;
+    private static Day day;
+
+    private @Nullable String job;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = EmbeddedBroker.withLogin();
+        cluster = ProcessCluster.start(folder.resolve("cluster"), TASK_MANAGERS);
+        jar = cluster.rest().upload(Path.of(System.getProperty("entra-cep.job.jar")));
+        day = Day.generate(folder, RECORDS);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @AfterEach
+    void freeTheSlots() throws Exception {
+        if (job != null && !cluster.rest().state(job).equals("FINISHED")) {
+            cluster.rest().cancel(job);
+            cluster.rest().awaitState(job, "CANCELED");
+        }
+    }
+
+    @Test
+    void losesNothingWhenTaskManagersAreKilledAndTheBrokerRestarts() throws Exception {
+        createTopics("kills");
+        job = run("kills", TASK_MANAGERS, null);
+        List<String> facts = new ArrayList<>();
+        try (LogFeed feed = new LogFeed(broker, "kills-logs")) {
+            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feedSlowly(feed));
+            for (int kill = 1; kill <= KILLS; kill++) {
+                long read = awaitRead("kills", day.messages().size() * kill / (KILLS + 2));
+                cluster.killTaskManager();
+                facts.add("killed at message " + read + " of " + day.messages().size());
+                assertThat(fed).as("the stream outlasts the kills").isNotDone();
+                int restored = kill;
+                cluster.startTaskManager();
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> cluster.rest().restored(job) >= restored);
+            }
+            awaitRead("kills", day.messages().size() * (KILLS + 1) / (KILLS + 2));
+            assertThat(fed).as("the stream outlasts the broker").isNotDone();
+            broker.stop();
+            broker.start();
+            fed.join();
+            awaitRead("kills", day.messages().size());
+        }
+        assertThat(leaks(job)).isEmpty();
+        cluster.rest().drain(job, cluster.folder().resolve("savepoints"));
+        cluster.rest().awaitState(job, "FINISHED");
+
+        AlertTopic alerts = AlertTopic.read(broker, "kills-alerts");
+        facts.add("restored " + cluster.rest().restored(job) + " times");
+        facts.add(cluster.rest().completedCheckpoints(job) + " checkpoints");
+        facts.add(alerts.lines().size() + " deliveries");
+        facts.add(alerts.repeats() + " of them repeats");
+        facts.add(day.expected().size() + " alerts in the end");
+        System.out.println("kills: " + String.join("; ", facts));
+        assertThat(alerts.finalSet()).isEqualTo(day.expected());
+    }
+
+    @Test
+    void losesNothingWhenStoppedWithASavepointAndStartedWithMoreParallelism() throws Exception {
+        createTopics("rescale");
+        int half = day.messages().size() / 2;
+        Path savepoints = cluster.folder().resolve("savepoints");
+        try (LogFeed feed = new LogFeed(broker, "rescale-logs")) {
+            job = run("rescale", 1, null);
+            feed.send(day.messages().subList(0, half));
+            awaitRead("rescale", half / 2);
+            String savepoint = cluster.rest().stop(job, savepoints);
+            cluster.rest().awaitState(job, "FINISHED");
+            long before = AlertTopic.read(broker, "rescale-alerts").lines().size();
+
+            feed.send(day.messages().subList(half, day.messages().size()));
+            job = run("rescale", TASK_MANAGERS, savepoint);
+            awaitRead("rescale", day.messages().size());
+            cluster.rest().drain(job, savepoints);
+            cluster.rest().awaitState(job, "FINISHED");
+
+            AlertTopic alerts = AlertTopic.read(broker, "rescale-alerts");
+            System.out.printf(
+                    "rescale: %d deliveries at parallelism 1, %d after; %d repeats%n",
+                    before, alerts.lines().size() - before, alerts.repeats());
+            assertThat(before).isPositive();
+            assertThat(alerts.finalSet()).isEqualTo(day.expected());
+        }
+    }
+
+    @Test
+    void tellsWhoSubmitsWhatIsWrongAndKeepsTheSecret() throws Exception {
+        createTopics("refused");
+        String planted = "PlantedSecretNobodyMayRead42";
+        Path wrong =
+                Files.writeString(
+                        folder.resolve("wrong"),
+                        "Endpoint=sb://localhost/;SharedAccessKeyName=x;SharedAccessKey="
+                                + planted);
+        Path config = RunFile.write(folder, "refused", broker, day.policy(), 1, wrong);
+
+        assertThatThrownBy(
+                        () ->
+                                cluster.rest()
+                                        .run(
+                                                jar,
+                                                List.of("run", "--config", config.toString()),
+                                                null))
+                .isInstanceOf(FlinkRest.Refused.class)
+                .hasMessageContaining("refuses the login")
+                .hasMessageContaining("file " + wrong)
+                .hasMessageNotContaining(planted);
+        assertThat(cluster.jobManagerIsAlive()).isTrue();
+        assertThat(SecretSearch.in(cluster, List.of(), planted)).isEmpty();
+    }
+
+    private static String run(String name, int parallelism, @Nullable String savepoint)
+            throws Exception {
+        Path config =
+                RunFile.write(
+                        folder,
+                        name,
+                        broker,
+                        day.policy(),
+                        parallelism,
+                        broker.connectionStringFile());
+        String job =
+                cluster.rest().run(jar, List.of("run", "--config", config.toString()), savepoint);
+        // What main read, a restart must not need.
+        Files.delete(config);
+        return job;
+    }
+
+    /** Waits until a checkpoint holds so many messages, and tells how many it holds. */
+    private static long awaitRead(String name, long messages) {
+        return await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> LogFeed.committed(broker, name), read -> read >= messages);
+    }
+
+    private static void createTopics(String name) {
+        broker.createTopic(name + "-logs", 2);
+        broker.createTopic(name + "-alerts", 2);
+    }
+
+    private static void feedSlowly(LogFeed feed) {
+        try {
+            feed.send(day.messages(), MESSAGES_PER_SECOND);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static List<String> leaks(String job) throws IOException, InterruptedException {
+        String connectionString =
+                Files.readString(broker.connectionStringFile(), StandardCharsets.UTF_8);
+        return SecretSearch.in(cluster, List.of(job), connectionString);
+    }
+}
