@@ -12,9 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +29,6 @@ class ClusterKillIT {
     private static final int TASK_MANAGERS = 2;
     private static final int KILLS = 3;
 
-    /** About 25 records each: a stream that outlasts three restarts. */
-    private static final int MESSAGES_PER_SECOND = 12;
-
     @TempDir private static Path folder;
     private static EmbeddedBroker broker;
     private static ProcessCluster cluster;
@@ -46,7 +40,7 @@ class ClusterKillIT {
     @BeforeAll
     static void start() throws Exception {
         broker = EmbeddedBroker.withLogin();
-        cluster = ProcessCluster.start(folder.resolve("cluster"), TASK_MANAGERS);
+        cluster = ProcessCluster.start(Path.of("target/cluster").toAbsolutePath(), TASK_MANAGERS);
         jar = cluster.rest().upload(Path.of(System.getProperty("entra-cep.job.jar")));
         day = Day.generate(folder, RECORDS);
     }
@@ -75,23 +69,22 @@ class ClusterKillIT {
         job = run("kills", TASK_MANAGERS, null);
         List<String> facts = new ArrayList<>();
         try (LogFeed feed = new LogFeed(broker, "kills-logs")) {
-            CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feedSlowly(feed));
+            List<List<byte[]>> parts = day.parts(KILLS + 3);
+            feed.send(parts.get(0));
             for (int kill = 1; kill <= KILLS; kill++) {
-                long read = awaitRead("kills", day.messages().size() * kill / (KILLS + 2));
+                awaitRead("kills", feed.sent() - parts.get(kill - 1).size() / 2);
+                feed.send(parts.get(kill));
+                facts.add("killed " + unread("kills", feed) + " messages after a checkpoint");
                 cluster.killTaskManager();
-                facts.add("killed at message " + read + " of " + day.messages().size());
-                assertThat(fed).as("the stream outlasts the kills").isNotDone();
-                int restored = kill;
+                assertThat(unread("kills", feed)).as("killed in the stream").isPositive();
                 cluster.startTaskManager();
-                await().atMost(Duration.ofMinutes(1))
-                        .until(() -> cluster.rest().restored(job) >= restored);
+                awaitRestored(kill);
             }
-            awaitRead("kills", day.messages().size() * (KILLS + 1) / (KILLS + 2));
-            assertThat(fed).as("the stream outlasts the broker").isNotDone();
+            feed.send(parts.get(KILLS + 1));
             broker.stop();
             broker.start();
-            fed.join();
-            awaitRead("kills", day.messages().size());
+            feed.send(parts.get(KILLS + 2));
+            awaitRead("kills", feed.sent());
         }
         assertThat(leaks(job)).isEmpty();
         cluster.rest().drain(job, cluster.folder().resolve("savepoints"));
@@ -110,19 +103,21 @@ class ClusterKillIT {
     @Test
     void losesNothingWhenStoppedWithASavepointAndStartedWithMoreParallelism() throws Exception {
         createTopics("rescale");
-        int half = day.messages().size() / 2;
         Path savepoints = cluster.folder().resolve("savepoints");
         try (LogFeed feed = new LogFeed(broker, "rescale-logs")) {
             job = run("rescale", 1, null);
-            feed.send(day.messages().subList(0, half));
-            awaitRead("rescale", half / 2);
+            List<List<byte[]>> parts = day.parts(5);
+            for (List<byte[]> part : parts.subList(0, 4)) {
+                feed.send(part);
+            }
+            awaitRead("rescale", feed.sent() - parts.get(3).size() / 2);
             String savepoint = cluster.rest().stop(job, savepoints);
             cluster.rest().awaitState(job, "FINISHED");
             long before = AlertTopic.read(broker, "rescale-alerts").lines().size();
 
-            feed.send(day.messages().subList(half, day.messages().size()));
+            feed.send(parts.get(4));
             job = run("rescale", TASK_MANAGERS, savepoint);
-            awaitRead("rescale", day.messages().size());
+            awaitRead("rescale", feed.sent());
             cluster.rest().drain(job, savepoints);
             cluster.rest().awaitState(job, "FINISHED");
 
@@ -185,17 +180,18 @@ class ClusterKillIT {
                 .until(() -> LogFeed.committed(broker, name), read -> read >= messages);
     }
 
+    private static long unread(String name, LogFeed feed) throws Exception {
+        return feed.sent() - LogFeed.committed(broker, name);
+    }
+
+    private void awaitRestored(int times) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> cluster.rest().restored(String.valueOf(job)) >= times);
+    }
+
     private static void createTopics(String name) {
         broker.createTopic(name + "-logs", 2);
         broker.createTopic(name + "-alerts", 2);
-    }
-
-    private static void feedSlowly(LogFeed feed) {
-        try {
-            feed.send(day.messages(), MESSAGES_PER_SECOND);
-        } catch (ExecutionException | InterruptedException e) {
-            throw new CompletionException(e);
-        }
     }
 
     private static List<String> leaks(String job) throws IOException, InterruptedException {

@@ -52,6 +52,17 @@ record Day(Path policy, List<byte[]> messages, Map<String, JsonNode> expected) {
                 AlertTopic.bodies(Files.readAllLines(out.resolve("alerts.jsonl"))));
     }
 
+    /** The messages in so many parts of one size, in their order. */
+    List<List<byte[]>> parts(int number) {
+        List<List<byte[]>> parts = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            parts.add(
+                    messages.subList(
+                            messages.size() * i / number, messages.size() * (i + 1) / number));
+        }
+        return parts;
+    }
+
     private static void replay(Path logs, Path policy, Path out) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream screen = new PrintStream(said, true, StandardCharsets.UTF_8);

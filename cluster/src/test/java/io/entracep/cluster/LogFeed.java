@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class LogFeed implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
+    private long sent;
 
     LogFeed(EmbeddedBroker broker, String topic) {
         this.topic = topic;
@@ -30,25 +29,20 @@ final class LogFeed implements AutoCloseable {
 
     /** Sends as fast as the broker takes them, and waits until it has them. */
     void send(List<byte[]> messages) throws ExecutionException, InterruptedException {
-        send(messages, Integer.MAX_VALUE);
-    }
-
-    /** Sends at an even pace; a broker that is away meanwhile gets what waits when it is back. */
-    void send(List<byte[]> messages, int perSecond)
-            throws ExecutionException, InterruptedException {
-        long begin = System.nanoTime();
         List<Future<RecordMetadata>> answers = new ArrayList<>();
         for (byte[] message : messages) {
-            long due = begin + answers.size() * TimeUnit.SECONDS.toNanos(1) / perSecond;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
             answers.add(producer.send(new ProducerRecord<>(topic, message)));
         }
         producer.flush();
         for (Future<RecordMetadata> answer : answers) {
             answer.get();
         }
+        sent += messages.size();
+    }
+
+    /** Messages that the broker has. */
+    long sent() {
+        return sent;
     }
 
     /**

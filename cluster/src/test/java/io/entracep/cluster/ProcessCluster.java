@@ -21,6 +21,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A Flink session cluster as it stands on a server: one process for the JobManager and one for each
@@ -54,8 +55,12 @@ final class ProcessCluster implements AutoCloseable {
                                 conf()));
     }
 
-    /** Starts a cluster whose files lie in a new, empty folder; returns when it has its slots. */
+    /**
+     * Starts a cluster; returns when it has its slots. Its files lie in the folder, which is
+     * emptied first and stays, so that its logs can be read after a failure.
+     */
     static ProcessCluster start(Path folder, int taskManagers) throws IOException {
+        FileUtils.deleteDirectory(folder.toFile());
         int restPort = writeConfiguration(folder);
         ProcessCluster cluster =
                 new ProcessCluster(
