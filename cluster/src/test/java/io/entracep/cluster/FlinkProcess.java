@@ -45,7 +45,9 @@ final class FlinkProcess implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmOptions);
-        OPENED.forEach(name1 -> line.add("--add-opens=java.base/" + name1 + "=ALL-UNNAMED"));
+        // They live for a minute: what the optimising compiler does is never paid back.
+        line.add("-XX:TieredStopAtLevel=1");
+        OPENED.forEach(opened -> line.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
         line.add("-Dlog.file=" + log.resolve(name + ".log"));
         line.add("-Dlog4j.configurationFile=" + folder.resolve("conf/log4j.properties"));
         line.add("-cp");

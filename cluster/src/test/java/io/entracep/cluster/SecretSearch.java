@@ -21,7 +21,7 @@ final class SecretSearch {
 
     private SecretSearch() {}
 
-    /** Where it is: pages of the REST API, files of logs. Never empty answers for missing pages. */
+    /** Where it is: pages of the REST API, files of logs. Fails if a page does not exist. */
     static List<String> in(ProcessCluster cluster, List<String> jobs, String secret)
             throws IOException, InterruptedException {
         List<String> pages = new ArrayList<>(OF_THE_CLUSTER);

@@ -130,6 +130,7 @@ public final class EntraCep {
                         .addSubcommand(new PolicyCommand(streams))
                         .addSubcommand(new BenchCommand(streams.out()))
                         .addSubcommand(new ConfigCommand(streams))
+                        .addSubcommand(new GenerateCommand(streams))
                         .addSubcommand(new TestCommand());
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
