@@ -26,7 +26,8 @@ class DockerFilesTest {
 
     @Test
     void everyImageIsPinned() throws IOException {
-        assertThat(Files.readString(DOCKER.resolve("Dockerfile"))).contains("\nFROM " + FLINK + "\n");
+        assertThat(Files.readString(DOCKER.resolve("Dockerfile")))
+                .contains("\nFROM " + FLINK + "\n");
         assertThat(services().values())
                 .allSatisfy(
                         service ->
@@ -102,8 +103,7 @@ class DockerFilesTest {
         RunConfig config = RunConfigReader.read(DOCKER.resolve("run.yaml"));
         String command = String.valueOf(list(services().get("topics"), "command").get(0));
 
-        config.brokers()
-                .forEach(broker -> assertThat(command).contains(broker.topics().get(0)));
+        config.brokers().forEach(broker -> assertThat(command).contains(broker.topics().get(0)));
     }
 
     private static Map<String, Map<?, ?>> services() throws IOException {
