@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job's jar, submitted through REST to a cluster of real processes, between topics of a real
- * broker (TLS, login by connection string): what is killed loses nothing. Expected is what a replay
- * of the same records finds.
+ * The job's jar, submitted through REST and by {@code flink run} to a cluster of real processes,
+ * between topics of a real broker (TLS, login by connection string): what is killed loses nothing.
+ * Expected is what a replay of the same records finds.
  */
 class ClusterKillIT {
+    private static final Path JAR = Path.of(System.getProperty("entra-cep.job.jar"));
     private static final int RECORDS = 4_000;
     private static final int TASK_MANAGERS = 2;
     private static final int KILLS = 3;
@@ -40,8 +41,9 @@ class ClusterKillIT {
     static void start() throws Exception {
         broker = EmbeddedBroker.withLogin();
         cluster = ProcessCluster.start(Path.of("target/cluster").toAbsolutePath(), TASK_MANAGERS);
-        jar = cluster.rest().upload(Path.of(System.getProperty("entra-cep.job.jar")));
+        jar = cluster.rest().upload(JAR);
         day = Day.generate(folder, RECORDS);
+        assertThat(day.expected()).isNotEmpty();
     }
 
     @AfterAll
@@ -65,7 +67,7 @@ class ClusterKillIT {
     @Test
     void losesNothingWhenTaskManagersAreKilledAndTheBrokerRestarts() throws Exception {
         createTopics("kills");
-        job = run("kills", TASK_MANAGERS, null);
+        job = run("kills", TASK_MANAGERS);
         List<String> facts = new ArrayList<>();
         try (LogFeed feed = new LogFeed(broker, "kills-logs")) {
             List<List<byte[]>> parts = day.parts(KILLS + 3);
@@ -104,7 +106,7 @@ class ClusterKillIT {
         createTopics("rescale");
         Path savepoints = cluster.folder().resolve("savepoints");
         try (LogFeed feed = new LogFeed(broker, "rescale-logs")) {
-            job = run("rescale", 1, null);
+            job = run("rescale", 1);
             List<List<byte[]>> parts = day.parts(5);
             for (List<byte[]> part : parts.subList(0, 4)) {
                 feed.send(part);
@@ -115,7 +117,7 @@ class ClusterKillIT {
             long before = AlertTopic.read(broker, "rescale-alerts").lines().size();
 
             feed.send(parts.get(4));
-            job = run("rescale", TASK_MANAGERS, savepoint);
+            job = runByTheClient("rescale", TASK_MANAGERS, savepoint);
             awaitRead("rescale", feed.sent());
             cluster.rest().drain(job, savepoints);
             cluster.rest().awaitState(job, "FINISHED");
@@ -143,10 +145,7 @@ class ClusterKillIT {
         assertThatThrownBy(
                         () ->
                                 cluster.rest()
-                                        .run(
-                                                jar,
-                                                List.of("run", "--config", config.toString()),
-                                                null))
+                                        .run(jar, List.of("run", "--config", config.toString())))
                 .isInstanceOf(FlinkRest.Refused.class)
                 .hasMessageContaining("refuses the login")
                 .hasMessageContaining("file " + wrong)
@@ -155,21 +154,28 @@ class ClusterKillIT {
         assertThat(SecretSearch.in(cluster, List.of(), planted)).isEmpty();
     }
 
-    private static String run(String name, int parallelism, @Nullable String savepoint)
-            throws Exception {
-        Path config =
-                RunFile.write(
-                        folder,
-                        name,
-                        broker,
-                        day.policy(),
-                        parallelism,
-                        broker.connectionStringFile());
-        String job =
-                cluster.rest().run(jar, List.of("run", "--config", config.toString()), savepoint);
+    /** Main runs in the JobManager. */
+    private static String run(String name, int parallelism) throws Exception {
+        Path config = config(name, parallelism);
+        String job = cluster.rest().run(jar, List.of("run", "--config", config.toString()));
         // What main read, a restart must not need.
         Files.delete(config);
         return job;
+    }
+
+    /** Main runs in Flink's command line. */
+    private static String runByTheClient(String name, int parallelism, String savepoint)
+            throws Exception {
+        return cluster.client()
+                .run(
+                        JAR,
+                        savepoint,
+                        List.of("run", "--config", config(name, parallelism).toString()));
+    }
+
+    private static Path config(String name, int parallelism) throws IOException {
+        return RunFile.write(
+                folder, name, broker, day.policy(), parallelism, broker.connectionStringFile());
     }
 
     /** Waits until a checkpoint holds so many messages, and tells how many it holds. */
@@ -193,6 +199,10 @@ class ClusterKillIT {
         String connectionString = Files.readString(broker.connectionStringFile());
         String key = connectionString.substring(connectionString.lastIndexOf('=') + 1);
         assertThat(key).hasSizeGreaterThan(16);
+        assertThat(SecretSearch.in(cluster, List.of(job), "entra-cep"))
+                .as("what is no secret is found")
+                .contains("/jobs/" + job, "/jars")
+                .anyMatch(place -> place.endsWith("jobmanager.log"));
         return SecretSearch.in(cluster, List.of(job), key);
     }
 }

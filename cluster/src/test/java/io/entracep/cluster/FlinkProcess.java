@@ -41,23 +41,28 @@ final class FlinkProcess implements AutoCloseable {
     static FlinkProcess start(
             String name, Path folder, List<String> jvmOptions, List<String> command)
             throws IOException {
-        Path log = folder.resolve("log");
+        return new FlinkProcess(
+                new ProcessBuilder(line(name, folder, jvmOptions, command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log/" + name + ".out").toFile())
+                        .start());
+    }
+
+    /** The command line of a process. */
+    static List<String> line(
+            String name, Path folder, List<String> jvmOptions, List<String> command) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmOptions);
         // They live for a minute: what the optimising compiler does is never paid back.
         line.add("-XX:TieredStopAtLevel=1");
         OPENED.forEach(opened -> line.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
-        line.add("-Dlog.file=" + log.resolve(name + ".log"));
+        line.add("-Dlog.file=" + folder.resolve("log/" + name + ".log"));
         line.add("-Dlog4j.configurationFile=" + folder.resolve("conf/log4j.properties"));
         line.add("-cp");
         line.add(FlinkJars.classPath());
         line.addAll(command);
-        return new FlinkProcess(
-                new ProcessBuilder(line)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.resolve(name + ".out").toFile())
-                        .start());
+        return line;
     }
 
     boolean isAlive() {

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Flink's REST API, as far as somebody who runs jobs needs it.
@@ -70,16 +69,11 @@ final class FlinkRest {
     /**
      * Runs the jar's main in the JobManager and returns the job's id.
      *
-     * @param savepoint to start from; null for none
      * @throws Refused if main fails
      */
-    String run(String jar, List<String> arguments, @Nullable String savepoint)
-            throws IOException, InterruptedException {
+    String run(String jar, List<String> arguments) throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode();
         arguments.forEach(body.putArray("programArgsList")::add);
-        if (savepoint != null) {
-            body.put("savepointPath", savepoint);
-        }
         return post("/jars/" + jar + "/run", body).path("jobid").asText();
     }
 

@@ -76,6 +76,11 @@ final class ProcessCluster implements AutoCloseable {
         return rest;
     }
 
+    /** {@code flink run} to this cluster. */
+    FlinkClient client() {
+        return new FlinkClient(folder);
+    }
+
     /** A folder that all processes reach. */
     Path folder() {
         return folder;
