@@ -17,6 +17,7 @@ import io.entracep.signal.Observation;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityMemory.Change;
 import io.entracep.state.EntityStore;
+import io.entracep.state.HourIndexes;
 import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class Loop {
     private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
     private final long allowedDisorder;
     private final LoopOutput output;
+    private final HourIndexes indexes = new HourIndexes();
     private boolean repeating;
 
     /** Greatest watermark; what the end of a bounded input adds to event time is none. */
@@ -145,7 +147,8 @@ final class Loop {
             this.active = active;
             this.eventTime = eventTime;
             this.memory =
-                    new EntityMemory(store, active.plan(entity.type()), active.policy().zone());
+                    new EntityMemory(
+                            store, active.plan(entity.type()), active.policy().zone(), indexes);
             this.view =
                     new View(
                             entity,
