@@ -160,6 +160,11 @@ public final class EntityMemory {
         return Totals.count(store.total(Totals.name(metric, hour)));
     }
 
+    /** Every signal that the journal has. */
+    public SignalSet signals() {
+        return head().signals();
+    }
+
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
     public List<Observation> observations(TimeRange range, SignalSet any) {
         if (range.isEmpty()) {

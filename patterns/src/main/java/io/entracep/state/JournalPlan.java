@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * observation is kept while at least one need claims it. Immutable.
  */
 public final class JournalPlan {
+    private static final int EASILY_LOOKED_THROUGH = 24;
+
     private final List<Need> needs;
     private final SignalSet signals;
     private final long longestReach;
@@ -79,7 +81,8 @@ public final class JournalPlan {
      */
     Insertion insert(
             JournalHour hour, Observation observation, Function<JournalHour, HourIndex> index) {
-        if (mayOverflow(hour.entries(), observation)) {
+        if (hour.entries().size() > EASILY_LOOKED_THROUGH
+                || mayOverflow(hour.entries(), observation)) {
             return insert(index.apply(hour), observation, index);
         }
         List<Observation> entries = new ArrayList<>(hour.entries().size() + 1);
