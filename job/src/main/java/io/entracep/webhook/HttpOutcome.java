@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ final class HttpOutcome {
             return "no answer in time";
         }
         if (cause instanceof SSLException) {
-            return "TLS failed; is its certificate trusted?";
+            return isCausedByCertificate(cause) ? "its certificate is not trusted" : "TLS failed";
         }
         if (cause instanceof ConnectException) {
             return cause.getCause() instanceof UnresolvedAddressException
@@ -90,6 +91,15 @@ final class HttpOutcome {
             return "connection broken";
         }
         return cause.getClass().getSimpleName();
+    }
+
+    private static boolean isCausedByCertificate(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Seconds or a date; null for neither. */
