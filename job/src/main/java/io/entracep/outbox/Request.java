@@ -10,10 +10,13 @@ final class Request {
     /** Failures of one round count once: requests that fail together are one failure. */
     private final long round;
 
+    private final long oldest;
+
     Request(List<Waiting> items, long round) {
         this.items = List.copyOf(items);
         this.messages = items.stream().map(item -> item.message).toList();
         this.round = round;
+        oldest = items.stream().mapToLong(item -> item.since).min().orElse(Long.MAX_VALUE);
     }
 
     List<Waiting> items() {
@@ -29,7 +32,8 @@ final class Request {
         return round;
     }
 
+    /** When the longest waiting of its alerts was decided, milliseconds since 1970. */
     long oldest() {
-        return items.stream().mapToLong(item -> item.since).min().orElse(Long.MAX_VALUE);
+        return oldest;
     }
 }

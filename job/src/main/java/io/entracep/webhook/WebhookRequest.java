@@ -27,9 +27,9 @@ final class WebhookRequest {
         String url = settings.url().resolve();
         URI uri = WebhookUrl.parse(url);
         if (settings.url().secret() != null) {
-            secrets.add(url);
-            secrets.add(uri.getRawPath());
-            secrets.add(uri.getRawQuery());
+            hide(url);
+            hide(uri.getRawPath());
+            hide(uri.getRawQuery());
         }
         builder = HttpRequest.newBuilder(uri).timeout(settings.requestTimeout());
     }
@@ -49,7 +49,7 @@ final class WebhookRequest {
         for (Map.Entry<String, PlainOrSecret> header : settings.headers().entrySet()) {
             String value = header.getValue().resolve();
             if (header.getValue().secret() != null) {
-                request.secrets.add(value);
+                request.hide(value);
             }
             request.header(header.getKey(), value);
         }
@@ -61,21 +61,39 @@ final class WebhookRequest {
         return builder.build();
     }
 
-    /** What a receiver said, without our secrets: some repeat what they got. */
+    /**
+     * What a receiver said, without our secrets: some repeat what they got.
+     *
+     * @param response may end within a secret, where its end was not read
+     */
     String withoutSecrets(String response) {
         String safe = response;
-        for (@Nullable String secret : secrets) {
-            if (secret != null && secret.length() > 1) {
-                safe = safe.replace(secret, HIDDEN);
-            }
+        for (String secret : secrets) {
+            safe = withoutBeginningAtEnd(safe.replace(secret, HIDDEN), secret);
         }
         return safe;
+    }
+
+    private static String withoutBeginningAtEnd(String text, String secret) {
+        for (int length = secret.length() - 1; length > 0; length--) {
+            if (text.endsWith(secret.substring(0, length))) {
+                return text.substring(0, text.length() - length);
+            }
+        }
+        return text;
+    }
+
+    /** One character is no secret, but would be found everywhere. */
+    private void hide(@Nullable String secret) {
+        if (secret != null && secret.length() > 1) {
+            secrets.add(secret);
+        }
     }
 
     private void logIn(@Nullable Login login) {
         if (login instanceof Login.Bearer bearer) {
             String token = bearer.token().resolve();
-            secrets.add(token);
+            hide(token);
             header("Authorization", "Bearer " + token);
         } else if (login instanceof Login.Basic basic) {
             String password = basic.password().resolve();
@@ -84,8 +102,8 @@ final class WebhookRequest {
                             .encodeToString(
                                     (basic.user() + ":" + password)
                                             .getBytes(StandardCharsets.UTF_8));
-            secrets.add(password);
-            secrets.add(encoded);
+            hide(password);
+            hide(encoded);
             header("Authorization", "Basic " + encoded);
         }
     }
@@ -95,7 +113,7 @@ final class WebhookRequest {
             return;
         }
         String key = settings.signingKey().resolve();
-        secrets.add(key);
+        hide(key);
         String timestamp = Long.toString(now.getEpochSecond());
         header(Signature.TIMESTAMP, timestamp);
         header(Signature.SIGNATURE, Signature.of(key, timestamp, body));

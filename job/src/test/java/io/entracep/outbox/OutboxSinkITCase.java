@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.alert.Alert;
+import io.entracep.broker.EmbeddedBroker;
 import io.entracep.format.AlertFormat;
 import io.entracep.outbox.OutboxSettings.BackOff;
 import io.entracep.output.AlertJson;
+import io.entracep.output.KafkaOutput;
 import io.entracep.output.LineFileSink;
 import io.entracep.replay.EmbeddedFlink;
+import io.entracep.source.KafkaSettings;
+import io.entracep.source.SharedBroker;
 import io.entracep.testing.Alerts;
 import io.entracep.testing.SelfSigned;
 import io.entracep.testing.TestingAlertEndpoint;
@@ -26,12 +30,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -42,14 +48,20 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sink in a running job, with a receiver that is down for a while. */
+@ExtendWith(SharedBroker.class)
 class OutboxSinkITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -150,7 +162,7 @@ class OutboxSinkITCase {
                 .uid("sink-soc");
         environment.execute();
 
-        List<DeadDelivery> letters = new java.util.ArrayList<>();
+        List<DeadDelivery> letters = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("dead.jsonl"))) {
             letters.add(DeadDeliveryJson.read(line));
         }
@@ -164,6 +176,49 @@ class OutboxSinkITCase {
                         "a4 not accepted before the end of the input");
         assertThat(letters.get(0).response()).isEqualTo("status 400");
         assertThat(JSON.readTree(letters.get(0).body()).path("alertId").asText()).isEqualTo("a0");
+    }
+
+    @Test
+    void deadLettersMayGoToATopic(EmbeddedBroker broker) throws Exception {
+        broker.createTopic("dead-deliveries", 1);
+        KafkaSettings kafka = SharedBroker.settings(broker, "dead-deliveries");
+        endpoint.usually(Behaviour.status(401));
+        StreamExecutionEnvironment environment = flink.environment();
+        alerts(environment, i -> Alerts.alert("a" + i, 1_000_000 + i), 3)
+                .sinkTo(
+                        sink(
+                                1,
+                                PATIENCE,
+                                DeadDeliveryTopic.create(
+                                        new KafkaOutput(
+                                                kafka.bootstrapServers(),
+                                                "dead-deliveries",
+                                                kafka.security(),
+                                                Map.of()))))
+                .uid("sink-soc");
+        environment.execute();
+
+        List<String> read = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(
+                        broker.clientProperties(),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition("dead-deliveries", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                for (ConsumerRecord<String, String> letter :
+                                        consumer.poll(Duration.ofMillis(200))) {
+                                    DeadDelivery delivery = DeadDeliveryJson.read(letter.value());
+                                    read.add(letter.key() + " " + delivery.reason());
+                                }
+                                return read.size() >= 3;
+                            });
+        }
+        assertThat(read).containsExactly("a0 HTTP 401", "a1 HTTP 401", "a2 HTTP 401");
     }
 
     /** One stream, two sinks: the webhook and a file. */
@@ -196,6 +251,10 @@ class OutboxSinkITCase {
     }
 
     private OutboxSink sink(int requests, Duration endOfInputWait) {
+        return sink(requests, endOfInputWait, new DeadDeliveryFile(folder.resolve("dead.jsonl")));
+    }
+
+    private OutboxSink sink(int requests, Duration endOfInputWait, Sink<DeadDelivery> deadLetters) {
         WebhookSettings webhook = WebhookSettings.to(PlainOrSecret.plain(endpoint.url("/alerts")));
         OutboxSettings defaults = OutboxSettings.defaults();
         return new OutboxSink(
@@ -220,7 +279,7 @@ class OutboxSinkITCase {
                         new BackOff(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ZERO),
                         defaults.giveUp(),
                         endOfInputWait),
-                new DeadDeliveryFile(folder.resolve("dead.jsonl")));
+                deadLetters);
     }
 
     private void recover() {

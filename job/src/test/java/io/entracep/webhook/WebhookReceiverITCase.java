@@ -219,12 +219,26 @@ class WebhookReceiverITCase {
     }
 
     @Test
+    void aSecretThatIsCutInTwoIsHiddenToo() throws Exception {
+        endpoint.next(
+                (request, exchange, closed) -> {
+                    byte[] echo = ("x".repeat(2_040) + TOKEN).getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(400, echo.length);
+                    exchange.getResponseBody().write(echo);
+                });
+
+        Answer answer = send(receiver(settings(Batch.SINGLE)), message("a1", "{}"));
+
+        assertThat(((Answer.Refused) answer).response()).isEqualTo("x".repeat(2_040));
+    }
+
+    @Test
     void noSecretIsInTextsOfSettingsAndFactories() throws Exception {
         WebhookSettings settings = settings(Batch.SINGLE);
         Receiver receiver = receiver(settings);
 
         assertThat(settings + " " + new WebhookFactory(settings) + " " + receiver)
-                .doesNotContain("42")
+                .doesNotContain(KEY, TOKEN, PATH)
                 .contains("signing-key");
     }
 
