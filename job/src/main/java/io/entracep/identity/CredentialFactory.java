@@ -89,7 +89,9 @@ final class CredentialFactory {
     }
 
     private static <T extends CredentialBuilderBase<T>> T sending(T builder, Authority authority) {
-        return builder.httpClient(httpClient(authority)).retryOptions(ONE_RETRY);
+        return builder.httpClient(httpClient(authority))
+                .addPolicy(new LengthLeftToClient())
+                .retryOptions(ONE_RETRY);
     }
 
     /** The client is named, so that the library looks for none on the class path of the cluster. */

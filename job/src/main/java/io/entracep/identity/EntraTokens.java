@@ -4,15 +4,19 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import io.entracep.secret.SecretException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens for one purpose. The library keeps a token and gets the next one some minutes before it
- * expires; after a failure the secret is read anew, so that one that was replaced counts without a
- * restart. Thread-safe; blocks while it asks.
+ * Tokens for one purpose. A token is kept, and the next one asked for five minutes before it ends;
+ * after a failure the secret is read anew, so that one that was replaced counts without a restart.
+ * Thread-safe; blocks while it asks.
  */
 public final class EntraTokens {
+    /** Long enough to get over a short failure, shorter than what Microsoft lets a token last. */
+    private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
+
     private final EntraCredential settings;
     private final String scope;
     private int generation = 1;
@@ -48,19 +52,25 @@ public final class EntraTokens {
      * @throws IdentityException if there is none
      */
     public synchronized Token token() {
-        TokenCredential asked = credential();
-        AccessToken token;
-        try {
-            token = asked.getTokenSync(new TokenRequestContext().addScopes(scope));
-        } catch (RuntimeException e) {
-            credential = null;
-            token = last;
-            if (token == null || token.isExpired()) {
-                throw IdentityFailure.of(e).explain(settings, scope);
-            }
+        AccessToken token = last;
+        if (token == null || token.getDurationUntilExpiration().compareTo(RENEWED_BEFORE_END) < 0) {
+            token = next(token);
         }
         last = token;
         return new Token(token.getToken(), token.getExpiresAt().toInstant(), generation);
+    }
+
+    private AccessToken next(@Nullable AccessToken before) {
+        TokenCredential asked = credential();
+        try {
+            return asked.getTokenSync(new TokenRequestContext().addScopes(scope));
+        } catch (RuntimeException e) {
+            credential = null;
+            if (before == null || before.isExpired()) {
+                throw IdentityFailure.of(e).explain(settings, scope);
+            }
+            return before;
+        }
     }
 
     /** Sends nothing yet: what is wrong here is wrong in this process, and told in its words. */

@@ -27,7 +27,7 @@ record IdentityFailure(@Nullable String code, @Nullable IOException network) {
             if (code == null && matcher.find()) {
                 code = matcher.group();
             }
-            if (cause instanceof IOException io) {
+            if (network == null && cause instanceof IOException io) {
                 network = io;
             }
             cause = cause.getCause();
@@ -57,9 +57,18 @@ record IdentityFailure(@Nullable String code, @Nullable IOException network) {
             return "no answer (%s). Check name resolution, firewall and proxy on the way to it, and its TLS certificate."
                     .formatted(network.getClass().getSimpleName());
         }
-        return credential.kind() == EntraCredential.Kind.MANAGED_IDENTITY
-                ? "this machine has no managed identity that may be used. Assign one, and check the client id if one is configured."
-                : "it refused without an error code, or is out of order. Check tenant id, client id and secret if it stays so.";
+        return switch (credential.kind()) {
+            case MANAGED_IDENTITY ->
+                    "this machine has no managed identity that may be used. Assign one, and check"
+                            + " the client id if one is configured.";
+            case WORKLOAD_IDENTITY ->
+                    "the pod has no federated token, or it was refused. Check that the webhook of"
+                            + " workload identity set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
+                            + " AZURE_FEDERATED_TOKEN_FILE, or configure them.";
+            case CLIENT_SECRET ->
+                    "it refused without an error code, or is out of order. Check tenant id, client"
+                            + " id and secret if it stays so.";
+        };
     }
 
     /**
