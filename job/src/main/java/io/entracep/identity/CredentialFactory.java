@@ -55,7 +55,16 @@ final class CredentialFactory {
         if (token != null) {
             builder.tokenFilePath(token.name());
         }
-        return application(builder, settings).build();
+        try {
+            return application(builder, settings).build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "Tenant id, client id or token file is missing or malformed. Check that the"
+                            + " pod's service account is set up for workload identity, which sets"
+                            + " AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_FEDERATED_TOKEN_FILE, or"
+                            + " configure them.",
+                    e);
+        }
     }
 
     private static TokenCredential clientSecret(EntraCredential settings) {

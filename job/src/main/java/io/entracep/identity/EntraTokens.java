@@ -81,7 +81,8 @@ public final class EntraTokens {
                 current = CredentialFactory.create(settings);
             } catch (SecretException | IllegalStateException | IllegalArgumentException e) {
                 throw new IdentityException(
-                        "%s cannot be used. %s".formatted(settings.describe(), e.getMessage()),
+                        "No token from Microsoft Entra: %s cannot be used. %s"
+                                .formatted(settings.describe(), e.getMessage()),
                         "not-configured");
             }
             credential = current;

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     https://<namespace>.servicebus.windows.net/.default}
  */
 public record EntraLogin(EntraCredential credential, String scope) implements Serializable {
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
     private static final String SCOPE = "scope";
     private static final String KIND = "kind";
     private static final String TENANT = "tenant_id";
@@ -37,8 +39,7 @@ public record EntraLogin(EntraCredential credential, String scope) implements Se
      * @param bootstrapServers {@code host:port}, the namespace; not empty
      */
     public static EntraLogin at(List<String> bootstrapServers, EntraCredential credential) {
-        String server = bootstrapServers.get(0);
-        String host = server.substring(0, server.lastIndexOf(':'));
+        String host = PORT.matcher(bootstrapServers.get(0)).replaceFirst("");
         return new EntraLogin(credential, "https://" + host + "/.default");
     }
 

@@ -4,22 +4,27 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Everything that is logged while it is open, whatever its level. */
 public final class CapturedLog implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
-    private final Level before = context.getConfiguration().getRootLogger().getLevel();
+    private final LoggerConfig root = context.getConfiguration().getRootLogger();
+    private final Level before = root.getLevel();
+    private final List<Appender> others = List.copyOf(root.getAppenders().values());
     private final Lines lines = new Lines();
 
-    /** Begins to listen. */
+    /** Begins to listen; meanwhile nothing is shown. */
     public CapturedLog() {
         lines.start();
-        context.getConfiguration().getRootLogger().addAppender(lines, Level.ALL, null);
-        context.getConfiguration().getRootLogger().setLevel(Level.ALL);
+        others.forEach(other -> root.removeAppender(other.getName()));
+        root.addAppender(lines, Level.ALL, null);
+        root.setLevel(Level.ALL);
         context.updateLoggers();
     }
 
@@ -30,8 +35,9 @@ public final class CapturedLog implements AutoCloseable {
 
     @Override
     public void close() {
-        context.getConfiguration().getRootLogger().removeAppender("captured");
-        context.getConfiguration().getRootLogger().setLevel(before);
+        root.removeAppender(lines.getName());
+        others.forEach(other -> root.addAppender(other, null, null));
+        root.setLevel(before);
         context.updateLoggers();
     }
 

@@ -202,6 +202,25 @@ class EntraTokensITCase {
     }
 
     @Test
+    void saysWhatAPodLacks() {
+        EntraCredential pod =
+                new EntraCredential(
+                        EntraCredential.Kind.WORKLOAD_IDENTITY,
+                        IdentityStandIn.TENANT,
+                        IdentityStandIn.CLIENT,
+                        SecretReference.file(folder.resolve("no-token")),
+                        entra.authority());
+
+        assertThatThrownBy(new EntraTokens(pod, SCOPE)::token)
+                .isInstanceOf(IdentityException.class)
+                .hasMessageContaining("the workload identity " + IdentityStandIn.CLIENT)
+                .hasMessageContaining(folder.resolve("no-token").toString());
+        assertThatThrownBy(new EntraTokens(EntraCredential.workload(), SCOPE)::token)
+                .isInstanceOf(IdentityException.class)
+                .hasMessageContaining("AZURE_FEDERATED_TOKEN_FILE");
+    }
+
+    @Test
     void asksWithoutAWarning() {
         try (CapturedLog log = new CapturedLog()) {
             assertThat(tokens().token().value()).isNotEmpty();
