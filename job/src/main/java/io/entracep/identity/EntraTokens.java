@@ -61,15 +61,16 @@ public final class EntraTokens {
     }
 
     private AccessToken next(@Nullable AccessToken before) {
-        TokenCredential asked = credential();
         try {
-            return asked.getTokenSync(new TokenRequestContext().addScopes(scope));
+            return credential().getTokenSync(new TokenRequestContext().addScopes(scope));
         } catch (RuntimeException e) {
             credential = null;
-            if (before == null || before.isExpired()) {
-                throw IdentityFailure.of(e).explain(settings, scope);
+            if (before != null && !before.isExpired()) {
+                return before;
             }
-            return before;
+            throw e instanceof IdentityException known
+                    ? known
+                    : IdentityFailure.of(e).explain(settings, scope);
         }
     }
 
