@@ -14,9 +14,11 @@ import io.entracep.loop.LoopInput.Remove;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityMemory.Change;
 import io.entracep.state.EntityStore;
+import io.entracep.state.HourIndexes;
 import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
@@ -40,6 +42,7 @@ final class Loop {
     private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
     private final long allowedDisorder;
     private final LoopOutput output;
+    private final HourIndexes indexes = new HourIndexes();
     private boolean repeating;
 
     /** Greatest watermark; what the end of a bounded input adds to event time is none. */
@@ -145,7 +148,8 @@ final class Loop {
             this.active = active;
             this.eventTime = eventTime;
             this.memory =
-                    new EntityMemory(store, active.plan(entity.type()), active.policy().zone());
+                    new EntityMemory(
+                            store, active.plan(entity.type()), active.policy().zone(), indexes);
             this.view =
                     new View(
                             entity,
@@ -214,8 +218,20 @@ final class Loop {
         }
 
         private void judge(Observation observation, Change change) {
-            for (Detection detection : active.of(entity.type())) {
-                if (isOnlyRefined(detection, observation, change)) {
+            SignalSet signals = observation.signals();
+            if (change.previous() != null) {
+                signals = signals.union(change.previous().signals());
+            }
+            for (Observation dropped : change.dropped()) {
+                signals = signals.union(dropped.signals());
+            }
+            for (Detection detection :
+                    active.affectedBy(
+                            entity.type(),
+                            signals,
+                            !change.trained().isEmpty(),
+                            change.privilege())) {
+                if (isNothingToFind(detection) || isOnlyRefined(detection, observation, change)) {
                     continue;
                 }
                 TimeRange range = affected(detection, observation, change);
@@ -235,6 +251,9 @@ final class Loop {
             if (findings == null) {
                 return;
             }
+            if (findings.isEmpty() && memory.head().saidHours().length == 0) {
+                return;
+            }
             Map<String, Said> said = said(detection, range);
             for (Finding finding : findings) {
                 if (finding.dueAt() > eventTime) {
@@ -250,6 +269,11 @@ final class Loop {
                 }
             }
             said.values().stream().filter(s -> s.active() || repeating).forEach(this::clear);
+        }
+
+        /** Nor to clear. */
+        private boolean isNothingToFind(Detection detection) {
+            return memory.head().saidHours().length == 0 && !detection.canFind(view);
         }
 
         /** There is nothing to refine. */
