@@ -9,6 +9,7 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -208,6 +209,37 @@ public abstract class CountDetection extends Detection {
                                         .toFinding(
                                                 id(), view.entity(), Long.toString(start), start)));
         return findings;
+    }
+
+    /** The periods in which it is reached if nothing restarts, outweighs or excuses what counts. */
+    @Override
+    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
+        ZoneId zone = view.policy().zone();
+        Map<Long, Finding> findings = new TreeMap<>();
+        for (Observation end : view.observations(anchors.widen(0, longestPeriod()), counted())) {
+            long start = Periods.start(end.time(), period(), zone);
+            TimeRange whole = new TimeRange(start, Periods.end(start, period(), zone));
+            if (anchors.contains(start)
+                    && !findings.containsKey(start)
+                    && mayBeReached(view, whole)) {
+                Finding.Builder finding =
+                        Finding.of(id(), view.entity(), Long.toString(start), start, severity());
+                findings.put(start, finding.build());
+            }
+        }
+        return List.copyOf(findings.values());
+    }
+
+    /** Whether there are enough observations for some window that ends in the range. */
+    final boolean mayBeReached(View view, TimeRange ends) {
+        return rules().stream()
+                .anyMatch(
+                        rule ->
+                                view.observations(
+                                                        ends.widen(rule.window().toMillis(), 0),
+                                                        counted())
+                                                .size()
+                                        >= rule.atLeast());
     }
 
     /**
