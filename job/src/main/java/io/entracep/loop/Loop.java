@@ -37,6 +37,9 @@ final class Loop {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
 
+    /** A bound of memory; beyond it something is withdrawn again, which changes nothing. */
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final Function<String, ActiveDetections> detectionsOfTenant;
     private final SequenceMatcher.Factory matcherFactory;
     private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
@@ -45,6 +48,9 @@ final class Loop {
 
     /** Processing time of the restore while what was said before it is corrected, else null. */
     private @Nullable Long restoredAt;
+
+    /** Ids of what was withdrawn since; once is enough. */
+    private final Set<String> withdrawn = new HashSet<>();
 
     /** Greatest watermark; what the end of a bounded input adds to event time is none. */
     private long watermark = Long.MIN_VALUE;
@@ -72,6 +78,9 @@ final class Loop {
      */
     void correct(@Nullable Long since) {
         restoredAt = since;
+        if (since == null || withdrawn.size() > MOST_REMEMBERED) {
+            withdrawn.clear();
+        }
     }
 
     /**
@@ -309,7 +318,7 @@ final class Loop {
             }
             try {
                 for (Finding finding : detection.mayHaveFound(view, range, touched)) {
-                    if (known.add(finding.id())) {
+                    if (!known.contains(finding.id()) && withdrawn.add(finding.id())) {
                         output.say(new Verdict(finding, false, since, 0, false));
                     }
                 }

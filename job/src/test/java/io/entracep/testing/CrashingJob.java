@@ -30,10 +30,16 @@ public final class CrashingJob implements AutoCloseable {
     private final ActiveDetections correlating;
     private final Set<String> read = new HashSet<>();
     private final NfaSequenceMatcherFactory matchers = new NfaSequenceMatcherFactory();
-    private int withdrawn;
-    private int active;
+    private final Duration watermarkDelay;
 
+    /** Event time moves at the end only. */
     public CrashingJob(TenantPolicy policy) {
+        this(policy, null);
+    }
+
+    /** Event time follows the greatest time seen, so much later. */
+    public CrashingJob(TenantPolicy policy, Duration watermarkDelay) {
+        this.watermarkDelay = watermarkDelay;
         detecting = CATALOGUE.detecting(policy);
         correlating = CATALOGUE.correlating(policy);
         correlating.all().stream().map(Detection::reads).forEach(read::addAll);
@@ -46,6 +52,32 @@ public final class CrashingJob implements AutoCloseable {
         events.forEach(stages::handle);
         stages.end(horizon(events));
         return active(receiver);
+    }
+
+    /** After how many records a receiver first has something that does not hold; 0 for never. */
+    public int firstMistake(List<EntraEvent> events, List<String> holding) {
+        return firstMistake(events, holding, "");
+    }
+
+    /** The same of one detection. */
+    public int firstMistake(List<EntraEvent> events, List<String> holding, String detectionId) {
+        Map<String, Verdict> receiver = new TreeMap<>();
+        Stages stages = new Stages(verdict -> receive(receiver, verdict));
+        Set<String> names = new HashSet<>();
+        holding.forEach(text -> names.add(withoutDigest(text)));
+        for (int i = 0; i < events.size(); i++) {
+            stages.handle(events.get(i));
+            for (String text : active(receiver)) {
+                if (text.startsWith(detectionId) && !names.contains(withoutDigest(text))) {
+                    return i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static String withoutDigest(String text) {
+        return text.substring(0, text.lastIndexOf(' '));
     }
 
     /**
@@ -70,8 +102,6 @@ public final class CrashingJob implements AutoCloseable {
                         verdict -> {
                             if (restored[0]) {
                                 receive(receiver, verdict);
-                                withdrawn += verdict.revision() == 0 ? 1 : 0;
-                                active += verdict.active() ? 1 : 0;
                             }
                         });
         beforeCheckpoint.forEach(second::handle);
@@ -80,16 +110,6 @@ public final class CrashingJob implements AutoCloseable {
         again.forEach(second::handle);
         second.end(Math.max(horizon(beforeCheckpoint), horizon(again)));
         return active(receiver);
-    }
-
-    /** Deliveries since the restores that clear what nobody knows to have been said. */
-    public int withdrawn() {
-        return withdrawn;
-    }
-
-    /** Deliveries since the restores of what holds. */
-    public int active() {
-        return active;
     }
 
     @Override
@@ -132,6 +152,7 @@ public final class CrashingJob implements AutoCloseable {
         private final List<Verdict> detected = new ArrayList<>();
         private final LocalStage detect;
         private final LocalStage correlate;
+        private long greatest = Long.MIN_VALUE;
 
         Stages(Consumer<Verdict> receiver) {
             this.receiver = receiver;
@@ -143,6 +164,12 @@ public final class CrashingJob implements AutoCloseable {
         void handle(EntraEvent event) {
             TestJob.inputs(event).forEach(detect::handle);
             pass();
+            greatest = Math.max(greatest, event.time());
+            if (watermarkDelay != null) {
+                detect.advance(greatest - watermarkDelay.toMillis());
+                pass();
+                correlate.advance(greatest - watermarkDelay.toMillis());
+            }
         }
 
         void correct() {

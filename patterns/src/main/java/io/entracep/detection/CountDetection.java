@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -230,16 +231,20 @@ public abstract class CountDetection extends Detection {
         return List.copyOf(findings.values());
     }
 
-    /** Whether there are enough observations for some window that ends in the range. */
+    /** Whether the windows that end in the range have enough of what counts all together. */
     final boolean mayBeReached(View view, TimeRange ends) {
-        return rules().stream()
-                .anyMatch(
-                        rule ->
-                                view.observations(
-                                                        ends.widen(rule.window().toMillis(), 0),
-                                                        counted())
-                                                .size()
-                                        >= rule.atLeast());
+        return rules().stream().anyMatch(rule -> mayBeReached(rule, view, ends));
+    }
+
+    private boolean mayBeReached(Rule rule, View view, TimeRange ends) {
+        return view.observations(ends.widen(rule.window().toMillis(), 0), counted()).stream()
+                        .filter(counted -> counted.plays(roles()) && counts(counted, view))
+                        .map(counted -> valueOf(rule, counted))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .limit(atLeast(rule, view))
+                        .count()
+                >= atLeast(rule, view);
     }
 
     /**

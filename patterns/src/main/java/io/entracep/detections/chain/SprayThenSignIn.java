@@ -130,7 +130,9 @@ public final class SprayThenSignIn extends EventDetection {
     @Override
     protected List<Draft> mayHaveSaid(Observation hit, View view) {
         String account = hit.event().actorId();
-        return account != null && view.mayHaveReached(SPRAY, momentsAround(hit))
+        return account != null
+                        && !view.policy().isCorporateEgress(hit.event().origin().ip())
+                        && view.mayHaveReached(SPRAY, momentsAround(hit))
                 ? List.of(
                         Draft.of(severity())
                                 .about(new Entity(EntityType.USER, hit.event().tenantId(), account))
