@@ -2,6 +2,7 @@ package io.entracep.broker;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,15 @@ final class BrokerProperties {
         properties.setProperty("ssl.truststore.location", certificate.trustStore().toString());
         properties.setProperty("ssl.truststore.type", "PKCS12");
         properties.setProperty("ssl.truststore.password", certificate.password());
-        properties.setProperty("sasl.enabled.mechanisms", "PLAIN");
-        properties.setProperty("sasl.mechanism.inter.broker.protocol", "PLAIN");
+        properties.setProperty("sasl.enabled.mechanisms", String.join(",", login.mechanisms()));
+        properties.setProperty("sasl.mechanism.inter.broker.protocol", BrokerLogin.PASSWORD);
+        if (login.mechanisms().contains(BrokerLogin.TOKEN)) {
+            // Kafka's own default: it takes unsigned tokens, and makes one for itself.
+            properties.setProperty(
+                    "listener.name.sasl_ssl.oauthbearer.sasl.jaas.config",
+                    OAuthBearerLoginModule.class.getName()
+                            + " required unsecuredLoginStringClaim_sub=\"broker\";");
+        }
         properties.setProperty(
                 "listener.name.sasl_ssl.plain.sasl.jaas.config",
                 "%s required username=\"%s\" password=\"%s\" user_%s=\"%s\";"

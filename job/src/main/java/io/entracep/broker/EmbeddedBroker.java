@@ -54,13 +54,28 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if it does not start
      */
     public static EmbeddedBroker withLogin() {
+        return withLogin(List.of(BrokerLogin.PASSWORD));
+    }
+
+    /**
+     * Starts a broker that also takes tokens (OAUTHBEARER). Their signature is not checked: for
+     * tests, and for nothing else.
+     *
+     * @throws BrokerException if it does not start
+     */
+    public static EmbeddedBroker withLoginByUnsignedToken() {
+        return withLogin(List.of(BrokerLogin.PASSWORD, BrokerLogin.TOKEN));
+    }
+
+    private static EmbeddedBroker withLogin(List<String> mechanisms) {
         Path folder = newFolder();
         String password = Uuid.randomUuid().toString().replace("-", "x");
         BrokerLogin login =
                 new BrokerLogin(
                         BrokerCertificate.create(folder, password),
                         "Endpoint=sb://localhost/;SharedAccessKeyName=embedded;SharedAccessKey="
-                                + password);
+                                + password,
+                        mechanisms);
         return started(folder, login);
     }
 

@@ -14,9 +14,11 @@ import io.entracep.loop.LoopInput.Remove;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityMemory.Change;
 import io.entracep.state.EntityStore;
+import io.entracep.state.HourIndexes;
 import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
@@ -45,6 +47,7 @@ final class Loop {
     private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
     private final long allowedDisorder;
     private final LoopOutput output;
+    private final HourIndexes indexes = new HourIndexes();
 
     /** Processing time of the restore while what was said before it is corrected, else null. */
     private @Nullable Long restoredAt;
@@ -163,7 +166,8 @@ final class Loop {
             this.active = active;
             this.eventTime = eventTime;
             this.memory =
-                    new EntityMemory(store, active.plan(entity.type()), active.policy().zone());
+                    new EntityMemory(
+                            store, active.plan(entity.type()), active.policy().zone(), indexes);
             this.view =
                     new View(
                             entity,
@@ -239,8 +243,20 @@ final class Loop {
         }
 
         private void judge(Observation observation, Change change) {
-            for (Detection detection : active.of(entity.type())) {
-                if (isOnlyRefined(detection, observation, change)) {
+            SignalSet signals = observation.signals();
+            if (change.previous() != null) {
+                signals = signals.union(change.previous().signals());
+            }
+            for (Observation dropped : change.dropped()) {
+                signals = signals.union(dropped.signals());
+            }
+            for (Detection detection :
+                    active.affectedBy(
+                            entity.type(),
+                            signals,
+                            !change.trained().isEmpty(),
+                            change.privilege())) {
+                if (isNothingToFind(detection) || isOnlyRefined(detection, observation, change)) {
                     continue;
                 }
                 judge(
@@ -278,6 +294,9 @@ final class Loop {
             List<Finding> findings = findings(detection, range, what);
             if (findings == null) {
                 return null;
+            }
+            if (findings.isEmpty() && memory.head().saidHours().length == 0) {
+                return Set.of();
             }
             Map<String, Said> said = said(detection, range);
             Set<String> known = new HashSet<>(said.keySet());
@@ -340,6 +359,13 @@ final class Loop {
                     dropped,
                     change.trained(),
                     change.privilege());
+        }
+
+        /** Nor to clear. */
+        private boolean isNothingToFind(Detection detection) {
+            return restoredAt == null
+                    && memory.head().saidHours().length == 0
+                    && !detection.canFind(view);
         }
 
         /** There is nothing to refine. */

@@ -9,6 +9,7 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Observer;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
+import io.entracep.state.HourIndexes;
 import io.entracep.state.Profile;
 import java.io.IOException;
 import java.util.HashMap;
@@ -53,7 +54,11 @@ public final class StateSize {
             if (observation.entity().type() == EntityType.USER) {
                 MapEntityStore store =
                         users.computeIfAbsent(observation.entity(), key -> new MapEntityStore());
-                new EntityMemory(store, active.plan(EntityType.USER), active.policy().zone())
+                new EntityMemory(
+                                store,
+                                active.plan(EntityType.USER),
+                                active.policy().zone(),
+                                new HourIndexes())
                         .insert(observation);
             }
         }

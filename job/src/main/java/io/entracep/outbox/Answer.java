@@ -18,11 +18,27 @@ public sealed interface Answer {
     record Later(String reason, @Nullable Duration after) implements Answer {}
 
     /**
-     * Never in this shape. With several messages in the request the batch is split until the bad
-     * one stands alone; a single one becomes a dead letter.
+     * Never in this shape. A single message becomes a dead letter; of several see the reach.
      *
      * @param reason a few words without secrets, such as {@code HTTP 400}
      * @param response the beginning of what the receiver said; null for nothing
+     * @param reach which messages of the request it is about
      */
-    record Refused(String reason, @Nullable String response) implements Answer {}
+    record Refused(String reason, @Nullable String response, Reach reach) implements Answer {
+        /** Refused for {@link Reach#SOME} message. */
+        public Refused(String reason, @Nullable String response) {
+            this(reason, response, Reach.SOME);
+        }
+    }
+
+    /** Which messages of a request a refusal is about. */
+    enum Reach {
+        /** One or more of them: the batch is split until the bad one stands alone. */
+        SOME,
+        /**
+         * Every message, whatever it says, such as for a login that is not valid: all of them
+         * become dead letters at once.
+         */
+        EVERY
+    }
 }

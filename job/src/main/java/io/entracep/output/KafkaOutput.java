@@ -33,7 +33,7 @@ public record KafkaOutput(
      * <p>Source: Microsoft, "Apache Kafka configurations for Azure Event Hubs": idle connections
      * are cut after four minutes, a message has at most 1 MB, compression is gzip or none.
      */
-    Properties producerProperties() {
+    public Properties producerProperties() {
         Map<String, String> properties = new HashMap<>();
         properties.put("metadata.max.age.ms", "180000");
         properties.put("connections.max.idle.ms", "180000");

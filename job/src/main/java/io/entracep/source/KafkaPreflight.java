@@ -1,5 +1,6 @@
 package io.entracep.source;
 
+import io.entracep.identity.IdentityException;
 import io.entracep.secret.SecretReference;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,9 +47,7 @@ public final class KafkaPreflight {
      * @throws SourceException with one paragraph: what, where, and what to do
      */
     public void check() {
-        if (settings.security().connectionString() != null) {
-            settings.security().connectionString().resolve();
-        }
+        requireProof();
         try (Admin admin = Admin.create(adminProperties())) {
             checkTopics(admin.describeTopics(settings.topics()).topicNameValues());
         } catch (InterruptedException e) {
@@ -58,6 +57,23 @@ public final class KafkaPreflight {
             throw explain(e.getCause() == null ? e : e.getCause());
         } catch (KafkaException e) {
             throw explain(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** What the broker is not needed for: is there a secret, and does it get us a token. */
+    private void requireProof() {
+        SecretReference secret = settings.security().connectionString();
+        if (secret != null) {
+            secret.resolve();
+        }
+        EntraLogin identity = settings.security().identity();
+        if (identity != null) {
+            try {
+                identity.tokens().token();
+            } catch (IdentityException e) {
+                throw new SourceException(
+                        "Cannot log in at %s. %s".formatted(servers(), e.getMessage()), e);
+            }
         }
     }
 
@@ -89,8 +105,7 @@ public final class KafkaPreflight {
         String said = " (" + cause.getMessage() + ")";
         if (cause instanceof SaslAuthenticationException) {
             return new SourceException(
-                    ("The broker at %s refuses the login with the %s. Check that it is complete,"
-                                    + " was not rotated, and belongs to this namespace%s")
+                    "The broker at %s refuses the login with %s%s"
                             .formatted(servers(), login(), said),
                     cause);
         }
@@ -104,9 +119,8 @@ public final class KafkaPreflight {
         }
         if (cause instanceof AuthorizationException) {
             return new SourceException(
-                    ("The broker at %s lets us in but not read %s. Give the connection string's"
-                                    + " policy the Listen right%s")
-                            .formatted(servers(), settings.topics(), said),
+                    "The broker at %s lets us in but not read %s. Give %s%s"
+                            .formatted(servers(), settings.topics(), rightToRead(), said),
                     cause);
         }
         return new SourceException(
@@ -117,9 +131,23 @@ public final class KafkaPreflight {
                 cause);
     }
 
+    /** Who logs in, and what to check when it is refused. */
     private String login() {
+        EntraLogin identity = settings.security().identity();
+        if (identity != null) {
+            return identity.credential().describe()
+                    + ". Check that it belongs to the tenant of this namespace, and give it the role"
+                    + " Azure Event Hubs Data Receiver (a new role takes minutes to count)";
+        }
         SecretReference secret = settings.security().connectionString();
-        return secret == null ? "configured identity" : "connection string from " + secret;
+        return (secret == null ? "the configured identity" : "the connection string from " + secret)
+                + ". Check that it is complete, was not rotated, and belongs to this namespace";
+    }
+
+    private String rightToRead() {
+        return settings.security().identity() == null
+                ? "the connection string's policy the Listen right"
+                : "the identity the role Azure Event Hubs Data Receiver";
     }
 
     /** Tells a wrong address from a broker that listens and does not understand us. */

@@ -8,17 +8,20 @@ import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client reaches the broker.
+ * How a client reaches the broker. With neither connection string nor identity: no TLS, no login.
  *
- * @param connectionString password of the user {@code $ConnectionString}; null: no TLS, no login
+ * @param connectionString password of the user {@code $ConnectionString}; null: not this way
+ * @param identity login with an identity of Microsoft Entra; null: not this way
  * @param trustStore certificates to trust instead of those of the Java installation; null: those
  */
 public record KafkaSecurity(
-        @Nullable SecretReference connectionString, @Nullable TrustStore trustStore)
+        @Nullable SecretReference connectionString,
+        @Nullable EntraLogin identity,
+        @Nullable TrustStore trustStore)
         implements Serializable {
 
     /** Neither TLS nor login, for a broker on this machine. */
-    public static final KafkaSecurity PLAINTEXT = new KafkaSecurity(null, null);
+    public static final KafkaSecurity PLAINTEXT = new KafkaSecurity(null, null, null);
 
     /**
      * A file with certificates.
@@ -30,28 +33,47 @@ public record KafkaSecurity(
     public record TrustStore(String location, String type, @Nullable String password)
             implements Serializable {}
 
+    /** Refuses two logins at once, with an IllegalArgumentException. */
+    public KafkaSecurity {
+        if (connectionString != null && identity != null) {
+            throw new IllegalArgumentException(
+                    "There is a connection string and an identity; a login takes one of them");
+        }
+    }
+
     /** TLS, and Event Hubs' login by connection string. */
     public static KafkaSecurity connectionString(SecretReference connectionString) {
-        return new KafkaSecurity(connectionString, null);
+        return new KafkaSecurity(connectionString, null, null);
+    }
+
+    /** TLS, and Event Hubs' login with an identity of Microsoft Entra. */
+    public static KafkaSecurity identity(EntraLogin identity) {
+        return new KafkaSecurity(null, identity, null);
     }
 
     /** The same with certificates of one's own. */
     public KafkaSecurity trusting(TrustStore certificates) {
-        return new KafkaSecurity(connectionString, certificates);
+        return new KafkaSecurity(connectionString, identity, certificates);
     }
 
     /** Properties of any Kafka client that reaches the broker so. */
     public Map<String, String> clientProperties() {
         Map<String, String> properties = new HashMap<>();
-        if (connectionString == null) {
-            properties.put("security.protocol", "PLAINTEXT");
-        } else {
+        properties.put("security.protocol", "PLAINTEXT");
+        if (connectionString != null) {
             properties.put("security.protocol", "SASL_SSL");
             properties.put("sasl.mechanism", "PLAIN");
             properties.put("sasl.jaas.config", login(connectionString));
             properties.put(
                     "sasl.client.callback.handler.class",
                     ConnectionStringCallbackHandler.class.getName());
+        }
+        if (identity != null) {
+            properties.put("security.protocol", "SASL_SSL");
+            properties.put("sasl.mechanism", "OAUTHBEARER");
+            properties.put("sasl.jaas.config", identity.jaas());
+            properties.put(
+                    "sasl.login.callback.handler.class", EntraLoginCallbackHandler.class.getName());
         }
         if (trustStore != null) {
             properties.put("ssl.truststore.location", trustStore.location());

@@ -18,8 +18,8 @@ import java.util.Properties;
  * @param start where a job without checkpoint begins
  * @param extent whether to stop at what is there now
  * @param security TLS and login
- * @param extraProperties properties of the Kafka client that override all others, for example for a
- *     login by Entra identity (OAUTHBEARER). No secrets: they are part of the job graph
+ * @param extraProperties properties of the Kafka client that override all others. No secrets: they
+ *     are part of the job graph
  */
 public record KafkaSettings(
         List<String> bootstrapServers,

@@ -5,6 +5,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv6.IPv6Address;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,10 @@ final class Addresses {
         // is
         // meant is the part that begins with a number of the public range.
         String meant = isPrefixDoubled(bare) ? bare.substring(2) : bare;
+        int[] groups = PlainIpv6.groups(meant);
+        if (groups != null && (groups[0] | groups[1] | groups[2] | groups[3]) != 0) {
+            return new Address(PlainIpv6.text(groups), network(groups));
+        }
         IPAddress address = new IPAddressString(meant, STRICT).getAddress();
         if (address == null || address.isAnyLocal()) {
             return null;
@@ -71,6 +76,13 @@ final class Addresses {
         String ip = address.toCanonicalString();
         return new Address(
                 ip, ipv6 == null ? ip : ipv6.toPrefixBlock(NETWORK_BITS).toCanonicalString());
+    }
+
+    /** As the library writes a prefix block. */
+    private static String network(int[] groups) {
+        int[] first = Arrays.copyOf(groups, groups.length);
+        Arrays.fill(first, NETWORK_BITS / 16, first.length, 0);
+        return PlainIpv6.text(first) + "/" + NETWORK_BITS;
     }
 
     private static boolean isPrefixDoubled(String text) {

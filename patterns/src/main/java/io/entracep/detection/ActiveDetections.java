@@ -2,6 +2,7 @@ package io.entracep.detection;
 
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.EntityType;
+import io.entracep.signal.SignalSet;
 import io.entracep.state.JournalPlan;
 import io.entracep.state.Need;
 import java.time.Duration;
@@ -10,7 +11,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * read, and what the journals keep for them. Immutable.
  */
 public final class ActiveDetections {
+    private static final int MAX_CAUSES = 4096;
+
     private final TenantPolicy policy;
     private final Map<String, Detection> byId = new LinkedHashMap<>();
     private final Map<EntityType, List<Detection>> byType = new EnumMap<>(EntityType.class);
     private final Map<EntityType, JournalPlan> plans = new EnumMap<>(EntityType.class);
     private final Map<EntityType, Long> lags = new EnumMap<>(EntityType.class);
     private final Set<String> totals;
+    private final Map<Cause, List<Detection>> affected = new ConcurrentHashMap<>();
+
+    private record Cause(EntityType type, SignalSet signals, boolean trained, boolean privilege) {}
 
     /** The detections of one stage: those that correlate findings, or those that read records. */
     public ActiveDetections(TenantPolicy policy, List<Detection> detections) {
@@ -52,6 +60,35 @@ public final class ActiveDetections {
     /** All of them. */
     public List<Detection> all() {
         return List.copyOf(byId.values());
+    }
+
+    /**
+     * Those of this type that a change can affect, in their order.
+     *
+     * @param signals of what is new, gone or no longer kept
+     */
+    public List<Detection> affectedBy(
+            EntityType type, SignalSet signals, boolean trained, boolean privilege) {
+        Cause cause = new Cause(type, signals, trained, privilege);
+        List<Detection> known = affected.get(cause);
+        if (known == null) {
+            known = of(type).stream().filter(detection -> isAffected(detection, cause)).toList();
+            // What an attacker can write gives few combinations of signals, but nobody counts them.
+            if (affected.size() < MAX_CAUSES) {
+                affected.put(cause, known);
+            }
+        }
+        return known;
+    }
+
+    private boolean isAffected(Detection detection, Cause cause) {
+        return cause.signals().intersects(detection.triggers())
+                || (cause.trained() && !detection.readsProfile().isEmpty())
+                || (cause.privilege() && detection.readsPrivilege())
+                || detection.reads().stream()
+                        .map(byId::get)
+                        .filter(Objects::nonNull)
+                        .anyMatch(read -> cause.signals().intersects(read.triggers()));
     }
 
     /** Those that read this type of entity. */

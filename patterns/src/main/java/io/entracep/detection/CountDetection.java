@@ -40,12 +40,28 @@ public abstract class CountDetection extends Detection {
      * @param window length of the sliding window, half-open
      * @param atLeast how many
      * @param value what must differ; null counts observations
+     * @param atMostEach values seen more often than this in the window do not count
      */
     public record Rule(
             String name,
             Duration window,
             int atLeast,
-            @Nullable Function<Observation, @Nullable String> value) {}
+            @Nullable Function<Observation, @Nullable String> value,
+            int atMostEach) {
+
+        /** However often each value is seen. */
+        public Rule(
+                String name,
+                Duration window,
+                int atLeast,
+                @Nullable Function<Observation, @Nullable String> value) {
+            this(name, window, atLeast, value, Integer.MAX_VALUE);
+        }
+
+        private Rule howeverOften() {
+            return new Rule(name, window, atLeast, value);
+        }
+    }
 
     /**
      * A window that reached it.
@@ -61,6 +77,11 @@ public abstract class CountDetection extends Detection {
         /** Observations of the window, in order. */
         public List<Observation> window() {
             return counted.subList(from, to);
+        }
+
+        /** From the first to the last observation of the window. */
+        public TimeRange range() {
+            return new TimeRange(counted.get(from).time(), end().time() + 1);
         }
 
         /** The observation with which the window ends. */
@@ -107,7 +128,7 @@ public abstract class CountDetection extends Detection {
 
     /** From the begin of the window to the end of the period that it makes an alert of. */
     protected final TimeRange untilEndOfPeriod(Reach reach, View view) {
-        long end = Periods.end(reach.end().time(), period(), view.policy().zone());
+        long end = view.endOfPeriod(reach.end().time(), period(), view.policy().zone());
         return new TimeRange(reach.window().get(0).time(), end);
     }
 
@@ -151,6 +172,11 @@ public abstract class CountDetection extends Detection {
     }
 
     @Override
+    public boolean canFind(View view) {
+        return view.signals().intersects(counted());
+    }
+
+    @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
         return TimeRange.around(observation.time(), longestPeriod(), longestWindow().toMillis());
     }
@@ -164,7 +190,8 @@ public abstract class CountDetection extends Detection {
         long before = inserted.signals().intersects(context()) ? longestPeriod() : 0;
         TimeRange ends = TimeRange.around(inserted.time(), before, longestWindow().toMillis());
         for (Rule rule : rules()) {
-            if (!reaches(rule, view, ends).isEmpty()) {
+            // One more of a value may be too many: what was reached without it no longer is.
+            if (!reaches(rule.howeverOften(), view, ends).isEmpty()) {
                 return false;
             }
         }
@@ -187,7 +214,7 @@ public abstract class CountDetection extends Detection {
         for (Rule rule : rules()) {
             Map<Long, Draft> first = new TreeMap<>();
             for (Reach reach : reaches(rule, view, anchors.widen(0, longestPeriod()))) {
-                long start = Periods.start(reach.end().time(), period(), view.policy().zone());
+                long start = view.startOfPeriod(reach.end().time(), period(), view.policy().zone());
                 if (!anchors.contains(start)) {
                     continue;
                 }
@@ -307,7 +334,7 @@ public abstract class CountDetection extends Detection {
         List<Reach> reaches = new ArrayList<>();
         long window = rule.window().toMillis();
         List<Observation> counted = new ArrayList<>();
-        Map<String, Integer> values = new HashMap<>();
+        Tally tally = new Tally(rule.atMostEach());
         int from = 0;
         int atLeast = atLeast(rule, view);
         List<Observation> slice =
@@ -318,7 +345,7 @@ public abstract class CountDetection extends Detection {
         for (Observation observation : slice) {
             if (observation.signals().intersects(restarts())) {
                 from = counted.size();
-                values.clear();
+                tally = new Tally(rule.atMostEach());
                 continue;
             }
             String value = valueOf(rule, observation);
@@ -326,15 +353,12 @@ public abstract class CountDetection extends Detection {
                 continue;
             }
             counted.add(observation);
-            values.merge(value, 1, Integer::sum);
+            tally.enter(value);
             while (counted.get(from).time() <= observation.time() - window) {
-                String leaving = valueOf(rule, counted.get(from++));
-                values.computeIfPresent(
-                        leaving == null ? "" : leaving,
-                        (key, count) -> count == 1 ? null : count - 1);
+                tally.leave(valueOf(rule, counted.get(from++)));
             }
-            if (values.size() >= atLeast && ends.contains(observation.time())) {
-                reaches.add(new Reach(rule, counted, from, counted.size(), values.size()));
+            if (tally.size() >= atLeast && ends.contains(observation.time())) {
+                reaches.add(new Reach(rule, counted, from, counted.size(), tally.size()));
             }
         }
         return reaches;
@@ -343,6 +367,40 @@ public abstract class CountDetection extends Detection {
     private static @Nullable String valueOf(Rule rule, Observation observation) {
         Function<Observation, @Nullable String> value = rule.value();
         return value == null ? observation.eventId() : value.apply(observation);
+    }
+
+    /** How often each value is in a window, and how many of them count. */
+    private static final class Tally {
+        private final Map<String, Integer> times = new HashMap<>();
+        private final int atMostEach;
+        private int tooOften;
+
+        Tally(int atMostEach) {
+            this.atMostEach = atMostEach;
+        }
+
+        void enter(String value) {
+            if (times.merge(value, 1, Integer::sum) - 1 == atMostEach) {
+                tooOften++;
+            }
+        }
+
+        void leave(@Nullable String value) {
+            Integer left = value == null ? null : times.merge(value, -1, Integer::sum);
+            if (left == null) {
+                return;
+            }
+            if (left == 0) {
+                times.remove(value);
+            }
+            if (left == atMostEach) {
+                tooOften--;
+            }
+        }
+
+        int size() {
+            return times.size() - tooOften;
+        }
     }
 
     private Duration longestWindow() {

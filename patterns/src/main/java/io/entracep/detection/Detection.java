@@ -76,6 +76,14 @@ public abstract class Detection {
         return List.of();
     }
 
+    /**
+     * Whether it can find anything at this entity, whenever. Saves judging where a stage was never
+     * seen; true is always right.
+     */
+    public boolean canFind(View view) {
+        return true;
+    }
+
     /** Kinds of calendars whose change may change its findings. */
     public Set<ProfileKind> readsProfile() {
         return Set.of();
@@ -137,7 +145,7 @@ public abstract class Detection {
             View view) {
         TimeRange range = TimeRange.NEVER;
         if (change.journal()) {
-            range = affectedThroughMoments(inserted, counts);
+            range = affectedThroughMoments(inserted, counts, view);
             if (inserted.signals().intersects(triggers()) && !isNothing(inserted, view)) {
                 range = range.span(anchorsAffectedBy(inserted));
             }
@@ -176,18 +184,24 @@ public abstract class Detection {
     /** Directly, or through the moments of a count that it reads. */
     private TimeRange affectedBy(
             Observation changed, Function<String, @Nullable Detection> counts) {
-        TimeRange range = affectedThroughMoments(changed, counts);
+        TimeRange range = affectedThroughMoments(changed, counts, null);
         return changed.signals().intersects(triggers())
                 ? range.span(anchorsAffectedBy(changed))
                 : range;
     }
 
+    /**
+     * @param view state with a new observation; null for one that is gone
+     */
     private TimeRange affectedThroughMoments(
-            Observation changed, Function<String, @Nullable Detection> counts) {
+            Observation changed,
+            Function<String, @Nullable Detection> counts,
+            @Nullable View view) {
         TimeRange range = TimeRange.NEVER;
         for (String read : reads()) {
             if (counts.apply(read) instanceof CountDetection count
-                    && changed.signals().intersects(count.triggers())) {
+                    && changed.signals().intersects(count.triggers())
+                    && (view == null || !count.isNothing(changed, view))) {
                 range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(changed)));
             }
         }

@@ -86,6 +86,11 @@ public abstract class EventDetection extends Detection {
     }
 
     @Override
+    public boolean canFind(View view) {
+        return view.signals().intersects(examined());
+    }
+
+    @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
         TimeRange events = TimeRange.NEVER;
         if (observation.signals().intersects(examined())) {
@@ -117,7 +122,8 @@ public abstract class EventDetection extends Detection {
         Map<String, Occurrences> groups = new LinkedHashMap<>();
         for (Observation observation :
                 view.observations(anchors.widen(0, longestPeriod()), examined())) {
-            if (!observation.plays(roles()) || !anchors.contains(anchorTime(observation, view))) {
+            long anchor = anchorTime(observation, view);
+            if (!observation.plays(roles()) || !anchors.contains(anchor)) {
                 continue;
             }
             Draft draft = examine(observation, view);
@@ -129,9 +135,8 @@ public abstract class EventDetection extends Detection {
                         draft.toFinding(
                                 id(), view.entity(), observation.eventId(), observation.time()));
             } else {
-                long start = anchorTime(observation, view);
                 groups.computeIfAbsent(
-                                draft.group() + "|" + start, key -> new Occurrences(start, draft))
+                                draft.group() + "|" + anchor, key -> new Occurrences(anchor, draft))
                         .add(draft);
             }
         }
@@ -180,7 +185,7 @@ public abstract class EventDetection extends Detection {
     private long anchorTime(Observation observation, View view) {
         return period().isZero()
                 ? observation.time()
-                : Periods.start(observation.time(), period(), zone(view));
+                : view.startOfPeriod(observation.time(), period(), zone(view));
     }
 
     /** A local day is up to an hour longer than 24 hours. */

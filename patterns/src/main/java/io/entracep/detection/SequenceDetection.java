@@ -114,6 +114,21 @@ public abstract class SequenceDetection extends Detection {
     }
 
     @Override
+    public boolean canFind(View view) {
+        for (SignalSet stage : compiled().needed) {
+            if (!view.signals().intersects(stage)) {
+                return false;
+            }
+        }
+        for (String count : compiled().neededCounts) {
+            if (!view.canCount(count)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
         long window = compiled().window.toMillis();
         long context = contextReach().toMillis();
@@ -235,6 +250,11 @@ public abstract class SequenceDetection extends Detection {
         private final Condition last;
         private final SignalSet signals;
 
+        /** What the journal must have of each stage that is looked for there. */
+        private final List<SignalSet> needed = new ArrayList<>();
+
+        private final List<String> neededCounts = new ArrayList<>();
+
         Compiled(
                 String id,
                 Pattern<Observation, ?> pattern,
@@ -251,11 +271,23 @@ public abstract class SequenceDetection extends Detection {
                     positive.put(stage.getName(), condition);
                 }
                 union = union.union(condition.signals());
-                if (condition.findingOf() != null) {
-                    findingsOf.add(condition.findingOf());
+                String finding = condition.findingOf();
+                if (finding != null) {
+                    findingsOf.add(finding);
+                }
+                if (!isForbidden(stage) && finding == null) {
+                    needed.add(condition.signals());
+                } else if (!isForbidden(stage)) {
+                    neededCounts.add(finding);
                 }
             }
             signals = union;
+        }
+
+        private static boolean isForbidden(Pattern<Observation, ?> stage) {
+            ConsumingStrategy strategy = stage.getQuantifier().getConsumingStrategy();
+            return strategy == ConsumingStrategy.NOT_FOLLOW
+                    || strategy == ConsumingStrategy.NOT_NEXT;
         }
 
         private static @Nullable Pattern<Observation, ?> previous(Pattern<Observation, ?> stage) {

@@ -14,6 +14,7 @@ import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ public final class View {
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
     private final Map<String, List<Observation>> reached = new HashMap<>();
+    private final Map<AskedPeriod, TimeRange> periods = new HashMap<>();
+    private @Nullable SignalSet signals;
     private final Map<SignalSet, Prefetched> prefetched = new HashMap<>();
 
     /**
@@ -63,6 +66,20 @@ public final class View {
 
     public TenantPolicy policy() {
         return policy;
+    }
+
+    /** Every signal that the journal of the entity has. */
+    SignalSet signals() {
+        if (signals == null) {
+            signals = memory.signals();
+        }
+        return signals;
+    }
+
+    /** Whether the count can have been reached at this entity; true for findings of a chain. */
+    public boolean canCount(String detectionId) {
+        return !(detections.apply(detectionId) instanceof CountDetection count)
+                || count.canFind(this);
     }
 
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
@@ -283,6 +300,31 @@ public final class View {
     public Duration allowedDisorder() {
         return Duration.ofMillis(allowedDisorder);
     }
+
+    /** First millisecond of the aligned period that the time lies in; see {@link Periods}. */
+    long startOfPeriod(long time, Duration period, ZoneId zone) {
+        return period(time, period, zone).from();
+    }
+
+    /** First millisecond after the aligned period that the time lies in. */
+    long endOfPeriod(long time, Duration period, ZoneId zone) {
+        return period(time, period, zone).to();
+    }
+
+    /** Nearly all questions of one turn are about one day. */
+    private TimeRange period(long time, Duration period, ZoneId zone) {
+        AskedPeriod asked = new AskedPeriod(period, zone);
+        TimeRange known = periods.get(asked);
+        if (known == null || !known.contains(time)) {
+            known =
+                    new TimeRange(
+                            Periods.start(time, period, zone), Periods.end(time, period, zone));
+            periods.put(asked, known);
+        }
+        return known;
+    }
+
+    private record AskedPeriod(Duration length, ZoneId zone) {}
 
     private long closedBefore(long time) {
         long day = Habits.day(time);

@@ -3,6 +3,7 @@ package io.entracep.state;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
+import io.entracep.state.JournalPlan.Insertion;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,15 +29,20 @@ public final class EntityMemory {
     private final EntityStore store;
     private final JournalPlan plan;
     private final ZoneId zone;
+    private final HourIndexes indexes;
     private final Map<Long, JournalHour> hours = new HashMap<>();
     private @Nullable Head head;
     private @Nullable Profile profile;
     private @Nullable PrivilegeTimeline timeline;
 
-    public EntityMemory(EntityStore store, JournalPlan plan, ZoneId zone) {
+    /**
+     * @param indexes outlives this: what speeds up the next insert
+     */
+    public EntityMemory(EntityStore store, JournalPlan plan, ZoneId zone, HourIndexes indexes) {
         this.store = store;
         this.plan = plan;
         this.zone = zone;
+        this.indexes = indexes;
     }
 
     /**
@@ -91,12 +97,16 @@ public final class EntityMemory {
                 removeElsewhere(observation, number);
             }
             JournalHour before = hour(number);
-            JournalHour after = plan.insert(before, observation);
-            journal = after != before;
+            Insertion insertion =
+                    plan.insert(
+                            before,
+                            observation,
+                            hour -> indexes.of(observation.entity(), number, hour, plan));
+            journal = insertion.hour() != before;
             if (journal) {
-                previous = find(before, observation.eventId());
-                dropped = dropped(before, after, observation.eventId());
-                write(number, after);
+                previous = insertion.previous();
+                dropped = insertion.dropped();
+                write(number, insertion.hour());
             }
         }
         return new Change(
@@ -157,6 +167,11 @@ public final class EntityMemory {
     /** How many events of the metric in the hour. */
     public long total(String metric, long hour) {
         return Totals.count(store.total(Totals.name(metric, hour)));
+    }
+
+    /** Every signal that the journal has. */
+    public SignalSet signals() {
+        return head().signals();
     }
 
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
@@ -369,28 +384,6 @@ public final class EntityMemory {
                 content.entries().isEmpty()
                         ? head().withoutHour(number)
                         : head().withHour(number, signals.low(), signals.high()));
-    }
-
-    /** Both are in the same order, and what stays is the same instance. */
-    private static List<Observation> dropped(
-            JournalHour before, JournalHour after, String insertedId) {
-        if (after.entries().size() > before.entries().size()) {
-            return List.of();
-        }
-        List<Observation> dropped = new ArrayList<>();
-        int at = 0;
-        for (Observation entry : before.entries()) {
-            while (at < after.entries().size()
-                    && after.entries().get(at).eventId().equals(insertedId)) {
-                at++;
-            }
-            if (at < after.entries().size() && after.entries().get(at) == entry) {
-                at++;
-            } else if (!entry.eventId().equals(insertedId)) {
-                dropped.add(entry);
-            }
-        }
-        return dropped;
     }
 
     private static @Nullable Observation find(JournalHour hour, String eventId) {

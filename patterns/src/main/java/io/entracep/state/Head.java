@@ -1,5 +1,6 @@
 package io.entracep.state;
 
+import io.entracep.signal.SignalSet;
 import java.util.Arrays;
 
 /**
@@ -73,6 +74,17 @@ public record Head(long[] hours, long[] low, long[] high, long[] saidHours, long
     /** This head with another next timer. */
     public Head withNextTimer(long time) {
         return time == nextTimer ? this : new Head(hours, low, high, saidHours, time);
+    }
+
+    /** The signals of all hours. */
+    public SignalSet signals() {
+        long lows = 0;
+        long highs = 0;
+        for (int i = 0; i < hours.length; i++) {
+            lows |= low[i];
+            highs |= high[i];
+        }
+        return new SignalSet(lows, highs);
     }
 
     /** Whether nothing is left to keep. */

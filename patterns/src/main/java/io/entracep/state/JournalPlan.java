@@ -4,14 +4,9 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * observation is kept while at least one need claims it. Immutable.
  */
 public final class JournalPlan {
+    private static final int EASILY_LOOKED_THROUGH = 24;
+
     private final List<Need> needs;
     private final SignalSet signals;
     private final long longestReach;
@@ -67,195 +64,89 @@ public final class JournalPlan {
     }
 
     /**
-     * The hour with the observation in it.
+     * What an insert did.
      *
-     * @return the same instance when nothing changed: a duplicate, an older delivery, or one that
-     *     no group keeps
+     * @param hour the same instance when nothing changed: a duplicate, an older delivery, or one
+     *     that no need claims
+     * @param previous the older delivery that it replaced, null where there was none
+     * @param dropped what was kept and no longer is
      */
-    public JournalHour insert(JournalHour hour, Observation observation) {
+    public record Insertion(
+            JournalHour hour, @Nullable Observation previous, List<Observation> dropped) {}
+
+    /**
+     * Puts the observation into the hour.
+     *
+     * @param index of an hour too full to look through; asked for only then
+     */
+    Insertion insert(
+            JournalHour hour, Observation observation, Function<JournalHour, HourIndex> index) {
+        if (hour.entries().size() > EASILY_LOOKED_THROUGH
+                || mayOverflow(hour.entries(), observation)) {
+            return insert(index.apply(hour), observation, index);
+        }
         List<Observation> entries = new ArrayList<>(hour.entries().size() + 1);
         entries.addAll(hour.entries());
         int known = indexOf(entries, observation.eventId());
+        Observation previous = null;
         if (known >= 0) {
-            if (!observation.supersedes(entries.get(known))) {
-                return hour;
+            previous = entries.get(known);
+            if (!observation.supersedes(previous)) {
+                return new Insertion(hour, null, List.of());
             }
             entries.remove(known);
         }
-        int at = Collections.binarySearch(entries, observation, Observation.ORDER);
-        entries.add(at < 0 ? -at - 1 : at, observation);
-        return trimmed(hour, entries, observation);
+        entries.add(
+                -Collections.binarySearch(entries, observation, Observation.ORDER) - 1,
+                observation);
+        return new Insertion(new JournalHour(entries, hour.overflow()), previous, List.of());
     }
 
-    private JournalHour trimmed(
-            JournalHour before, List<Observation> entries, Observation inserted) {
-        Set<Observation> candidates = unclaimedBecauseOf(entries, inserted);
-        if (candidates.isEmpty()) {
-            return new JournalHour(entries, before.overflow());
+    private static Insertion insert(
+            HourIndex index, Observation observation, Function<JournalHour, HourIndex> indexOf) {
+        JournalHour before = index.hour();
+        Observation previous = index.find(observation.eventId());
+        HourIndex without = index;
+        if (previous != null) {
+            if (!observation.supersedes(previous)) {
+                return new Insertion(before, null, List.of());
+            }
+            List<Observation> rest = new ArrayList<>(before.entries());
+            rest.remove(previous);
+            without = indexOf.apply(new JournalHour(rest, before.overflow()));
         }
-        Set<Observation> dropped = unclaimed(candidates, entries);
-        SignalSet overflow = before.overflow();
-        for (Observation entry : dropped) {
-            overflow = overflow.union(entry.signals());
-        }
-        if (dropped.isEmpty()) {
-            return new JournalHour(entries, before.overflow());
-        }
-        if (dropped.size() == 1
-                && dropped.contains(inserted)
-                && overflow.equals(before.overflow())) {
-            return before;
-        }
-        entries.removeIf(dropped::contains);
-        return new JournalHour(entries, overflow);
+        List<Observation> dropped = new ArrayList<>(without.insert(observation));
+        dropped.removeIf(entry -> entry == observation);
+        return new Insertion(without.hour(), previous, dropped);
     }
 
-    /** Entries that a need which admits the inserted one no longer claims. */
-    private Set<Observation> unclaimedBecauseOf(List<Observation> entries, Observation inserted) {
-        Set<Observation> unclaimed = Set.of();
+    /** Whether some need may not claim all of what it admits. */
+    private boolean mayOverflow(List<Observation> entries, Observation inserted) {
         for (int i = 0; i < needs.size(); i++) {
-            Need need = needs.get(i);
-            // Most hours are too small for any group to be full: nothing is grouped for them.
-            if (entries.size() <= need.smallestBound() || !need.admits(inserted)) {
-                continue;
+            if (entries.size() >= needs.get(i).smallestBound()
+                    && needs.get(i).admits(inserted)
+                    && mayOverflow(needs.get(i), entries, inserted)) {
+                return true;
             }
-            List<Observation> bucket = bucket(need, inserted, entries);
-            if (bucket.size() <= need.smallestBound()) {
-                continue;
-            }
-            unclaimed = unclaimed.isEmpty() ? identitySet() : unclaimed;
-            List<Observation> group = group(need, inserted, bucket);
-            for (int j = need.keep(); j < group.size() - need.keep(); j++) {
-                unclaimed.add(group.get(j));
-            }
-            addSplitsBeyondTheBound(need, bucket, unclaimed);
         }
-        return unclaimed;
+        return false;
     }
 
-    private static void addSplitsBeyondTheBound(
-            Need need, List<Observation> bucket, Set<Observation> unclaimed) {
-        if (need.split() == null || bucket.size() <= need.maxSplits()) {
-            return;
-        }
-        Set<String> splits = new HashSet<>(2 * bucket.size());
-        for (Observation entry : bucket) {
-            splits.add(valueOf(need, entry));
-        }
-        if (splits.size() <= need.maxSplits()) {
-            return;
-        }
-        Set<String> kept = smallest(splits, need.maxSplits());
-        for (Observation entry : bucket) {
-            if (!kept.contains(valueOf(need, entry))) {
-                unclaimed.add(entry);
-            }
-        }
-    }
-
-    /** Those of the candidates that no need claims; each need groups each bucket once. */
-    private Set<Observation> unclaimed(Set<Observation> candidates, List<Observation> entries) {
-        Set<Observation> unclaimed = identitySet();
-        unclaimed.addAll(candidates);
-        for (Need need : needs) {
-            Map<Long, Observation> buckets = new HashMap<>();
-            for (Observation candidate : unclaimed) {
-                if (need.admits(candidate)) {
-                    long number = Math.floorDiv(candidate.time(), need.bucketMillis());
-                    buckets.putIfAbsent(number, candidate);
-                }
-            }
-            for (Observation one : buckets.values()) {
-                removeClaimed(need, bucket(need, one, entries), unclaimed);
-            }
-        }
-        return unclaimed;
-    }
-
-    private static void removeClaimed(
-            Need need, List<Observation> bucket, Set<Observation> unclaimed) {
-        if (need.split() == null) {
-            removeEnds(need, bucket, unclaimed);
-            return;
-        }
-        Map<String, List<Observation>> groups = new HashMap<>();
-        for (Observation entry : bucket) {
-            String split = valueOf(need, entry);
-            groups.computeIfAbsent(split, key -> new ArrayList<>()).add(entry);
-        }
-        Set<String> kept =
-                groups.size() <= need.maxSplits()
-                        ? groups.keySet()
-                        : smallest(groups.keySet(), need.maxSplits());
-        groups.forEach(
-                (split, group) -> {
-                    if (kept.contains(split)) {
-                        removeEnds(need, group, unclaimed);
-                    }
-                });
-    }
-
-    private static void removeEnds(Need need, List<Observation> group, Set<Observation> unclaimed) {
-        for (int i = 0; i < group.size(); i++) {
-            if (i < need.keep() || i >= group.size() - need.keep()) {
-                unclaimed.remove(group.get(i));
-            }
-        }
-    }
-
-    /** What the need admits in the bucket of this one. */
-    private static List<Observation> bucket(Need need, Observation of, List<Observation> entries) {
-        long number = Math.floorDiv(of.time(), need.bucketMillis());
-        List<Observation> bucket = new ArrayList<>();
+    private static boolean mayOverflow(Need need, List<Observation> entries, Observation inserted) {
+        long bucket = Math.floorDiv(inserted.time(), need.bucketMillis());
+        String split = need.split() == null ? null : need.split().apply(inserted);
+        int inBucket = 1;
+        int inGroup = 1;
         for (int i = 0; i < entries.size(); i++) {
             Observation entry = entries.get(i);
-            if (Math.floorDiv(entry.time(), need.bucketMillis()) == number && need.admits(entry)) {
-                bucket.add(entry);
+            if (need.admits(entry) && Math.floorDiv(entry.time(), need.bucketMillis()) == bucket) {
+                inBucket++;
+                if (need.split() == null || Objects.equals(split, need.split().apply(entry))) {
+                    inGroup++;
+                }
             }
         }
-        return bucket;
-    }
-
-    private static List<Observation> group(Need need, Observation of, List<Observation> bucket) {
-        if (need.split() == null) {
-            return bucket;
-        }
-        List<Observation> group = new ArrayList<>();
-        String split = splitOf(need, of);
-        for (Observation entry : bucket) {
-            if (Objects.equals(split, splitOf(need, entry))) {
-                group.add(entry);
-            }
-        }
-        return group;
-    }
-
-    /** The splits with the smallest hashes; where hashes are equal, the smaller texts. */
-    private static Set<String> smallest(Set<String> splits, int count) {
-        record Hashed(long hash, String split) {}
-        List<Hashed> sorted = new ArrayList<>(splits.size());
-        for (String split : splits) {
-            sorted.add(new Hashed(StableHash.hash64(split), split));
-        }
-        sorted.sort(Comparator.comparingLong(Hashed::hash).thenComparing(Hashed::split));
-        Set<String> kept = new HashSet<>(2 * count);
-        for (int i = 0; i < count; i++) {
-            kept.add(sorted.get(i).split());
-        }
-        return kept;
-    }
-
-    /** The split for grouping: a missing one is a group of its own, since none is logged as NUL. */
-    private static String valueOf(Need need, Observation observation) {
-        return Objects.requireNonNullElse(splitOf(need, observation), "\u0000");
-    }
-
-    private static @Nullable String splitOf(Need need, Observation observation) {
-        return need.split() == null ? null : need.split().apply(observation);
-    }
-
-    private static Set<Observation> identitySet() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
+        return inGroup > 2 * need.keep() || (need.split() != null && inBucket > need.maxSplits());
     }
 
     private static int indexOf(List<Observation> entries, String eventId) {
@@ -265,5 +156,10 @@ public final class JournalPlan {
             }
         }
         return -1;
+    }
+
+    /** The hour, prepared for inserts. */
+    HourIndex index(JournalHour hour) {
+        return new HourIndex(needs, hour);
     }
 }

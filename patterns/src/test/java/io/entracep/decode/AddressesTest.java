@@ -2,10 +2,19 @@ package io.entracep.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import io.entracep.decode.Addresses.Address;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -83,5 +92,29 @@ class AddressesTest {
         addresses.of("::" + text);
         addresses.of("[" + text + "]:1");
         addresses.of("192.0.2." + text);
+    }
+
+    @Property(tries = 5000)
+    void readsIpv6AsTheLibraryDoes(
+            @ForAll @Size(min = 2, max = 9) List<@From("groups") String> groups) {
+        String text = String.join(":", groups);
+        IPAddress expected = new IPAddressString(text).getAddress();
+        int[] read = PlainIpv6.groups(text);
+
+        if (read != null) {
+            assertThat(expected).as(text).isNotNull();
+            assertThat(PlainIpv6.text(read)).isEqualTo(expected.toCanonicalString());
+        } else {
+            assertThat(expected).as(text).isNull();
+        }
+    }
+
+    @Provide
+    Arbitrary<String> groups() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just("0")),
+                Tuple.of(2, Arbitraries.just("")),
+                Tuple.of(6, Arbitraries.integers().between(0, 0xffff).map(Integer::toHexString)),
+                Tuple.of(1, Arbitraries.of("00a0", "FFFF", "12345", "g")));
     }
 }

@@ -73,6 +73,14 @@ public final class SprayThenSignIn extends EventDetection {
         return settings.after().plus(period());
     }
 
+    /** Own IPv6 networks are told apart in {@link #examine}. */
+    @Override
+    public boolean canFind(View view) {
+        return super.canFind(view)
+                && view.canCount(SPRAY)
+                && !view.policy().isCorporateEgress(view.entity().id());
+    }
+
     @Override
     protected SignalSet examined() {
         return HITS;

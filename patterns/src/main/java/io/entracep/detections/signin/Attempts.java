@@ -6,11 +6,11 @@ import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
-import io.entracep.state.TimeRange;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,28 +67,20 @@ final class Attempts {
         return (int) attempts.stream().map(value).filter(Objects::nonNull).distinct().count();
     }
 
-    /** Whether within the window at least as many accounts really signed in as failed: no spray. */
+    /**
+     * Whether at least as many accounts really signed in as failed: no spray.
+     *
+     * @param hits right passwords within the window
+     */
     static boolean areOutweighed(Reach failures, List<Observation> hits) {
-        TimeRange window =
-                new TimeRange(failures.window().get(0).time(), failures.end().time() + 1);
-        List<Observation> signedIn =
-                hits.stream()
-                        .filter(hit -> hit.has(Signal.SIGN_IN_SUCCESS))
-                        .filter(hit -> window.contains(hit.time()))
-                        .toList();
-        return distinct(signedIn, Attempts::account) >= failures.count();
-    }
-
-    /** How many accounts were tried at most so often. */
-    static int triedAtMost(int tries, List<Observation> attempts) {
-        Map<String, Long> byAccount =
-                attempts.stream()
-                        .filter(attempt -> account(attempt) != null)
-                        .collect(
-                                Collectors.groupingBy(
-                                        attempt -> Objects.requireNonNull(account(attempt)),
-                                        Collectors.counting()));
-        return (int) byAccount.values().stream().filter(count -> count <= tries).count();
+        Set<String> signedIn = new HashSet<>();
+        for (int i = 0; i < hits.size() && signedIn.size() < failures.count(); i++) {
+            String account = account(hits.get(i));
+            if (account != null && hits.get(i).has(Signal.SIGN_IN_SUCCESS)) {
+                signedIn.add(account);
+            }
+        }
+        return signedIn.size() >= failures.count();
     }
 
     /** Names of the accounts for a text, sorted; null for none. Attacker-controlled text. */

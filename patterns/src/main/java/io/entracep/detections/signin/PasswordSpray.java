@@ -37,7 +37,6 @@ public final class PasswordSpray extends CountDetection {
     private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_SPRAY_FAILURE);
     private static final SignalSet HITS = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
     private static final int MAX_HITS = 50;
-    private static final String SLOW = "slow";
 
     /**
      * @param users accounts that must fail within {@code window}
@@ -82,7 +81,12 @@ public final class PasswordSpray extends CountDetection {
         return List.of(
                 new Rule("usual", settings.window(), settings.users(), Attempts::account),
                 new Rule("burst", settings.burstWindow(), settings.burstUsers(), Attempts::account),
-                new Rule(SLOW, settings.slowWindow(), settings.slowUsers(), Attempts::account));
+                new Rule(
+                        "slow",
+                        settings.slowWindow(),
+                        settings.slowUsers(),
+                        Attempts::account,
+                        settings.slowTriesPerUser()));
     }
 
     @Override
@@ -136,16 +140,10 @@ public final class PasswordSpray extends CountDetection {
         if (view.policy().isCorporateEgress(ip) && reach.count() < settings.egressUsers()) {
             return null;
         }
-        boolean slow = reach.rule().name().equals(SLOW);
-        if (slow
-                && Attempts.triedAtMost(settings.slowTriesPerUser(), reach.window())
-                        < settings.slowUsers()) {
+        if (Attempts.areOutweighed(reach, view.observations(reach.range(), HITS))) {
             return null;
         }
         List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);
-        if (Attempts.areOutweighed(reach, hits)) {
-            return null;
-        }
         return Draft.of(severity())
                 .stage("failures", reach.window())
                 .stage("right passwords", hits)

@@ -76,7 +76,12 @@ public final class PasswordSprayByClient extends CountDetection {
     protected List<Rule> rules() {
         return List.of(
                 new Rule("burst", settings.window(), settings.users(), Attempts::account),
-                new Rule(SLOW, settings.slowWindow(), settings.slowUsers(), Attempts::account));
+                new Rule(
+                        SLOW,
+                        settings.slowWindow(),
+                        settings.slowUsers(),
+                        Attempts::account,
+                        settings.slowTriesPerUser()));
     }
 
     @Override
@@ -122,15 +127,10 @@ public final class PasswordSprayByClient extends CountDetection {
         if (addresses < (slow ? settings.slowAddresses() : settings.addresses())) {
             return null;
         }
-        if (slow
-                && Attempts.triedAtMost(settings.slowTriesPerUser(), reach.window())
-                        < settings.slowUsers()) {
+        if (Attempts.areOutweighed(reach, view.observations(reach.range(), HITS))) {
             return null;
         }
         List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);
-        if (Attempts.areOutweighed(reach, hits)) {
-            return null;
-        }
         return Draft.of(severity())
                 .stage("failures", reach.window())
                 .stage("right passwords", hits)

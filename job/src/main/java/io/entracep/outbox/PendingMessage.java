@@ -1,0 +1,11 @@
+package io.entracep.outbox;
+
+/**
+ * A message in the writer's state: not accepted yet as far as we know.
+ *
+ * @param message the newest of its alert
+ * @param since {@code decidedAt} of the first message of this alert that waits, milliseconds since
+ *     1970
+ * @param attempts requests that carried this alert since then
+ */
+record PendingMessage(Message message, long since, int attempts) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.format;
+
+import org.jspecify.annotations.NullMarked;

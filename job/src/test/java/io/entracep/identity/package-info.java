@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.identity;
+
+import org.jspecify.annotations.NullMarked;

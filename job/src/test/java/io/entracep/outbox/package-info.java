@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.outbox;
+
+import org.jspecify.annotations.NullMarked;

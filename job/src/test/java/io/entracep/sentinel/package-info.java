@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.sentinel;
+
+import org.jspecify.annotations.NullMarked;

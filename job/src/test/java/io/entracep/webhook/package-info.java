@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.webhook;
+
+import org.jspecify.annotations.NullMarked;
