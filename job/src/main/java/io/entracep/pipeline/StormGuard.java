@@ -67,6 +67,11 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     @Override
     public void processElement(Alert alert, Context context, Collector<Alert> out)
             throws Exception {
+        if (alert.delivery().corrects()) {
+            // After a crash there are many, and they must not crowd out what is new.
+            out.collect(alert);
+            return;
+        }
         long now = context.timerService().currentProcessingTime();
         Hour hour = state().value();
         if (hour == null || now >= hour.end()) {

@@ -62,6 +62,15 @@ public final class EntityMemory {
             Set<ProfileKind> trained,
             boolean privilege) {
 
+        /** What came or went beside the inserted one itself. */
+        public List<Observation> touched() {
+            List<Observation> touched = new ArrayList<>(dropped);
+            if (previous != null) {
+                touched.add(previous);
+            }
+            return touched;
+        }
+
         /** Whether nothing changed: a duplicate. */
         public boolean isNone() {
             return !journal && trained.isEmpty() && !privilege;
