@@ -59,7 +59,7 @@ class AzureTemplatesTest {
                                 .toList());
     }
 
-    /** Source of the list: Microsoft Entra's diagnostic settings. */
+    /** Source of the names: Microsoft Entra's diagnostic settings. The job counts them as other. */
     @Test
     void theOtherLogsOfTheTenantAreSentTooUnlessSwitchedOff() throws IOException {
         assertThat(Bicep.read(ENTRA).list("otherLogs"))
