@@ -140,8 +140,7 @@ class AzureTemplatesTest {
                     .allSatisfy(
                             type ->
                                     assertThat(type)
-                                            .matches(
-                                                    "[\\w.]+/[\\w/]+@\\d{4}-\\d\\d-\\d\\d(-preview)?"));
+                                            .matches("[\\w./]+@\\d{4}(-\\d\\d){2}(-preview)?"));
         }
     }
 
