@@ -48,6 +48,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     private final int maxParallelism;
     private transient @Nullable Map<String, LongCounter> counters;
     private transient @Nullable PendingTotals totals;
+    private transient @Nullable SeenLogs logs;
     private transient @Nullable Map<String, long[]> greatestTimes;
 
     public ObserveOperator(TenantDetections detections, int maxParallelism) {
@@ -60,6 +61,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         super.open();
         counters = new HashMap<>();
         totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
+        logs = new SeenLogs(detections, input -> output.collect(new StreamRecord<>(input)));
         greatestTimes = new HashMap<>();
     }
 
@@ -82,6 +84,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
                             .computeIfAbsent(event.tenantId(), key -> new long[] {Long.MIN_VALUE});
             greatest[0] = Math.max(greatest[0], event.time());
         }
+        Objects.requireNonNull(logs).see(event);
         SignalSet signals = Classifier.classify(event);
         if (signals.isEmpty()) {
             return;

@@ -53,6 +53,7 @@ final class HeartbeatReader implements SourceReader<Decoded, KafkaPartitionSplit
     private boolean brokerAnswers = true;
 
     private @Nullable ScheduledFuture<?> ticks;
+    private boolean hasSplits;
     private boolean asking;
     private boolean idle;
 
@@ -180,9 +181,17 @@ final class HeartbeatReader implements SourceReader<Decoded, KafkaPartitionSplit
         wake();
     }
 
-    /** The positions that a checkpoint would store: what was handed on lies before them. */
+    /**
+     * The positions that a checkpoint would store: what was handed on lies before them. Kafka's
+     * reader also notes them for the commit of that checkpoint, which never comes, and drops the
+     * note with the next real one.
+     */
     private Map<TopicPartition, Long> positions() {
         Map<TopicPartition, Long> positions = new HashMap<>();
+        // Without a split, Kafka's reader notes an empty map that it could not add to later.
+        if (!hasSplits) {
+            return positions;
+        }
         for (KafkaPartitionSplit split : reader.snapshotState(NO_CHECKPOINT)) {
             positions.put(split.getTopicPartition(), split.getStartingOffset());
         }
@@ -220,6 +229,7 @@ final class HeartbeatReader implements SourceReader<Decoded, KafkaPartitionSplit
 
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
+        hasSplits |= !splits.isEmpty();
         reader.addSplits(splits);
     }
 
