@@ -5,6 +5,7 @@ import io.entracep.detection.ActiveDetections;
 import io.entracep.event.EntraEvent;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.TenantDetections;
+import io.entracep.metrics.RecordMetrics;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Classifier;
 import io.entracep.signal.Metrics;
@@ -49,6 +50,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     private transient @Nullable Map<String, LongCounter> counters;
     private transient @Nullable PendingTotals totals;
     private transient @Nullable SeenLogs logs;
+    private transient @Nullable RecordMetrics recordMetrics;
     private transient @Nullable Map<String, long[]> greatestTimes;
 
     public ObserveOperator(TenantDetections detections, int maxParallelism) {
@@ -60,6 +62,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     public void open() throws Exception {
         super.open();
         counters = new HashMap<>();
+        recordMetrics = new RecordMetrics(getMetricGroup());
         totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
         logs = new SeenLogs(detections, input -> output.collect(new StreamRecord<>(input)));
         greatestTimes = new HashMap<>();
@@ -71,12 +74,15 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
             observe(decoded.event(), element);
         } else if (element.getValue() instanceof Decoded.DeadLetter letter) {
             count(DEAD + letter.reason().name());
+            Objects.requireNonNull(recordMetrics).dead(letter.reason());
             output.collect(DEAD_LETTERS, element);
         }
     }
 
     private void observe(EntraEvent event, StreamRecord<Decoded> element) {
         count(RECORDS + event.categoryName());
+        Objects.requireNonNull(recordMetrics)
+                .read(event, getProcessingTimeService().getCurrentProcessingTime());
         if (!event.timeSuspect()) {
             // One number per tenant, kept in place: this runs for every record.
             long[] greatest =
