@@ -69,7 +69,8 @@ public final class EntraCep {
     /**
      * Runs the program; ends the process with the exit code where the launcher started it.
      *
-     * @throws IllegalStateException elsewhere, such as on a cluster, if it was not done
+     * @throws IllegalStateException elsewhere, such as on a cluster, if it was not done; it says
+     *     what standard error says, which whoever submitted the job may not see
      */
     public static void main(String[] args) {
         // Before anything logs: the log configuration reads these.
@@ -77,23 +78,36 @@ public final class EntraCep {
             System.setProperty("entra-cep.log.level", "INFO");
             System.setProperty("entra-cep.log.trace", "full");
         }
-        int exitCode =
-                execute(
-                        new Streams(
-                                System.in,
-                                utf8(FileDescriptor.out),
-                                utf8(FileDescriptor.err),
-                                Boolean.getBoolean(TERMINAL)
-                                        ? Streams.ProgressStyle.BAR
-                                        : Streams.ProgressStyle.LINES),
-                        args);
         if (Boolean.getBoolean(LAUNCHER)) {
-            System.exit(exitCode);
+            System.exit(execute(streams(utf8(FileDescriptor.err)), args));
         }
+        RememberedText told = new RememberedText(new FileOutputStream(FileDescriptor.err));
+        int exitCode =
+                executeAsGuest(streams(new PrintStream(told, true, StandardCharsets.UTF_8)), args);
         if (exitCode != DONE) {
             throw new IllegalStateException(
-                    "entra-cep ended with exit code " + exitCode + "; standard error tells why");
+                    "entra-cep ended with exit code " + exitCode + ": " + told.text());
         }
+    }
+
+    /** Without the launcher this is the cluster's jar, which holds neither Flink nor a broker. */
+    private static int executeAsGuest(Streams streams, String... args) {
+        try {
+            return execute(streams, args);
+        } catch (NoClassDefFoundError e) {
+            streams.err().println("entra-cep: " + notInThisJar(e));
+            return FAILED;
+        }
+    }
+
+    private static Streams streams(PrintStream err) {
+        return new Streams(
+                System.in,
+                utf8(FileDescriptor.out),
+                err,
+                Boolean.getBoolean(TERMINAL)
+                        ? Streams.ProgressStyle.BAR
+                        : Streams.ProgressStyle.LINES);
     }
 
     /**
@@ -116,6 +130,8 @@ public final class EntraCep {
                         .addSubcommand(new PolicyCommand(streams))
                         .addSubcommand(new BenchCommand(streams.out()))
                         .addSubcommand(new ConfigCommand(streams))
+                        .addSubcommand(new RedeliverCommand(streams))
+                        .addSubcommand(new GenerateCommand(streams))
                         .addSubcommand(new TestCommand());
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
@@ -126,6 +142,13 @@ public final class EntraCep {
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> explain(e, program.debug, streams.err()));
         return commandLine.execute(args);
+    }
+
+    private static String notInThisJar(NoClassDefFoundError e) {
+        return ("this command needs %s, which the jar for clusters does not hold. Submit the jar to a Flink"
+                        + " cluster (flink run entra-cep-job.jar run --config FILE); for every other command"
+                        + " use the launcher, ./entra-cep, of a checkout.")
+                .formatted(String.valueOf(e.getMessage()).replace('/', '.'));
     }
 
     private static int explainArguments(ParameterException e) {

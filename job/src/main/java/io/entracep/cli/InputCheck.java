@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells before a job starts what its result could not explain: that there is nothing in the files,
  * or nothing but binary data. One readable file is enough to go on; what cannot be read in the
- * others becomes dead letters.
+ * others becomes dead letters. But a log in UTF-16 is refused: it only needs to be converted.
  */
 final class InputCheck {
     private static final int SAMPLE = 8 << 10;
+    private static final String UTF_16 =
+            "it is text in UTF-16, logs are UTF-8. Convert it (iconv -f UTF-16 -t UTF-8).";
 
     private InputCheck() {}
 
@@ -30,14 +32,21 @@ final class InputCheck {
                                             : "all files are empty"),
                     null);
         }
+        boolean usable = false;
         for (Path file : files.files()) {
-            if (trouble(file) == null) {
-                return;
+            byte[] sample = sample(file);
+            if (isUtf16(sample)) {
+                // A log that somebody wants, lost line by line among the dead letters.
+                throw CliException.failed("%s is no log: %s".formatted(file, UTF_16), null);
             }
+            usable |= trouble(sample) == null;
+        }
+        if (usable) {
+            return;
         }
         Path first = files.files().get(0);
         throw CliException.failed(
-                "%s is no log: %s".formatted(first, trouble(first))
+                "%s is no log: %s".formatted(first, trouble(sample(first)))
                         + (files.files().size() == 1
                                 ? ""
                                 : " The same holds for the other "
@@ -46,16 +55,19 @@ final class InputCheck {
                 null);
     }
 
-    private static @Nullable String trouble(Path file) {
-        byte[] sample;
+    private static byte[] sample(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            sample = in.readNBytes(SAMPLE);
+            return in.readNBytes(SAMPLE);
         } catch (IOException e) {
             throw CliException.failed(
                     "Cannot read %s (%s). Check its permissions.".formatted(file, e.getMessage()),
                     e);
         }
-        return trouble(sample);
+    }
+
+    /** Told by the byte order mark. */
+    private static boolean isUtf16(byte[] sample) {
+        return startsWith(sample, 0xff, 0xfe) || startsWith(sample, 0xfe, 0xff);
     }
 
     /** What is wrong and what to do, null where it may be text. */
@@ -68,9 +80,6 @@ final class InputCheck {
         }
         if (startsWith(sample, 'P', 'K', 3, 4)) {
             return "it is a ZIP archive. Unpack it and name what is inside.";
-        }
-        if (startsWith(sample, 0xff, 0xfe) || startsWith(sample, 0xfe, 0xff)) {
-            return "it is text in UTF-16, logs are UTF-8. Convert it (iconv -f UTF-16 -t UTF-8).";
         }
         for (byte b : sample) {
             if (b == 0) {

@@ -6,6 +6,7 @@ import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
 import io.entracep.replay.ReplaySettings.Kept;
 import io.entracep.replay.ReplaySummary;
+import io.entracep.source.FileFormat;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.SourceException;
 import java.nio.file.Path;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay}: history through the very same job. */
 @Command(
@@ -94,13 +97,15 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "F",
-            defaultValue = "AUTO",
+            defaultValue = "auto",
+            converter = FormatConverter.class,
             description = {
-                "How records lie in the files: ${COMPLETION-CANDIDATES}.",
-                "AUTO tells it from the content of each file."
+                "How records lie in the files, plain or gzip: auto, lines or json.",
+                "auto (the default) tells it from the content of each file; lines: one JSON document"
+                        + " a line; json: lists, {\"records\":[...]}, pretty-printed or concatenated"
+                        + " documents."
             })
-    @SuppressWarnings("UnusedVariable") // There is one value; picocli refuses others.
-    private Format format = Format.AUTO;
+    private FileFormat format = FileFormat.AUTO;
 
     @Option(
             names = "--disorder",
@@ -120,9 +125,17 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Progress in lines, not as a bar.")
     private boolean quiet;
 
-    /** How records lie in files. */
-    enum Format {
-        AUTO
+    /** Any spelling; other words are refused with those that are known. */
+    static final class FormatConverter implements ITypeConverter<FileFormat> {
+        @Override
+        public FileFormat convert(String text) {
+            for (FileFormat format : FileFormat.values()) {
+                if (format.name().equalsIgnoreCase(text)) {
+                    return format;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' must be auto, lines or json");
+        }
     }
 
     ReplayCommand(Streams streams) {
@@ -160,6 +173,7 @@ final class ReplayCommand implements Callable<Integer> {
                 policy.file(),
                 out,
                 new Period(from, to),
+                format,
                 parallelism,
                 disorder,
                 all ? Kept.ALL : Kept.ACTIVE);

@@ -22,7 +22,9 @@ import io.entracep.state.HourIndexes;
 import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,13 +39,21 @@ final class Loop {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
 
+    /** A bound of memory; beyond it something is withdrawn again, which changes nothing. */
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final Function<String, ActiveDetections> detectionsOfTenant;
     private final SequenceMatcher.Factory matcherFactory;
     private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
     private final long allowedDisorder;
     private final LoopOutput output;
     private final HourIndexes indexes = new HourIndexes();
-    private boolean repeating;
+
+    /** Processing time of the restore while what was said before it is corrected, else null. */
+    private @Nullable Long restoredAt;
+
+    /** Ids of what was withdrawn since; once is enough. */
+    private final Set<String> withdrawn = new HashSet<>();
 
     /** Greatest watermark; what the end of a bounded input adds to event time is none. */
     private long watermark = Long.MIN_VALUE;
@@ -63,9 +73,17 @@ final class Loop {
         this.output = output;
     }
 
-    /** Whether everything judged is said again, even if unchanged: for a while after a restore. */
-    void repeat(boolean on) {
-        repeating = on;
+    /**
+     * What was said just before a crash is not in the restored state. For a while everything judged
+     * is said again, even if unchanged, and what may have been said but does not hold is withdrawn.
+     *
+     * @param since processing time of the restore; null to end it
+     */
+    void correct(@Nullable Long since) {
+        restoredAt = since;
+        if (since == null || withdrawn.size() > MOST_REMEMBERED) {
+            withdrawn.clear();
+        }
     }
 
     /**
@@ -140,16 +158,25 @@ final class Loop {
         private boolean late;
 
         Turn(Entity entity, EntityStore store, long eventTime) {
-            this(entity, detectionsOfTenant.apply(entity.tenantId()), store, eventTime);
+            this(entity, detectionsOfTenant.apply(entity.tenantId()), store, indexes, eventTime);
         }
 
-        private Turn(Entity entity, ActiveDetections active, EntityStore store, long eventTime) {
+        private Turn(
+                Entity entity,
+                ActiveDetections active,
+                EntityStore store,
+                HourIndexes indexesOfStore,
+                long eventTime) {
             this.entity = entity;
             this.active = active;
             this.eventTime = eventTime;
             this.memory =
                     new EntityMemory(
-                            store, active.plan(entity.type()), active.policy().zone(), indexes);
+                            entity,
+                            store,
+                            active.plan(entity.type()),
+                            active.policy().zone(),
+                            indexesOfStore);
             this.view =
                     new View(
                             entity,
@@ -162,10 +189,13 @@ final class Loop {
 
         void insert(Observation observation) {
             Change change = memory.insert(observation);
-            if (change.isNone()) {
+            if (restoredAt != null) {
+                judge(observation, asIfGone(observation, change));
+            } else if (!change.isNone()) {
+                judge(observation, change);
+            } else {
                 return;
             }
-            judge(observation, change);
             if (memory.head().nextTimer() == Long.MAX_VALUE) {
                 wakeNoLaterThan(
                         hourAfter(TimeRange.plus(observation.time(), allowedDisorder + DAY)));
@@ -173,7 +203,7 @@ final class Loop {
         }
 
         void remove(Observation observation) {
-            if (memory.remove(observation)) {
+            if (memory.remove(observation) || restoredAt != null) {
                 judge(observation, new Change(false, observation, List.of(), Set.of(), false));
             }
         }
@@ -181,7 +211,8 @@ final class Loop {
         /** On a memory of its own: what is known of that time may be gone already. */
         void judgeAlone(Observation observation) {
             output.late();
-            Turn alone = new Turn(entity, active, new MapEntityStore(), eventTime);
+            Turn alone =
+                    new Turn(entity, active, new MapEntityStore(), new HourIndexes(), eventTime);
             Change change = alone.memory.insert(observation);
             for (Detection detection : active.of(entity.type())) {
                 TimeRange range = alone.affected(detection, observation, change);
@@ -204,7 +235,7 @@ final class Loop {
         void judgeTotal(String metric, long hour) {
             for (Detection detection : active.of(EntityType.TENANT)) {
                 if (detection.readsTotals().contains(metric)) {
-                    judge(detection, detection.anchorsAffectedByTotal(hour), metric, false);
+                    judge(detection, detection.anchorsAffectedByTotal(hour), metric, List.of());
                 }
             }
         }
@@ -212,7 +243,11 @@ final class Loop {
         void judgeWhatWaits(boolean ended) {
             for (Detection detection : active.of(entity.type())) {
                 if (detection.waits()) {
-                    judge(detection, TimeRange.ALWAYS, "event time " + eventTime, ended);
+                    judge(
+                            detection,
+                            open(detection, TimeRange.ALWAYS, ended),
+                            "event time " + eventTime,
+                            ended);
                 }
             }
         }
@@ -234,52 +269,120 @@ final class Loop {
                 if (isNothingToFind(detection) || isOnlyRefined(detection, observation, change)) {
                     continue;
                 }
-                TimeRange range = affected(detection, observation, change);
-                judge(detection, range, observation.eventId(), false);
+                judge(
+                        detection,
+                        affected(detection, observation, change),
+                        observation.eventId(),
+                        change.touched());
             }
         }
 
-        /** Judges the anchors again and says what differs from what was said. */
-        private void judge(Detection detection, TimeRange anchors, String what, boolean ended) {
+        private void judge(
+                Detection detection, TimeRange anchors, String what, List<Observation> touched) {
+            TimeRange range = open(detection, anchors, false);
+            Set<String> known = judge(detection, range, what, false);
+            if (restoredAt != null && known != null) {
+                withdraw(detection, range, what, touched, known);
+            }
+        }
+
+        /** The part of the range that may still change. */
+        private TimeRange open(Detection detection, TimeRange anchors, boolean ended) {
             // Without a watermark nothing was forgotten, however long the input was.
-            long frozen =
+            return anchors.notBefore(
                     TimeRange.plus(
                             ended ? watermark : eventTime,
-                            -allowedDisorder - detection.anchorLag().toMillis());
-            TimeRange range = anchors.notBefore(frozen);
+                            -allowedDisorder - detection.anchorLag().toMillis()));
+        }
+
+        /**
+         * Judges the anchors again and says what differs from what was said. Returns the ids of
+         * what it found and of what was said; null where it could not be judged.
+         */
+        private @Nullable Set<String> judge(
+                Detection detection, TimeRange range, String what, boolean ended) {
             List<Finding> findings = findings(detection, range, what);
             if (findings == null) {
-                return;
+                return null;
             }
             if (findings.isEmpty() && memory.head().saidHours().length == 0) {
-                return;
+                return Set.of();
             }
             Map<String, Said> said = said(detection, range);
+            Set<String> known = new HashSet<>(said.keySet());
             for (Finding finding : findings) {
+                known.add(finding.id());
                 if (finding.dueAt() > eventTime) {
                     hold(finding, ended);
                 } else {
                     Said before = said.remove(finding.id());
                     if (before == null
                             || !before.active()
-                            || repeating
+                            || restoredAt != null
                             || !before.digest().equals(finding.digest())) {
                         say(finding, before);
                     }
                 }
             }
-            said.values().stream().filter(s -> s.active() || repeating).forEach(this::clear);
+            said.values().stream()
+                    .filter(entry -> entry.active() || restoredAt != null)
+                    .forEach(this::clear);
+            return known;
+        }
+
+        /**
+         * Clears what may have been said before a crash, does not hold and is not known to have
+         * been said. Decided at the restore: after everything said before it, before everything
+         * said since. So nothing needs to be remembered of it.
+         */
+        private void withdraw(
+                Detection detection,
+                TimeRange range,
+                String what,
+                List<Observation> touched,
+                Set<String> known) {
+            Long since = restoredAt;
+            if (since == null) {
+                return;
+            }
+            try {
+                for (Finding finding : detection.mayHaveFound(view, range, touched)) {
+                    if (!known.contains(finding.id()) && withdrawn.add(finding.id())) {
+                        output.say(new Verdict(finding, false, since, 0, false));
+                    }
+                }
+            } catch (RuntimeException e) {
+                output.failed(detection.id(), entity, what, e);
+            }
+        }
+
+        /**
+         * Before the crash it may have arrived earlier, or been kept where now it is not: whatever
+         * it can change is judged.
+         */
+        private static Change asIfGone(Observation observation, Change change) {
+            List<Observation> dropped = new ArrayList<>(change.dropped());
+            dropped.add(observation);
+            return new Change(
+                    change.journal(),
+                    change.previous(),
+                    dropped,
+                    change.trained(),
+                    change.privilege());
         }
 
         /** Nor to clear. */
         private boolean isNothingToFind(Detection detection) {
-            return memory.head().saidHours().length == 0 && !detection.canFind(view);
+            return restoredAt == null
+                    && memory.head().saidHours().length == 0
+                    && !detection.canFind(view);
         }
 
         /** There is nothing to refine. */
         private boolean isOnlyRefined(Detection detection, Observation observation, Change change) {
             Observation previous = change.previous();
-            return detection.onlyRefines(observation)
+            return restoredAt == null
+                    && detection.onlyRefines(observation)
                     && (previous == null || detection.onlyRefines(previous))
                     && change.dropped().stream().allMatch(detection::onlyRefines)
                     && change.trained().isEmpty()
@@ -359,6 +462,9 @@ final class Loop {
         private void remember(
                 Finding finding, String digest, boolean active, @Nullable Said before) {
             long decidedAt = output.processingTime();
+            if (restoredAt != null) {
+                decidedAt = Math.max(decidedAt, restoredAt + 1);
+            }
             int revision = 1;
             if (before != null) {
                 decidedAt = Math.max(decidedAt, before.decidedAt() + 1);

@@ -41,7 +41,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(LoopFunction.class);
-    private static final long REPEAT_AFTER_RESTORE = Duration.ofHours(1).toMillis();
+    private static final long CORRECT_AFTER_RESTORE = Duration.ofHours(1).toMillis();
 
     private final TenantDetections detections;
     private final long allowedDisorder;
@@ -53,7 +53,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
     private transient @Nullable Collector<Verdict> out;
     private transient @Nullable LoopMetrics metrics;
     private transient boolean restored;
-    private transient long repeatUntil;
+    private transient long correctUntil;
     private transient @Nullable Map<String, Long> horizons;
 
     public LoopFunction(TenantDetections detections, Duration allowedDisorder) {
@@ -118,8 +118,8 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
         Loop running = Objects.requireNonNull(loop);
         if (restored) {
             long now = ctx.timerService().currentProcessingTime();
-            repeatUntil = repeatUntil == 0 ? now + REPEAT_AFTER_RESTORE : repeatUntil;
-            running.repeat(now < repeatUntil);
+            correctUntil = correctUntil == 0 ? now + CORRECT_AFTER_RESTORE : correctUntil;
+            running.correct(now < correctUntil ? correctUntil - CORRECT_AFTER_RESTORE : null);
         }
         return running;
     }

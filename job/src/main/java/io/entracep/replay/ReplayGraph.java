@@ -27,7 +27,8 @@ final class ReplayGraph {
         DataStream<Decoded> records =
                 environment
                         .fromSource(
-                                FileSourceFactory.create(files, EntraTypes.DECODED),
+                                FileSourceFactory.create(
+                                        files, EntraTypes.DECODED, settings.format()),
                                 settings.disorder() == null
                                         ? EventTimeWatermarks.atEndOnly()
                                         : EventTimeWatermarks.following(settings.disorder()),

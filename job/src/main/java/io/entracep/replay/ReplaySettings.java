@@ -1,6 +1,7 @@
 package io.entracep.replay;
 
 import io.entracep.policy.Policy;
+import io.entracep.source.FileFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyFile where that is written, null where nothing is
  * @param out folder for the results
  * @param period which records count
+ * @param format how records lie in the files
  * @param parallelism subtasks, 1 to 256
  * @param disorder how far the records may lie out of the order of time; null: no limit, event time
  *     stands still until the end
@@ -22,6 +24,7 @@ public record ReplaySettings(
         @Nullable String policyFile,
         Path out,
         Period period,
+        FileFormat format,
         int parallelism,
         @Nullable Duration disorder,
         Kept kept) {

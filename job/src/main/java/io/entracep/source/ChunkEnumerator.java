@@ -14,12 +14,12 @@ import org.apache.flink.core.fs.FileSystem;
  */
 final class ChunkEnumerator extends NonSplittingRecursiveEnumerator {
 
-    private final long chunkBytes;
+    private final FileSettings settings;
 
-    ChunkEnumerator(long chunkBytes) {
+    ChunkEnumerator(FileSettings settings) {
         // Which files are read was decided before.
         super(path -> true);
-        this.chunkBytes = chunkBytes;
+        this.settings = settings;
     }
 
     @Override
@@ -27,6 +27,7 @@ final class ChunkEnumerator extends NonSplittingRecursiveEnumerator {
             FileStatus file, FileSystem fileSystem, List<FileSourceSplit> target)
             throws IOException {
         long size = file.getLen();
+        long chunkBytes = settings.chunkBytes();
         boolean splittable = size > chunkBytes && shape(file, fileSystem) == FileShape.LINES;
         long step = splittable ? chunkBytes : Math.max(1, size);
         for (long offset = 0; offset < size; offset += step) {
@@ -41,9 +42,9 @@ final class ChunkEnumerator extends NonSplittingRecursiveEnumerator {
         }
     }
 
-    private static FileShape shape(FileStatus file, FileSystem fileSystem) throws IOException {
+    private FileShape shape(FileStatus file, FileSystem fileSystem) throws IOException {
         try (InputStream in = fileSystem.open(file.getPath())) {
-            return FileSniffer.sniff(in);
+            return settings.format().shape(FileSniffer.sniff(in));
         }
     }
 }

@@ -24,7 +24,13 @@ public final class FileSourceFactory {
      * @param type how decoded records are serialised, should the next operator not be chained
      */
     public static Source<Decoded, ?, ?> create(List<Path> files, TypeInformation<Decoded> type) {
-        return create(files, type, FileSettings.DEFAULT);
+        return create(files, type, FileFormat.AUTO);
+    }
+
+    /** The same for files of which it is known how records lie in them. */
+    public static Source<Decoded, ?, ?> create(
+            List<Path> files, TypeInformation<Decoded> type, FileFormat format) {
+        return create(files, type, FileSettings.DEFAULT.of(format));
     }
 
     static Source<Decoded, ?, ?> create(

@@ -86,7 +86,7 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
         boolean whole = split.length() == split.fileSize();
         if (whole) {
             try (InputStream in = open(split)) {
-                shape = FileSniffer.sniff(in);
+                shape = settings.format().shape(FileSniffer.sniff(in));
             }
         }
         FSDataInputStream in = open(split);
@@ -118,7 +118,7 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
             throws IOException {
         FileShape shape;
         try (InputStream contents = new GunzipStream(open(split))) {
-            shape = FileSniffer.sniff(contents);
+            shape = settings.format().shape(FileSniffer.sniff(contents));
         }
         GunzipStream contents = new GunzipStream(in);
         Cutter pieces =

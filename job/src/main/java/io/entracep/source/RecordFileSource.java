@@ -25,12 +25,7 @@ final class RecordFileSource extends AbstractFileSource<Decoded, FileSourceSplit
     // but is not one that NullAway reads in class files.
     @SuppressWarnings("NullAway")
     RecordFileSource(Path[] files, RecordFileFormat format, FileSettings settings) {
-        super(
-                files,
-                () -> new ChunkEnumerator(settings.chunkBytes()),
-                InOrderAssigner::new,
-                format,
-                null);
+        super(files, () -> new ChunkEnumerator(settings), InOrderAssigner::new, format, null);
         this.format = format;
     }
 

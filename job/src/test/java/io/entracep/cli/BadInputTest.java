@@ -122,6 +122,17 @@ class BadInputTest {
     }
 
     @Test
+    void namesTheFileInUtf16AmongOthers() throws IOException {
+        Files.writeString(folder.resolve("a.json"), "{}");
+        Files.write(folder.resolve("b.json"), "{}".getBytes(StandardCharsets.UTF_16));
+
+        Outcome outcome = replay(folder.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertIsOneParagraph(outcome.err(), "b.json", "UTF-16", "iconv");
+    }
+
+    @Test
     void namesTheMissingPolicy() {
         Outcome outcome = Program.run("detections", "--policy", "no-such-policy.yaml");
 
@@ -139,7 +150,7 @@ class BadInputTest {
                 "replay a.json --from yesterday              | must be a date such as",
                 "replay a.json --disorder 5                  | must be a duration such as",
                 "replay a.json --from 2026-03-02 --to 2026-03-01 | must be before --to",
-                "replay a.json --format csv                  | AUTO",
+                "replay a.json --format csv                  | must be auto, lines or json",
                 "replay a.json --polcy p.yaml                | --policy",
                 "detection                                   | detections",
                 "policy                                      | check FILE",
@@ -168,14 +179,14 @@ class BadInputTest {
 
     @Test
     void tellsEveryProblemOfAConfiguration() throws IOException {
-        Path config = write("run.yaml", "source:\n  topics: []\n  strat: latest\noutputs: {}\n");
+        Path config = write("run.yaml", "source:\n  topics: []\n  strat: latest\nsinks: {}\n");
 
         Outcome outcome = Program.run("config", "check", config.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
                 .contains("source.topics", "source.bootstrap-servers", "run.yaml:3: source.strat")
-                .contains("outputs must be given", "outputs.dead-letters")
+                .contains("sinks must be given", "dead-letters must be")
                 .doesNotContain("\tat ");
     }
 

@@ -59,6 +59,29 @@ class ReplayITCase {
     }
 
     @Test
+    void readsFilesAsItIsToldTo() throws IOException {
+        Path log = folder.resolve("audit.json");
+        Files.writeString(
+                log,
+                """
+                {
+                  "category": "AuditLogs", "operationName": "Add user",
+                  "time": "2026-03-02T09:00:00Z", "tenantId": "t-1"
+                }
+                """);
+
+        assertThat(recordsRead(log, "auto")).isEqualTo(1);
+        assertThat(recordsRead(log, "JSON")).isEqualTo(1);
+        assertThat(recordsRead(log, "lines")).isZero();
+    }
+
+    private int recordsRead(Path log, String format) throws IOException {
+        Path out = folder.resolve(format);
+        Program.run("replay", log.toString(), "--format", format, "--out", out.toString());
+        return JSON.readTree(out.resolve("summary.json").toFile()).path("records").asInt();
+    }
+
+    @Test
     void tellsWhatItDidAndWhatSlept() throws IOException {
         Path out = folder.resolve("out");
 

@@ -61,6 +61,12 @@ public final class LocalStage {
         }
     }
 
+    /** Goes on as after a restore at this processing time. */
+    public void correct(long restoredAt) {
+        clock = restoredAt;
+        loop.correct(restoredAt);
+    }
+
     public List<Finding> undecided() {
         return undecided;
     }

@@ -144,7 +144,7 @@ class RecordFileFormatTest {
     }
 
     private Collection<FileSourceSplit> splits(Path file) throws IOException {
-        return new ChunkEnumerator(SMALL.chunkBytes())
+        return new ChunkEnumerator(SMALL)
                 .enumerateSplits(
                         new org.apache.flink.core.fs.Path[] {
                             new org.apache.flink.core.fs.Path(file.toUri())

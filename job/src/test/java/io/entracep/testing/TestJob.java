@@ -186,7 +186,7 @@ public final class TestJob {
         }
     }
 
-    private static List<LoopInput> inputs(EntraEvent event) {
+    static List<LoopInput> inputs(EntraEvent event) {
         List<LoopInput> inputs = new ArrayList<>();
         for (Observation observation : Observer.observe(event)) {
             inputs.add(new LoopInput.Insert(observation));

@@ -71,7 +71,9 @@ final class EntryReader {
             if (!"jar".equals(uri.getScheme())) {
                 return readBelow(Path.of(uri), problems);
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+            // Opened by path: by URI only one at a time could be open in a process, and a cluster
+            // may start two jobs at once.
+            try (FileSystem jar = FileSystems.newFileSystem(jar(uri))) {
                 return readBelow(jar.getPath("/catalogue"), problems);
             }
         } catch (IOException e) {
@@ -79,6 +81,12 @@ final class EntryReader {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** {@code jar:file:/folder/name.jar!/catalogue} lies in {@code /folder/name.jar}. */
+    private static Path jar(URI uri) {
+        String file = uri.getRawSchemeSpecificPart();
+        return Path.of(URI.create(file.substring(0, file.indexOf("!/"))));
     }
 
     private static List<Entry> readBelow(Path root, List<String> problems) throws IOException {

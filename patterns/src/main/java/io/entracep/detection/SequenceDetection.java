@@ -177,6 +177,46 @@ public abstract class SequenceDetection extends Detection {
         return List.copyOf(findings.values());
     }
 
+    /** The anchors around which each stage is seen, whatever their order and what lies between. */
+    @Override
+    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
+        Condition anchorCondition =
+                anchorStage() == null ? compiled().last : compiled().positive.get(anchorStage());
+        if (anchorCondition == null) {
+            return List.of();
+        }
+        List<Observation> candidates = new ArrayList<>(candidates(view, anchors, anchorCondition));
+        candidates.addAll(touched);
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        for (Observation anchor : candidates) {
+            if (anchors.contains(anchor.time())
+                    && anchorCondition.filter(anchor)
+                    && isEveryStageAround(anchor, anchorCondition, view)) {
+                String id = anchor.eventId();
+                findings.put(
+                        id, Finding.of(id(), view.entity(), id, anchor.time(), severity()).build());
+            }
+        }
+        return List.copyOf(findings.values());
+    }
+
+    private boolean isEveryStageAround(Observation anchor, Condition anchorStage, View view) {
+        TimeRange around =
+                TimeRange.at(anchor.time())
+                        .widen(compiled().window.toMillis(), compiled().window.toMillis());
+        return compiled().positive.values().stream()
+                .filter(stage -> stage != anchorStage)
+                .allMatch(stage -> mayBeIn(around, stage, view));
+    }
+
+    /** A finding that was there may be gone; a count that was reached left what it counts. */
+    private static boolean mayBeIn(TimeRange range, Condition stage, View view) {
+        String findingOf = stage.findingOf();
+        return findingOf == null
+                ? view.observations(range, stage.signals()).stream().anyMatch(stage::filter)
+                : view.mayHaveReached(findingOf, range);
+    }
+
     private List<Observation> slice(View view, TimeRange ends) {
         TimeRange all = ends.widen(compiled().window.toMillis(), 0);
         List<Observation> slice = new ArrayList<>(view.observations(all, compiled().signals));
@@ -204,6 +244,7 @@ public abstract class SequenceDetection extends Detection {
     private static final class Compiled {
         private final SequenceDefinition definition;
         private final Map<String, Condition> stages = new LinkedHashMap<>();
+        private final Map<String, Condition> positive = new LinkedHashMap<>();
         private final Set<String> findingsOf = new HashSet<>();
         private final Duration window;
         private final Condition last;
@@ -226,6 +267,9 @@ public abstract class SequenceDetection extends Detection {
             for (Pattern<Observation, ?> stage = pattern; stage != null; stage = previous(stage)) {
                 Condition condition = conditionOf(id, stage);
                 stages.put(stage.getName(), condition);
+                if (stage.getQuantifier().getConsumingStrategy() != ConsumingStrategy.NOT_FOLLOW) {
+                    positive.put(stage.getName(), condition);
+                }
                 union = union.union(condition.signals());
                 String finding = condition.findingOf();
                 if (finding != null) {

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +84,35 @@ public abstract class TrendDetection extends Detection {
             long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
             Draft draft = anchors.contains(start) ? firstExceeding(view, day, zone) : null;
             if (draft != null) {
-                findings.add(draft.toFinding(id(), view.entity(), metric() + "|" + day, start));
+                findings.add(draft.toFinding(id(), view.entity(), anchor(day), start));
             }
         }
         return findings;
+    }
+
+    /** The days that have any event: a late record of the week before refutes. */
+    @Override
+    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
+        ZoneId zone = view.policy().zone();
+        List<Finding> findings = new ArrayList<>();
+        LocalDate end = date(anchors.to(), zone);
+        for (LocalDate day = date(anchors.from(), zone); !day.isAfter(end); day = day.plusDays(1)) {
+            long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
+            if (anchors.contains(start) && hasAny(view, Totals.hour(start))) {
+                findings.add(
+                        Finding.of(id(), view.entity(), anchor(day), start, severity()).build());
+            }
+        }
+        return findings;
+    }
+
+    private boolean hasAny(View view, long firstHour) {
+        return LongStream.range(firstHour, firstHour + 24)
+                .anyMatch(hour -> view.total(metric(), hour) > 0);
+    }
+
+    private String anchor(LocalDate day) {
+        return metric() + "|" + day;
     }
 
     private @Nullable Draft firstExceeding(View view, LocalDate day, ZoneId zone) {

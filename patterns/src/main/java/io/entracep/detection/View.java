@@ -224,6 +224,20 @@ public final class View {
         return privilege(name, asOf) != null;
     }
 
+    /**
+     * Whether this user is or was a privileged account at any time: unlike {@link #isPrivileged} it
+     * stays true whatever else becomes known.
+     */
+    public boolean wasEverPrivileged(@Nullable String name) {
+        return entity.type() == EntityType.USER
+                && (policy.isPrivilegedAccount(entity.id(), name)
+                        || memory.timeline().changes().stream()
+                                .anyMatch(
+                                        change ->
+                                                policy.isPrivilegedRole(
+                                                        change.roleKey(), change.roleName())));
+    }
+
     /** Why this user is a privileged account as of the time, in words; null where it is not one. */
     public @Nullable String privilege(@Nullable String name, long asOf) {
         if (entity.type() != EntityType.USER) {
@@ -295,6 +309,20 @@ public final class View {
         }
         return reached.computeIfAbsent(
                 countDetectionId + range, key -> count.reachedIn(this, range));
+    }
+
+    /**
+     * Whether the count may have been reached in the range at some time; always where it is not a
+     * count.
+     */
+    public boolean mayHaveReached(String detectionId, TimeRange range) {
+        return !(detections.apply(detectionId) instanceof CountDetection count)
+                || count.mayBeReached(this, range);
+    }
+
+    /** How late a record may come and still change a verdict. */
+    public Duration allowedDisorder() {
+        return Duration.ofMillis(allowedDisorder);
     }
 
     /** First millisecond of the aligned period that the time lies in; see {@link Periods}. */

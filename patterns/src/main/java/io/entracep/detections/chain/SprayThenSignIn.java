@@ -134,16 +134,24 @@ public final class SprayThenSignIn extends EventDetection {
                         success ? "signed in" : "was stopped with code " + event.errorCode());
     }
 
+    /** A spray that was counted may have been outweighed since. */
+    @Override
+    protected List<Draft> mayHaveSaid(Observation hit, View view) {
+        String account = hit.event().actorId();
+        return account != null
+                        && !view.policy().isCorporateEgress(hit.event().origin().ip())
+                        && view.mayHaveReached(SPRAY, momentsAround(hit))
+                ? List.of(
+                        Draft.of(severity())
+                                .about(new Entity(EntityType.USER, hit.event().tenantId(), account))
+                                .group(account))
+                : List.of();
+    }
+
     /** The last moment of a spray before the sign-in, else the first after it; null for none. */
     private @Nullable Observation sprayAround(Observation hit, View view) {
-        // Whole days, so that sign-ins of one day ask for the same moments.
-        long start = Habits.startOf(Habits.day(hit.time()));
-        TimeRange days =
-                new TimeRange(
-                        start - settings.after().toMillis(),
-                        start + DAY.plus(settings.before()).toMillis() + 1);
         Observation last = null;
-        for (Observation moment : view.reached(SPRAY, days)) {
+        for (Observation moment : view.reached(SPRAY, momentsAround(hit))) {
             if (moment.time() > hit.time()) {
                 boolean during = moment.time() - hit.time() <= settings.before().toMillis();
                 return last == null && during ? moment : last;
@@ -153,6 +161,14 @@ public final class SprayThenSignIn extends EventDetection {
             }
         }
         return last;
+    }
+
+    /** Whole days, so that sign-ins of one day ask for the same moments. */
+    private TimeRange momentsAround(Observation hit) {
+        long start = Habits.startOf(Habits.day(hit.time()));
+        return new TimeRange(
+                start - settings.after().toMillis(),
+                start + DAY.plus(settings.before()).toMillis() + 1);
     }
 
     private static @Nullable String account(Observation hit) {

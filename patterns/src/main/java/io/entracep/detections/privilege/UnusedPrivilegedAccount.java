@@ -3,6 +3,7 @@ package io.entracep.detections.privilege;
 import io.entracep.detection.AbsenceDetection;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Finding;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -110,7 +111,7 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
         long day = active.firstSince(anchors.contains(Habits.startOf(from)) ? from : from + 1);
         while (day != Long.MAX_VALUE && anchors.contains(Habits.startOf(day))) {
             long next = active.firstSince(day + 1);
-            long deadline = Habits.startOf(day + 1 + settings.inactivityDays());
+            long deadline = deadline(day);
             Draft draft =
                     next != Long.MAX_VALUE && Habits.startOf(next) < deadline
                             ? null
@@ -126,6 +127,37 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
             day = next;
         }
         return unanswered;
+    }
+
+    /**
+     * What a late record answers: the days whose deadline had passed when it came, but was not so
+     * far back that the record could not change anything.
+     */
+    @Override
+    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
+        Calendar active = view.calendar(ProfileKind.ACTIVITY, "");
+        if (active == null || !view.wasEverPrivileged(null)) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Observation late : touched) {
+            long end = late.time() + view.allowedDisorder().toMillis();
+            for (long day = Habits.day(late.time()) - settings.inactivityDays() - 1;
+                    deadline(day) <= end;
+                    day++) {
+                long start = Habits.startOf(day);
+                if (active.firstSince(day) == day && anchors.contains(start)) {
+                    String anchor = LocalDate.ofEpochDay(day).toString();
+                    findings.add(
+                            Finding.of(id(), view.entity(), anchor, start, severity()).build());
+                }
+            }
+        }
+        return findings;
+    }
+
+    private long deadline(long day) {
+        return Habits.startOf(day + 1 + settings.inactivityDays());
     }
 
     private @Nullable Draft describe(long day, long deadline, View view) {

@@ -131,6 +131,28 @@ public final class NewDeviceOrLocation extends EventDetection {
                 .value("privilege", privilege);
     }
 
+    /** Whatever it brings may have been new. */
+    @Override
+    protected List<Draft> mayHaveSaid(Observation signIn, View view) {
+        if (!view.wasEverPrivileged(Attempts.name(signIn))) {
+            return List.of();
+        }
+        EntraEvent event = signIn.event();
+        Value device = Value.ofDevice(event, view).asNew();
+        Value place =
+                Value.of("place ", ProfileKind.LOCATION, Habits.location(event), event, view)
+                        .asNew();
+        Value network = Value.of("network AS", ProfileKind.ASN, asn(event), event, view).asNew();
+        return Stream.of(
+                        device.text(),
+                        place.text(),
+                        network.text(),
+                        newValues(device, place),
+                        newValues(device, network))
+                .map(group -> Draft.of(severity()).group(group))
+                .toList();
+    }
+
     private static String newValues(Value device, Value place) {
         return Stream.of(device, place)
                 .filter(Value::isNew)
@@ -161,6 +183,10 @@ public final class NewDeviceOrLocation extends EventDetection {
      * @param isFirstSeen new, and seen on no day before at all
      */
     private record Value(String text, boolean isNew, boolean isFirstSeen) {
+
+        Value asNew() {
+            return new Value(text, true, true);
+        }
 
         static Value ofDevice(EntraEvent event, View view) {
             String id = event.device().id();

@@ -131,6 +131,13 @@ public final class OutsideUsualHours extends EventDetection {
                 : null;
     }
 
+    @Override
+    protected List<Draft> mayHaveSaid(Observation signIn, View view) {
+        return view.wasEverPrivileged(Attempts.name(signIn))
+                ? List.of(Draft.of(severity()))
+                : List.of();
+    }
+
     private boolean isUnusual(long time, View view) {
         ZonedDateTime local = Instant.ofEpochMilli(time).atZone(view.policy().zone());
         int hour = local.getHour();

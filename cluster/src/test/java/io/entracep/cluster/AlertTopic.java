@@ -1,0 +1,106 @@
+package io.entracep.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entracep.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * The deliveries in a topic, as a receiver reads them.
+ *
+ * @param lines of JSON; those of one alert in the order in which they were sent
+ */
+record AlertTopic(List<String> lines) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> OF_THE_DELIVERY = Set.of("decidedAt", "revision", "late");
+
+    /** Reads the topic to its present end. */
+    static AlertTopic read(EmbeddedBroker broker, String topic) {
+        List<String> lines = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(
+                        broker.clientProperties(),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(p -> new TopicPartition(topic, p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> lines.add(record.value()));
+            }
+        }
+        return new AlertTopic(lines);
+    }
+
+    /**
+     * What holds in the end: of each alert the delivery with the greatest {@code decidedAt}, if it
+     * is active. Without what belongs to the delivery.
+     */
+    Map<String, JsonNode> finalSet() throws IOException {
+        Map<String, JsonNode> last = new HashMap<>();
+        for (String line : lines) {
+            JsonNode delivery = JSON.readTree(line);
+            String id = delivery.path("alertId").asText();
+            JsonNode before = last.get(id);
+            if (before == null || !decidedAt(delivery).isBefore(decidedAt(before))) {
+                last.put(id, delivery);
+            }
+        }
+        last.values().removeIf(alert -> !alert.path("status").asText().equals("active"));
+        return withoutDelivery(last.values());
+    }
+
+    /** Bodies by alert id, of lines that each are another alert. */
+    static Map<String, JsonNode> bodies(List<String> lines) throws IOException {
+        List<JsonNode> alerts = new ArrayList<>();
+        for (String line : lines) {
+            alerts.add(JSON.readTree(line));
+        }
+        return withoutDelivery(alerts);
+    }
+
+    /** Deliveries that tell what an earlier one of the same alert told. */
+    int repeats() throws IOException {
+        Set<String> told = new HashSet<>();
+        int repeats = 0;
+        for (String line : lines) {
+            JsonNode body = withoutDelivery((ObjectNode) JSON.readTree(line));
+            repeats += told.add(body.toString()) ? 0 : 1;
+        }
+        return repeats;
+    }
+
+    private static Map<String, JsonNode> withoutDelivery(Collection<JsonNode> alerts) {
+        Map<String, JsonNode> bodies = new TreeMap<>();
+        for (JsonNode alert : alerts) {
+            bodies.put(alert.path("alertId").asText(), withoutDelivery((ObjectNode) alert));
+        }
+        return bodies;
+    }
+
+    private static ObjectNode withoutDelivery(ObjectNode alert) {
+        return alert.deepCopy().remove(OF_THE_DELIVERY);
+    }
+
+    private static Instant decidedAt(JsonNode delivery) {
+        return Instant.parse(delivery.path("decidedAt").asText());
+    }
+}

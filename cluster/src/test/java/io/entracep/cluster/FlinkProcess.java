@@ -1,0 +1,84 @@
+package io.entracep.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process of Flink; what it logs and prints goes to files. */
+final class FlinkProcess implements AutoCloseable {
+    /** What Flink reads reflectively, as its own configuration opens it. */
+    private static final List<String> OPENED =
+            List.of(
+                    "java.lang",
+                    "java.lang.reflect",
+                    "java.net",
+                    "java.io",
+                    "java.nio",
+                    "sun.nio.ch",
+                    "java.text",
+                    "java.time",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "java.util.concurrent.locks");
+
+    private final Process process;
+
+    private FlinkProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param name of its files in {@code folder/log}
+     * @param folder with {@code conf} and {@code log}
+     * @param jvmOptions memory
+     * @param command main class and its arguments
+     */
+    static FlinkProcess start(
+            String name, Path folder, List<String> jvmOptions, List<String> command)
+            throws IOException {
+        return new FlinkProcess(
+                new ProcessBuilder(line(name, folder, jvmOptions, command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log/" + name + ".out").toFile())
+                        .start());
+    }
+
+    /** The command line of a process. */
+    static List<String> line(
+            String name, Path folder, List<String> jvmOptions, List<String> command) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvmOptions);
+        // They live for a minute: what the optimising compiler does is never paid back.
+        line.add("-XX:TieredStopAtLevel=1");
+        OPENED.forEach(opened -> line.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
+        line.add("-Dlog.file=" + folder.resolve("log/" + name + ".log"));
+        line.add("-Dlog4j.configurationFile=" + folder.resolve("conf/log4j.properties"));
+        line.add("-cp");
+        line.add(FlinkJars.classPath());
+        line.addAll(command);
+        return line;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

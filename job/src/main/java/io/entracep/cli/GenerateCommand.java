@@ -1,0 +1,160 @@
+package io.entracep.cli;
+
+import io.entracep.generate.GeneratedRecord;
+import io.entracep.generate.LogGenerator;
+import io.entracep.generate.Settings;
+import io.entracep.source.KafkaPreflight;
+import io.entracep.source.KafkaSettings;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code generate}: the logs of the sample company, into a file or a topic. */
+@Command(
+        name = "generate",
+        description = {
+            "Writes the logs of a sample company under attack: two weeks of history and a day. The same"
+                    + " numbers give the same bytes.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  entra-cep generate --out logs.jsonl --policy-out policy.yaml",
+            "  entra-cep generate --config run.yaml --rate 200     into the topic that `run` reads"
+        })
+final class GenerateCommand implements Callable<Integer> {
+    private static final Duration PREFLIGHT = Duration.ofSeconds(10);
+
+    private final Streams streams;
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable Where where;
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "30000",
+            description =
+                    "About so many records, more where history and attacks alone exceed it; default ${DEFAULT-VALUE}.")
+    private int records;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Records a second into a topic; default ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Option(
+            names = "--policy-out",
+            paramLabel = "FILE",
+            description = "Also writes the company's policy.")
+    private @Nullable Path policy;
+
+    GenerateCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    private static final class Where {
+        @Option(names = "--out", paramLabel = "FILE", description = "One record a line.")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "A configuration of `run`; into the first topic of its source.")
+        private @Nullable Path config;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (records < 0 || rate < 1 || where == null) {
+            throw CliException.unusable(
+                    "--records must be 0 or more, --rate 1 or more. `entra-cep generate --help` explains them.",
+                    null);
+        }
+        LogGenerator generator = new LogGenerator(Settings.demo().withRecords(records));
+        if (policy != null) {
+            Files.writeString(policy, generator.policyYaml());
+        }
+        if (where.file != null) {
+            write(generator, where.file);
+        } else if (where.config != null) {
+            send(generator, RunCommand.read(where.config).source());
+        }
+        return EntraCep.DONE;
+    }
+
+    private void write(LogGenerator generator, Path file) throws IOException {
+        long number = 0;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (Iterator<GeneratedRecord> all = generator.inArrivalOrder(); all.hasNext(); ) {
+                out.write(all.next().json());
+                out.write('\n');
+                number++;
+            }
+        }
+        streams.err().printf("Wrote %d records to %s.%n", number, file);
+    }
+
+    /** As Azure does: several records to a message, without a key. */
+    private void send(LogGenerator generator, KafkaSettings topics)
+            throws ExecutionException, InterruptedException {
+        new KafkaPreflight(topics, PREFLIGHT).check();
+        String topic = topics.topics().get(0);
+        long begin = System.nanoTime();
+        long number = 0;
+        List<Future<RecordMetadata>> answers = new ArrayList<>();
+        try (KafkaProducer<byte[], byte[]> producer = producer(topics)) {
+            for (Iterator<List<GeneratedRecord>> all = generator.messages(); all.hasNext(); ) {
+                List<GeneratedRecord> message = all.next();
+                number += message.size();
+                waitUntil(begin + number * TimeUnit.SECONDS.toNanos(1) / rate);
+                answers.add(
+                        producer.send(new ProducerRecord<>(topic, LogGenerator.envelope(message))));
+            }
+            for (Future<RecordMetadata> answer : answers) {
+                answer.get();
+            }
+        }
+        streams.err().printf("Sent %d records to %s.%n", number, topic);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(KafkaSettings topics) {
+        Properties properties = new Properties();
+        topics.security().clientProperties().forEach(properties::setProperty);
+        properties.setProperty("bootstrap.servers", String.join(",", topics.bootstrapServers()));
+        properties.setProperty("client.id", "entra-cep-generate");
+        return new KafkaProducer<>(
+                properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static void waitUntil(long nanoTime) {
+        long left = nanoTime - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = nanoTime - System.nanoTime();
+        }
+    }
+}
