@@ -103,9 +103,9 @@ final class SignInSignals {
         bits.addIf(refused, Signal.MFA_NOT_APPROVED);
         boolean byStatus =
                 signIn.errorCode() == ErrorCodes.MFA_FAILED
-                        && detail.startsWith(MFA_DENIED)
-                        && (detail.contains("user declined the authentication")
-                                || detail.contains("fraud"));
+                        && (detail.contains("fraud")
+                                || (detail.startsWith(MFA_DENIED)
+                                        && detail.contains("user declined the authentication")));
         bits.addIf(
                 byStatus || steps.contains("mfa denied; user declined") || steps.contains("fraud"),
                 Signal.MFA_DENIED);
