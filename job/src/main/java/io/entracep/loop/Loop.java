@@ -158,16 +158,25 @@ final class Loop {
         private boolean late;
 
         Turn(Entity entity, EntityStore store, long eventTime) {
-            this(entity, detectionsOfTenant.apply(entity.tenantId()), store, eventTime);
+            this(entity, detectionsOfTenant.apply(entity.tenantId()), store, indexes, eventTime);
         }
 
-        private Turn(Entity entity, ActiveDetections active, EntityStore store, long eventTime) {
+        private Turn(
+                Entity entity,
+                ActiveDetections active,
+                EntityStore store,
+                HourIndexes indexesOfStore,
+                long eventTime) {
             this.entity = entity;
             this.active = active;
             this.eventTime = eventTime;
             this.memory =
                     new EntityMemory(
-                            store, active.plan(entity.type()), active.policy().zone(), indexes);
+                            entity,
+                            store,
+                            active.plan(entity.type()),
+                            active.policy().zone(),
+                            indexesOfStore);
             this.view =
                     new View(
                             entity,
@@ -202,7 +211,8 @@ final class Loop {
         /** On a memory of its own: what is known of that time may be gone already. */
         void judgeAlone(Observation observation) {
             output.late();
-            Turn alone = new Turn(entity, active, new MapEntityStore(), eventTime);
+            Turn alone =
+                    new Turn(entity, active, new MapEntityStore(), new HourIndexes(), eventTime);
             Change change = alone.memory.insert(observation);
             for (Detection detection : active.of(entity.type())) {
                 TimeRange range = alone.affected(detection, observation, change);

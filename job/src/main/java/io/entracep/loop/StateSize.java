@@ -55,6 +55,7 @@ public final class StateSize {
                 MapEntityStore store =
                         users.computeIfAbsent(observation.entity(), key -> new MapEntityStore());
                 new EntityMemory(
+                                observation.entity(),
                                 store,
                                 active.plan(EntityType.USER),
                                 active.policy().zone(),

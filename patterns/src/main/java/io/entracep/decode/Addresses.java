@@ -5,6 +5,8 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv6.IPv6Address;
+import io.entracep.event.Ipv4;
+import io.entracep.event.Ipv6;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class Addresses {
         if (text == null || text.length() > LONGEST) {
             return null;
         }
-        if (isPlainIpv4(text)) {
+        if (Ipv4.number(text, 0) >= 0) {
             return text.equals("0.0.0.0") ? null : new Address(text, text);
         }
         int index = text.hashCode() & (REMEMBERED - 1);
@@ -60,9 +62,9 @@ final class Addresses {
         // is
         // meant is the part that begins with a number of the public range.
         String meant = isPrefixDoubled(bare) ? bare.substring(2) : bare;
-        int[] groups = PlainIpv6.groups(meant);
+        int[] groups = Ipv6.groups(meant);
         if (groups != null && (groups[0] | groups[1] | groups[2] | groups[3]) != 0) {
-            return new Address(PlainIpv6.text(groups), network(groups));
+            return new Address(Ipv6.text(groups), network(groups));
         }
         IPAddress address = new IPAddressString(meant, STRICT).getAddress();
         if (address == null || address.isAnyLocal()) {
@@ -82,7 +84,7 @@ final class Addresses {
     private static String network(int[] groups) {
         int[] first = Arrays.copyOf(groups, groups.length);
         Arrays.fill(first, NETWORK_BITS / 16, first.length, 0);
-        return PlainIpv6.text(first) + "/" + NETWORK_BITS;
+        return Ipv6.text(first) + "/" + NETWORK_BITS;
     }
 
     private static boolean isPrefixDoubled(String text) {
@@ -122,33 +124,6 @@ final class Addresses {
             }
         }
         return text.length() > from && text.length() - from <= 5;
-    }
-
-    /** Four numbers up to 255 without leading zeros: already canonical, and nearly all of them. */
-    static boolean isPlainIpv4(String text) {
-        int length = text.length();
-        if (length < 7 || length > 15) {
-            return false;
-        }
-        int parts = 0;
-        int at = 0;
-        while (at < length) {
-            int start = at;
-            int value = 0;
-            while (at < length && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-                value = value * 10 + text.charAt(at++) - '0';
-            }
-            int digits = at - start;
-            boolean leadingZero = digits > 1 && text.charAt(start) == '0';
-            if (digits == 0 || digits > 3 || value > 255 || leadingZero) {
-                return false;
-            }
-            parts++;
-            if (at < length && (text.charAt(at++) != '.' || at == length)) {
-                return false;
-            }
-        }
-        return parts == 4;
     }
 
     private static IPAddressStringParameters strict() {

@@ -41,25 +41,43 @@ public abstract class CountDetection extends Detection {
      * @param atLeast how many
      * @param value what must differ; null counts observations
      * @param atMostEach values seen more often than this in the window do not count
+     * @param spread what must differ besides; null for nothing
+     * @param spreadAtLeast how many different ones of these
      */
     public record Rule(
             String name,
             Duration window,
             int atLeast,
             @Nullable Function<Observation, @Nullable String> value,
-            int atMostEach) {
+            int atMostEach,
+            @Nullable Function<Observation, @Nullable String> spread,
+            int spreadAtLeast) {
 
-        /** However often each value is seen. */
+        /** However often each value is seen, and wherever. */
         public Rule(
                 String name,
                 Duration window,
                 int atLeast,
                 @Nullable Function<Observation, @Nullable String> value) {
-            this(name, window, atLeast, value, Integer.MAX_VALUE);
+            this(name, window, atLeast, value, Integer.MAX_VALUE, null, 0);
         }
 
-        private Rule howeverOften() {
-            return new Rule(name, window, atLeast, value);
+        /** The same, of values that are seen so often at most. */
+        public Rule eachAtMost(int times) {
+            return new Rule(name, window, atLeast, value, times, spread, spreadAtLeast);
+        }
+
+        /** The same, where at least so many of another value differ, too. */
+        public Rule spreadOver(Function<Observation, @Nullable String> other, int different) {
+            return new Rule(name, window, atLeast, value, atMostEach, other, different);
+        }
+
+        @Nullable String valueOf(Observation observation) {
+            return value == null ? observation.eventId() : value.apply(observation);
+        }
+
+        @Nullable String spreadOf(Observation observation) {
+            return spread == null ? null : spread.apply(observation);
         }
     }
 
@@ -77,11 +95,6 @@ public abstract class CountDetection extends Detection {
         /** Observations of the window, in order. */
         public List<Observation> window() {
             return counted.subList(from, to);
-        }
-
-        /** From the first to the last observation of the window. */
-        public TimeRange range() {
-            return new TimeRange(counted.get(from).time(), end().time() + 1);
         }
 
         /** The observation with which the window ends. */
@@ -119,6 +132,19 @@ public abstract class CountDetection extends Detection {
     /** Observations after which counting starts anew. */
     protected SignalSet restarts() {
         return SignalSet.NONE;
+    }
+
+    /**
+     * Observations that speak against the count: a window is not reached where at least as many of
+     * their values differ as are counted. They are among the {@link #context}.
+     */
+    protected SignalSet outweighing() {
+        return SignalSet.NONE;
+    }
+
+    /** Whether this one of {@link #outweighing} does. */
+    protected boolean outweighs(Observation observation) {
+        return true;
     }
 
     /** Observations that {@link #describe} looks up within the longest window. */
@@ -191,7 +217,7 @@ public abstract class CountDetection extends Detection {
         TimeRange ends = TimeRange.around(inserted.time(), before, longestWindow().toMillis());
         for (Rule rule : rules()) {
             // One more of a value may be too many: what was reached without it no longer is.
-            if (!reaches(rule.howeverOften(), view, ends).isEmpty()) {
+            if (!reaches(rule.eachAtMost(Integer.MAX_VALUE), view, ends, false).isEmpty()) {
                 return false;
             }
         }
@@ -213,7 +239,7 @@ public abstract class CountDetection extends Detection {
         Map<Long, Integer> greatest = new HashMap<>();
         for (Rule rule : rules()) {
             Map<Long, Draft> first = new TreeMap<>();
-            for (Reach reach : reaches(rule, view, anchors.widen(0, longestPeriod()))) {
+            for (Reach reach : reaches(rule, view, anchors.widen(0, longestPeriod()), true)) {
                 long start = view.startOfPeriod(reach.end().time(), period(), view.policy().zone());
                 if (!anchors.contains(start)) {
                     continue;
@@ -266,7 +292,7 @@ public abstract class CountDetection extends Detection {
     private boolean mayBeReached(Rule rule, View view, TimeRange ends) {
         return view.observations(ends.widen(rule.window().toMillis(), 0), counted()).stream()
                         .filter(counted -> counted.plays(roles()) && counts(counted, view))
-                        .map(counted -> valueOf(rule, counted))
+                        .map(counted -> rule.valueOf(counted))
                         .filter(Objects::nonNull)
                         .distinct()
                         .limit(atLeast(rule, view))
@@ -281,7 +307,7 @@ public abstract class CountDetection extends Detection {
     List<Observation> reachedIn(View view, TimeRange range) {
         List<Observation> moments = new ArrayList<>();
         for (Rule rule : rules()) {
-            for (Reach reach : reaches(rule, view, range)) {
+            for (Reach reach : reaches(rule, view, range, true)) {
                 Draft draft = describe(reach, view);
                 if (draft != null) {
                     moments.add(moment(reach, draft));
@@ -329,78 +355,38 @@ public abstract class CountDetection extends Detection {
                         shown(reach.window())));
     }
 
-    /** Every window of the rule that ends in the range and reached it. */
-    private List<Reach> reaches(Rule rule, View view, TimeRange ends) {
-        List<Reach> reaches = new ArrayList<>();
-        long window = rule.window().toMillis();
-        List<Observation> counted = new ArrayList<>();
-        Tally tally = new Tally(rule.atMostEach());
-        int from = 0;
+    /**
+     * Every window of the rule that ends in the range and reached it.
+     *
+     * @param weighing whether what outweighs is looked at
+     */
+    private List<Reach> reaches(Rule rule, View view, TimeRange ends, boolean weighing) {
         int atLeast = atLeast(rule, view);
+        TimeRange range = ends.widen(rule.window().toMillis(), 0);
+        SignalSet read = counted().union(restarts());
         List<Observation> slice =
-                view.observations(ends.widen(window, 0), counted().union(restarts()));
+                view.observations(range, weighing ? read.union(outweighing()) : read);
         if (slice.size() < atLeast) {
-            return reaches;
+            return List.of();
         }
+        List<Reach> reaches = new ArrayList<>();
+        SlidingCount sliding = new SlidingCount(rule, atLeast);
         for (Observation observation : slice) {
             if (observation.signals().intersects(restarts())) {
-                from = counted.size();
-                tally = new Tally(rule.atMostEach());
-                continue;
-            }
-            String value = valueOf(rule, observation);
-            if (value == null || !observation.plays(roles()) || !counts(observation, view)) {
-                continue;
-            }
-            counted.add(observation);
-            tally.enter(value);
-            while (counted.get(from).time() <= observation.time() - window) {
-                tally.leave(valueOf(rule, counted.get(from++)));
-            }
-            if (tally.size() >= atLeast && ends.contains(observation.time())) {
-                reaches.add(new Reach(rule, counted, from, counted.size(), tally.size()));
+                sliding.restart();
+            } else if (observation.signals().intersects(counted())) {
+                Reach reach =
+                        observation.plays(roles()) && counts(observation, view)
+                                ? sliding.count(observation)
+                                : null;
+                if (reach != null && ends.contains(observation.time())) {
+                    reaches.add(reach);
+                }
+            } else if (outweighs(observation)) {
+                sliding.outweigh(observation);
             }
         }
         return reaches;
-    }
-
-    private static @Nullable String valueOf(Rule rule, Observation observation) {
-        Function<Observation, @Nullable String> value = rule.value();
-        return value == null ? observation.eventId() : value.apply(observation);
-    }
-
-    /** How often each value is in a window, and how many of them count. */
-    private static final class Tally {
-        private final Map<String, Integer> times = new HashMap<>();
-        private final int atMostEach;
-        private int tooOften;
-
-        Tally(int atMostEach) {
-            this.atMostEach = atMostEach;
-        }
-
-        void enter(String value) {
-            if (times.merge(value, 1, Integer::sum) - 1 == atMostEach) {
-                tooOften++;
-            }
-        }
-
-        void leave(@Nullable String value) {
-            Integer left = value == null ? null : times.merge(value, -1, Integer::sum);
-            if (left == null) {
-                return;
-            }
-            if (left == 0) {
-                times.remove(value);
-            }
-            if (left == atMostEach) {
-                tooOften--;
-            }
-        }
-
-        int size() {
-            return times.size() - tooOften;
-        }
     }
 
     private Duration longestWindow() {

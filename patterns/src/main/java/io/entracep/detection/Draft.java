@@ -128,11 +128,29 @@ public final class Draft {
     }
 
     private static List<Observation> shown(List<Observation> observations) {
-        List<Observation> sorted = new ArrayList<>();
-        observations.stream().distinct().sorted(Observation.ORDER).forEach(sorted::add);
+        List<Observation> sorted = new ArrayList<>(observations);
+        sorted.sort(Observation.ORDER);
+        dropRepeated(sorted);
         if (sorted.size() > 2 * SHOWN_AT_EITHER_END) {
             sorted.subList(SHOWN_AT_EITHER_END, sorted.size() - SHOWN_AT_EITHER_END).clear();
         }
         return sorted;
+    }
+
+    /** Repeated ones stand side by side; whole observations are compared only there. */
+    private static void dropRepeated(List<Observation> sorted) {
+        int kept = 0;
+        for (Observation observation : sorted) {
+            boolean repeated = false;
+            for (int i = kept - 1;
+                    i >= 0 && Observation.ORDER.compare(sorted.get(i), observation) == 0;
+                    i--) {
+                repeated |= sorted.get(i).equals(observation);
+            }
+            if (!repeated) {
+                sorted.set(kept++, observation);
+            }
+        }
+        sorted.subList(kept, sorted.size()).clear();
     }
 }

@@ -1,5 +1,6 @@
 package io.entracep.policy;
 
+import io.entracep.event.Ipv4;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class NetworkSet implements Entries {
     }
 
     private boolean lookUp(String ip) {
-        long number = IpAddress.ipv4(ip, 0);
+        long number = Ipv4.number(ip, 0);
         if (number >= 0) {
             return v4.contains(0, number);
         }

@@ -1,5 +1,6 @@
 package io.entracep.state;
 
+import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -26,6 +27,7 @@ public final class EntityMemory {
      */
     private static final long PRIVILEGE_MEMORY = 400 * 24 * HOUR;
 
+    private final Entity entity;
     private final EntityStore store;
     private final JournalPlan plan;
     private final ZoneId zone;
@@ -36,9 +38,11 @@ public final class EntityMemory {
     private @Nullable PrivilegeTimeline timeline;
 
     /**
-     * @param indexes outlives this: what speeds up the next insert
+     * @param indexes outlives this: what speeds up the next insert; of this store and no other
      */
-    public EntityMemory(EntityStore store, JournalPlan plan, ZoneId zone, HourIndexes indexes) {
+    public EntityMemory(
+            Entity entity, EntityStore store, JournalPlan plan, ZoneId zone, HourIndexes indexes) {
+        this.entity = entity;
         this.store = store;
         this.plan = plan;
         this.zone = zone;
@@ -99,9 +103,7 @@ public final class EntityMemory {
             JournalHour before = hour(number);
             Insertion insertion =
                     plan.insert(
-                            before,
-                            observation,
-                            hour -> indexes.of(observation.entity(), number, hour, plan));
+                            before, observation, hour -> indexes.of(entity, number, hour, plan));
             journal = insertion.hour() != before;
             if (journal) {
                 previous = insertion.previous();
@@ -368,17 +370,26 @@ public final class EntityMemory {
     }
 
     private JournalHour hour(long number) {
-        return hours.computeIfAbsent(
-                number,
-                key ->
-                        Arrays.binarySearch(head().hours(), key) < 0
-                                ? JournalHour.EMPTY
-                                : store.hour(key));
+        JournalHour known = hours.get(number);
+        if (known == null) {
+            known = read(number);
+            hours.put(number, known);
+        }
+        return known;
+    }
+
+    private JournalHour read(long number) {
+        if (Arrays.binarySearch(head().hours(), number) < 0) {
+            return JournalHour.EMPTY;
+        }
+        JournalHour indexed = indexes.hour(entity, number);
+        return indexed == null ? store.hour(number) : indexed;
     }
 
     private void write(long number, JournalHour content) {
         hours.put(number, content);
         store.hour(number, content);
+        indexes.written(entity, number, content);
         SignalSet signals = content.signals();
         head(
                 content.entries().isEmpty()

@@ -3,11 +3,12 @@ package io.entracep.state;
 import io.entracep.signal.Entity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Indexes of the hours that were inserted into lately: the addresses and clients that a whole
- * company shares get thousands of records an hour. An index can always be made anew from the
- * journal, and is where the hour is not the very one that it was made of. Of one thread.
+ * Indexes of the full hours that were inserted into lately: the addresses and clients that a whole
+ * company shares get thousands of records an hour. An hour that has an index is not read from the
+ * store again: whoever writes one says so here. Of one thread, and of one store.
  */
 public final class HourIndexes {
     /** Hours with an index; one of a full hour takes some hundred kilobytes. */
@@ -24,6 +25,21 @@ public final class HourIndexes {
                     return size() > MAX_HOURS;
                 }
             };
+
+    /** The hour as it was last written; null where it has no index. */
+    @Nullable JournalHour hour(Entity entity, long number) {
+        HourIndex known = indexes.get(new Key(entity, number));
+        return known == null ? null : known.hour();
+    }
+
+    /** The hour was written. */
+    void written(Entity entity, long number, JournalHour hour) {
+        Key key = new Key(entity, number);
+        HourIndex known = indexes.get(key);
+        if (known != null && known.hour() != hour) {
+            indexes.remove(key);
+        }
+    }
 
     /** The index of the hour of the entity. */
     HourIndex of(Entity entity, long number, JournalHour hour, JournalPlan plan) {

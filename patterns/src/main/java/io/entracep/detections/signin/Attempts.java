@@ -1,6 +1,5 @@
 package io.entracep.detections.signin;
 
-import io.entracep.detection.CountDetection.Reach;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
@@ -9,12 +8,9 @@ import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,22 +80,6 @@ final class Attempts {
     static int distinct(
             Collection<Observation> attempts, Function<Observation, @Nullable String> value) {
         return (int) attempts.stream().map(value).filter(Objects::nonNull).distinct().count();
-    }
-
-    /**
-     * Whether at least as many accounts really signed in as failed: no spray.
-     *
-     * @param hits right passwords within the window
-     */
-    static boolean areOutweighed(Reach failures, List<Observation> hits) {
-        Set<String> signedIn = new HashSet<>();
-        for (int i = 0; i < hits.size() && signedIn.size() < failures.count(); i++) {
-            String account = account(hits.get(i));
-            if (account != null && hits.get(i).has(Signal.SIGN_IN_SUCCESS)) {
-                signedIn.add(account);
-            }
-        }
-        return signedIn.size() >= failures.count();
     }
 
     /** Names of the accounts for a text, sorted; null for none. Attacker-controlled text. */

@@ -81,12 +81,8 @@ public final class PasswordSpray extends CountDetection {
         return List.of(
                 new Rule("usual", settings.window(), settings.users(), Attempts::account),
                 new Rule("burst", settings.burstWindow(), settings.burstUsers(), Attempts::account),
-                new Rule(
-                        "slow",
-                        settings.slowWindow(),
-                        settings.slowUsers(),
-                        Attempts::account,
-                        settings.slowTriesPerUser()));
+                new Rule("slow", settings.slowWindow(), settings.slowUsers(), Attempts::account)
+                        .eachAtMost(settings.slowTriesPerUser()));
     }
 
     @Override
@@ -127,6 +123,16 @@ public final class PasswordSpray extends CountDetection {
     }
 
     @Override
+    protected SignalSet outweighing() {
+        return HITS;
+    }
+
+    @Override
+    protected boolean outweighs(Observation hit) {
+        return hit.has(Signal.SIGN_IN_SUCCESS);
+    }
+
+    @Override
     protected Need contextNeed(SignalSet signals, Duration reach) {
         return Need.perValue(signals, -1, reach, Attempts::account, MAX_HITS);
     }
@@ -138,9 +144,6 @@ public final class PasswordSpray extends CountDetection {
             return null;
         }
         if (view.policy().isCorporateEgress(ip) && reach.count() < settings.egressUsers()) {
-            return null;
-        }
-        if (Attempts.areOutweighed(reach, view.observations(reach.range(), HITS))) {
             return null;
         }
         List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);

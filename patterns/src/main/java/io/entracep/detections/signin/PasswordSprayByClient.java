@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class PasswordSprayByClient extends CountDetection {
     private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_SPRAY_FAILURE);
     private static final SignalSet HITS = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
-    private static final String SLOW = "slow";
 
     /**
      * @param users accounts that must fail within {@code window}
@@ -75,13 +74,11 @@ public final class PasswordSprayByClient extends CountDetection {
     @Override
     protected List<Rule> rules() {
         return List.of(
-                new Rule("burst", settings.window(), settings.users(), Attempts::account),
-                new Rule(
-                        SLOW,
-                        settings.slowWindow(),
-                        settings.slowUsers(),
-                        Attempts::account,
-                        settings.slowTriesPerUser()));
+                new Rule("burst", settings.window(), settings.users(), Attempts::account)
+                        .spreadOver(Attempts::network, settings.addresses()),
+                new Rule("slow", settings.slowWindow(), settings.slowUsers(), Attempts::account)
+                        .eachAtMost(settings.slowTriesPerUser())
+                        .spreadOver(Attempts::network, settings.slowAddresses()));
     }
 
     @Override
@@ -115,6 +112,16 @@ public final class PasswordSprayByClient extends CountDetection {
     }
 
     @Override
+    protected SignalSet outweighing() {
+        return HITS;
+    }
+
+    @Override
+    protected boolean outweighs(Observation hit) {
+        return hit.has(Signal.SIGN_IN_SUCCESS);
+    }
+
+    @Override
     protected Need contextNeed(SignalSet signals, Duration reach) {
         int enoughToOutweigh = Math.max(settings.users(), settings.slowUsers());
         return Need.perValue(signals, -1, reach, Attempts::account, enoughToOutweigh);
@@ -122,21 +129,13 @@ public final class PasswordSprayByClient extends CountDetection {
 
     @Override
     protected @Nullable Draft describe(Reach reach, View view) {
-        boolean slow = reach.rule().name().equals(SLOW);
-        int addresses = Attempts.distinct(reach.window(), Attempts::network);
-        if (addresses < (slow ? settings.slowAddresses() : settings.addresses())) {
-            return null;
-        }
-        if (Attempts.areOutweighed(reach, view.observations(reach.range(), HITS))) {
-            return null;
-        }
         List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);
         return Draft.of(severity())
                 .stage("failures", reach.window())
                 .stage("right passwords", hits)
                 .value("client", view.entity().id())
                 .value("rule", reach.rule().name())
-                .value("addresses", addresses)
+                .value("addresses", Attempts.distinct(reach.window(), Attempts::network))
                 .value("hits", Attempts.names(hits));
     }
 

@@ -1,0 +1,144 @@
+// Everything of Azure that the job needs, but the tenant's own logs (entra-logs.bicep) and the cluster it runs on.
+targetScope = 'subscription'
+
+param location string
+
+@description('Resource group for what is created here; it must exist.')
+param resourceGroupName string
+
+@description('Log Analytics workspace with Microsoft Sentinel; it must exist.')
+param workspaceName string
+
+@description('Resource group of the workspace.')
+param workspaceResourceGroupName string
+
+@description('Region of the workspace; the rule that takes rows must lie there.')
+param workspaceLocation string = location
+
+@description('Name of the Event Hubs namespace, unique in the world.')
+@minLength(6)
+@maxLength(50)
+param eventHubNamespace string
+
+param logHub string = 'insights-logs'
+param deadLetterHub string = 'entra-cep-dead-letters'
+param alertDeadLetterHub string = 'entra-cep-alert-dead-letters'
+param partitions int = 8
+param retentionHours int = 168
+param throughputUnits int = 1
+param maximumThroughputUnits int = 10
+
+@description('Storage account for checkpoints and savepoints, unique in the world.')
+param storageAccountName string
+
+param stateContainer string = 'entra-cep'
+
+@description('az aks show --query oidcIssuerProfile.issuerUrl')
+param oidcIssuerUrl string
+
+param kubernetesNamespace string = 'entra-cep'
+param serviceAccount string = 'entra-cep'
+param identityName string = 'entra-cep'
+param tableName string = 'EntraCepAlerts_CL'
+param streamName string = 'EntraCepAlerts'
+param ruleName string = 'entra-cep-alerts'
+
+@description('How long alerts stay in the table. They hold personal data.')
+param retentionDays int = 90
+
+param withEndpoint bool = false
+
+@description('Opens incidents. Turn it off while you tune.')
+param incidentsEnabled bool = true
+
+@description('Also sends the activity log of this subscription.')
+param withActivityLog bool = true
+
+module identity 'modules/identity.bicep' = {
+  scope: resourceGroup(resourceGroupName)
+  name: 'entra-cep-identity'
+  params: {
+    name: identityName
+    location: location
+    oidcIssuerUrl: oidcIssuerUrl
+    kubernetesNamespace: kubernetesNamespace
+    serviceAccount: serviceAccount
+  }
+}
+
+module eventHubs 'modules/event-hubs.bicep' = {
+  scope: resourceGroup(resourceGroupName)
+  name: 'entra-cep-event-hubs'
+  params: {
+    namespaceName: eventHubNamespace
+    location: location
+    logHub: logHub
+    deadLetterHubs: [deadLetterHub, alertDeadLetterHub]
+    partitions: partitions
+    retentionHours: retentionHours
+    throughputUnits: throughputUnits
+    maximumThroughputUnits: maximumThroughputUnits
+    jobPrincipalId: identity.outputs.principalId
+  }
+}
+
+module state 'modules/state-storage.bicep' = {
+  scope: resourceGroup(resourceGroupName)
+  name: 'entra-cep-state'
+  params: {
+    accountName: storageAccountName
+    location: location
+    containerName: stateContainer
+    statePrincipalId: identity.outputs.statePrincipalId
+  }
+}
+
+module table 'modules/sentinel-table.bicep' = {
+  scope: resourceGroup(workspaceResourceGroupName)
+  name: 'entra-cep-table'
+  params: {
+    workspaceName: workspaceName
+    location: workspaceLocation
+    tableName: tableName
+    streamName: streamName
+    ruleName: ruleName
+    retentionDays: retentionDays
+    withEndpoint: withEndpoint
+    jobPrincipalId: identity.outputs.principalId
+  }
+}
+
+module incidents 'modules/sentinel-rule.bicep' = {
+  scope: resourceGroup(workspaceResourceGroupName)
+  name: 'entra-cep-incidents'
+  // The query is checked against the table.
+  dependsOn: [table]
+  params: {
+    workspaceName: workspaceName
+    tableName: tableName
+    enabled: incidentsEnabled
+  }
+}
+
+module activityLog 'modules/activity-log.bicep' = if (withActivityLog) {
+  name: 'entra-cep-activity-log'
+  params: {
+    settingName: 'entra-cep'
+    sendRuleId: eventHubs.outputs.sendRuleId
+    logHub: logHub
+  }
+}
+
+// For run.yaml
+output bootstrapServer string = eventHubs.outputs.bootstrapServer
+output ingestionEndpoint string = table.outputs.ingestionEndpoint
+output ruleImmutableId string = table.outputs.ruleImmutableId
+output streamName string = table.outputs.streamName
+// For the Kubernetes overlay
+output clientId string = identity.outputs.clientId
+output stateClientId string = identity.outputs.stateClientId
+output stateIdentityId string = identity.outputs.stateId
+output stateUri string = state.outputs.stateUri
+// For entra-logs.bicep
+output sendRuleId string = eventHubs.outputs.sendRuleId
+output logHub string = logHub
