@@ -231,6 +231,7 @@ public abstract class SequenceDetection extends Detection {
         for (String countId : stage.findingsOf()) {
             derived.addAll(view.reached(countId, range));
         }
+        derived.sort(Observation.ORDER);
         return derived.isEmpty() ? view.observations(range, stage.signals()) : derived;
     }
 
