@@ -39,7 +39,7 @@ final class RunFile {
                         + login
                         + "policy: %s\nparallelism: %d\ncheckpoints: {interval: 1s}\n"
                                 .formatted(policy, parallelism)
-                        + "outputs:\n  dead-letters: discard\n  kafka:\n    topic: %s-alerts\n"
+                        + "dead-letters: discard\nsinks:\n  alerts:\n    type: kafka\n    topic: %s-alerts\n"
                                 .formatted(name)
                         + login.indent(2));
     }

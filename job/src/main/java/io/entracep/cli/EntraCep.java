@@ -130,6 +130,7 @@ public final class EntraCep {
                         .addSubcommand(new PolicyCommand(streams))
                         .addSubcommand(new BenchCommand(streams.out()))
                         .addSubcommand(new ConfigCommand(streams))
+                        .addSubcommand(new RedeliverCommand(streams))
                         .addSubcommand(new GenerateCommand(streams))
                         .addSubcommand(new TestCommand());
         commandLine

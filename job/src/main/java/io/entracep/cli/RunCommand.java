@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = {
-            "Watches live: reads Kafka or Event Hubs, and sends alerts to the configured outputs.",
+            "Watches live: reads Kafka or Event Hubs, and sends alerts to the configured sinks.",
             "",
             "Runs until it is stopped, in this process; submitted to a Flink cluster (flink run) it runs"
                     + " there. The broker, the login and the topics are checked before it starts.",
@@ -42,14 +42,18 @@ import picocli.CommandLine.Option;
             "    group: entra-cep             # start: committed | earliest | latest | 2026-03-01T00:00:00Z",
             "  policy: policy.yaml            # paths are relative to this file",
             "  checkpoints: {interval: 30s, directory: file:///var/lib/entra-cep}",
-            "  outputs:                       # at least one of console, file, kafka",
-            "    console: true",
-            "    file: alerts.jsonl",
-            "    dead-letters: dead-letters.jsonl   # or discard",
+            "  sinks:                         # console, file, kafka, webhook or sentinel; at least one",
+            "    screen: {type: console}",
+            "    soc:",
+            "      type: webhook",
+            "      format: slack",
+            "      url: {file: slack-url}     # secrets only by reference",
+            "      filter: {minimum-severity: high}",
+            "  dead-letters: {file: dead-letters.jsonl}               # records that cannot be read",
+            "  alert-dead-letters: {file: alert-dead-letters.jsonl}   # alerts that a receiver refused",
             "",
-            "More keys: watermark-delay (15m), allowed-disorder (24h), parallelism, state-backend (heap,"
-                    + " rocksdb), outputs.kafka (bootstrap-servers, topic, connection-string), and for"
-                    + " both brokers trust-store (file, type, password) and properties.",
+            "docs/configuration.md describes every key; deploy/samples has a configuration for Event Hubs"
+                    + " to Microsoft Sentinel.",
             "",
             "Examples:",
             "  entra-cep config check run.yaml",
@@ -75,9 +79,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RunConfig read = read(Objects.requireNonNull(config));
         Policy policy = policy(read);
-        for (KafkaSettings broker : read.brokers()) {
-            new KafkaPreflight(broker, PREFLIGHT).check();
-        }
+        checkBrokers(read);
+        SinkCheck.check(read.sinks());
         tellWhoSleeps(policy);
         Configuration configuration = LiveJob.configuration(read);
         StreamExecutionEnvironment given =
@@ -103,8 +106,15 @@ final class RunCommand implements Callable<Integer> {
                     "The configuration cannot be used:\n  "
                             + String.join(
                                     "\n  ", e.problems().stream().map(Problem::message).toList())
-                            + "\nCorrect the file; `entra-cep run --help` shows one that is right.",
+                            + "\nCorrect the file; docs/configuration.md describes every key.",
                     e);
+        }
+    }
+
+    /** Returns if every broker lets us in and has the topics. */
+    static void checkBrokers(RunConfig config) {
+        for (KafkaSettings broker : config.brokers()) {
+            new KafkaPreflight(broker, PREFLIGHT).check();
         }
     }
 

@@ -2,7 +2,6 @@ package io.entracep.outbox;
 
 import io.entracep.output.KafkaOutput;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,12 +19,7 @@ public final class DeadDeliveryTopic {
      * for the topic the body is left out, and the reason says so.
      */
     public static KafkaSink<DeadDelivery> create(KafkaOutput output) {
-        return KafkaSink.<DeadDelivery>builder()
-                .setBootstrapServers(String.join(",", output.bootstrapServers()))
-                .setKafkaProducerConfig(output.producerProperties())
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new Schema(output.topic()))
-                .build();
+        return output.sink(new Schema(output.topic()));
     }
 
     static byte[] value(DeadDelivery letter) {

@@ -1,7 +1,6 @@
 package io.entracep.outbox;
 
 import io.entracep.alert.Alert;
-import io.entracep.format.AlertFormat;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <p>Bodies wait in the format they were made in: a new format holds for alerts after it.
  *
  * <pre>{@code
- * alerts.sinkTo(new OutboxSink("soc", new WebhookFactory(webhook), AlertFormat.SLACK,
+ * alerts.sinkTo(new OutboxSink("soc", new WebhookFactory(webhook), AlertFormat.SLACK::bytes,
  *                 OutboxSettings.defaults(), new DeadDeliveryFile(path)))
  *         .setParallelism(1).name("soc").uid("sink-soc");
  * }</pre>
@@ -30,7 +29,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
 
     private final String name;
     private final ReceiverFactory receivers;
-    private final AlertFormat format;
+    private final AlertBody format;
     private final OutboxSettings settings;
     private final Sink<DeadDelivery> deadLetters;
 
@@ -43,7 +42,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
     public OutboxSink(
             String name,
             ReceiverFactory receivers,
-            AlertFormat format,
+            AlertBody format,
             OutboxSettings settings,
             Sink<DeadDelivery> deadLetters) {
         if (name.isBlank()) {
@@ -83,7 +82,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
         return name;
     }
 
-    AlertFormat format() {
+    AlertBody format() {
         return format;
     }
 

@@ -1,7 +1,6 @@
 package io.entracep.outbox;
 
 import io.entracep.alert.Alert;
-import io.entracep.format.AlertFormat;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +25,7 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWriter.class);
 
     private final String name;
-    private final AlertFormat format;
+    private final AlertBody format;
     private final OutboxSettings settings;
     private final Receiver receiver;
     private final DeadLetters deadLetters;
@@ -69,7 +68,7 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
 
     @Override
     public void write(Alert alert, Context context) throws IOException, InterruptedException {
-        outbox.add(new Message(alert.alertId(), alert.delivery().decidedAt(), format.bytes(alert)));
+        outbox.add(new Message(alert.alertId(), alert.delivery().decidedAt(), format.of(alert)));
         work();
     }
 

@@ -1,8 +1,8 @@
 package io.entracep.output;
 
 import io.entracep.alert.Alert;
+import io.entracep.output.LineFileSink.LineFormat;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -11,20 +11,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class KafkaAlertSinkFactory {
     private KafkaAlertSinkFactory() {}
 
-    /**
-     * Every delivery as JSON, keyed by the alert's id so that those of one alert keep their order.
-     * At least once, without transactions (Event Hubs has none for this client).
-     */
-    public static KafkaSink<Alert> create(KafkaOutput output) {
-        return KafkaSink.<Alert>builder()
-                .setBootstrapServers(String.join(",", output.bootstrapServers()))
-                .setKafkaProducerConfig(output.producerProperties())
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new AlertSchema(output.topic()))
-                .build();
+    /** Every delivery, keyed by the alert's id so that those of one alert keep their order. */
+    public static KafkaSink<Alert> create(KafkaOutput output, LineFormat<Alert> format) {
+        return output.sink(new AlertSchema(output.topic(), format));
     }
 
-    private record AlertSchema(String topic) implements KafkaRecordSerializationSchema<Alert> {
+    private record AlertSchema(String topic, LineFormat<Alert> format)
+            implements KafkaRecordSerializationSchema<Alert> {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -33,7 +26,7 @@ public final class KafkaAlertSinkFactory {
             return new ProducerRecord<>(
                     topic,
                     alert.alertId().getBytes(StandardCharsets.UTF_8),
-                    AlertJson.delivery(alert).getBytes(StandardCharsets.UTF_8));
+                    format.line(alert).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

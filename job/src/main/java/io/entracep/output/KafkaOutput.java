@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 
 /**
  * A topic that takes alerts, in Kafka or Event Hubs.
@@ -45,5 +48,20 @@ public record KafkaOutput(
         Properties result = new Properties();
         properties.forEach(result::setProperty);
         return result;
+    }
+
+    /**
+     * A sink to the topic. At least once, without transactions (Event Hubs has none for this
+     * client): a checkpoint waits until the topic has what came before it.
+     *
+     * @param <T> what the records are made of
+     */
+    public <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> records) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(String.join(",", bootstrapServers))
+                .setKafkaProducerConfig(producerProperties())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(records)
+                .build();
     }
 }

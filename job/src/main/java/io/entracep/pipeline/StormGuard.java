@@ -1,17 +1,21 @@
 package io.entracep.pipeline;
 
 import io.entracep.alert.Alert;
-import io.entracep.alert.Delivery;
-import io.entracep.alert.EntityReference;
-import io.entracep.state.StableHash;
+import io.entracep.detection.Severity;
 import java.time.Duration;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -20,17 +24,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Protects people from a detection gone wild: of one detection and tenant at most {@value
  * #MOST_PER_HOUR} deliveries pass in an hour of processing time; what is more is told as one
- * summary at the end of the hour. For receivers that page somebody; files and Kafka topics get
- * everything.
+ * summary at the end of the hour, with the worst severity among them. For receivers that page
+ * somebody; files and Kafka topics get everything.
+ *
+ * <p>What a receiver was told is always corrected: a delivery passes, whatever the number, if it
+ * changes the status of an alert that passed before (cleared, or active again). In the first hour
+ * after a restore every cleared delivery passes, since what passed between the checkpoint and the
+ * crash is not remembered.
+ *
+ * <p>State of each detection and tenant: the current hour, and the alerts that passed, for {@value
+ * #MEMORY_DAYS} days after each one's last delivery.
  */
-public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert> {
+public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
+        implements CheckpointedFunction {
     /** Deliveries of one detection and tenant that pass in an hour. */
     public static final int MOST_PER_HOUR = 500;
 
+    /** Days after its last delivery for which an alert is remembered. */
+    static final int MEMORY_DAYS = 30;
+
     private static final long serialVersionUID = 1L;
     private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
 
+    private final AfterRestore afterRestore = new AfterRestore();
     private transient @Nullable ValueState<Hour> hours;
+    private transient @Nullable MapState<String, Told> passed;
 
     /**
      * Where one detection of one tenant stands in the current hour.
@@ -38,9 +57,30 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
      * @param end processing time at which the hour ends, milliseconds
      * @param passed deliveries that passed
      * @param held deliveries that did not
-     * @param last the last one held, for the summary; null where none was
+     * @param worst the worst one held, for the summary; null where none was
      */
-    public record Hour(long end, int passed, int held, @Nullable Alert last) {}
+    public record Hour(long end, int passed, int held, @Nullable Alert worst) {
+        Hour passing() {
+            return new Hour(end, passed + 1, held, worst);
+        }
+
+        Hour holding(Alert alert) {
+            boolean worse =
+                    worst == null
+                            || Severity.ofLabel(alert.severity())
+                                            .compareTo(Severity.ofLabel(worst.severity()))
+                                    >= 0;
+            return new Hour(end, passed, held + 1, worse ? alert : worst);
+        }
+    }
+
+    /**
+     * What a receiver was told of an alert.
+     *
+     * @param active the status
+     * @param until processing time until which it is remembered, milliseconds
+     */
+    public record Told(boolean active, long until) {}
 
     private StormGuard() {}
 
@@ -48,12 +88,26 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
         return new StormGuard();
     }
 
-    /** The stream as people should get it. */
-    public static DataStream<Alert> guard(DataStream<Alert> alerts) {
+    /**
+     * The stream as people should get it.
+     *
+     * @param sink name of the sink; the uid is {@code storm-guard-<name>}
+     */
+    public static DataStream<Alert> guard(DataStream<Alert> alerts, String sink) {
         return alerts.keyBy(alert -> alert.tenantId() + "/" + alert.detectionId(), Types.STRING)
                 .process(new StormGuard(), TypeInformation.of(Alert.class))
-                .name("storm guard")
-                .uid("storm-guard");
+                .name("storm guard " + sink)
+                .uid("storm-guard-" + sink);
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext initialization) {
+        afterRestore.initialize(initialization);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext snapshot) {
+        // All state is keyed; this interface only tells of a restore.
     }
 
     @Override
@@ -62,82 +116,95 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>("hour", TypeInformation.of(Hour.class)));
+        passed =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "passed", Types.STRING, TypeInformation.of(Told.class)));
     }
 
     @Override
     public void processElement(Alert alert, Context context, Collector<Alert> out)
             throws Exception {
+        long now = context.timerService().currentProcessingTime();
         if (alert.delivery().corrects()) {
             // After a crash there are many, and they must not crowd out what is new.
-            out.collect(alert);
+            if (passed().contains(alert.alertId())) {
+                pass(alert, now, out);
+            } else {
+                out.collect(alert);
+            }
             return;
         }
-        long now = context.timerService().currentProcessingTime();
         Hour hour = state().value();
         if (hour == null || now >= hour.end()) {
+            // The timer may come after the first delivery of the next hour.
+            summarise(hour, out);
             hour = new Hour(now + HOUR, 0, 0, null);
             context.timerService().registerProcessingTimeTimer(hour.end());
         }
         if (hour.passed() < MOST_PER_HOUR) {
-            out.collect(alert);
-            state().update(new Hour(hour.end(), hour.passed() + 1, hour.held(), hour.last()));
+            hour = hour.passing();
+            pass(alert, now, out);
+        } else if (corrects(alert, now)) {
+            pass(alert, now, out);
         } else {
-            state().update(new Hour(hour.end(), hour.passed(), hour.held() + 1, alert));
+            hour = hour.holding(alert);
         }
+        state().update(hour);
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
         Hour hour = state().value();
-        if (hour == null || time < hour.end()) {
-            return;
+        if (hour != null && time >= hour.end()) {
+            summarise(hour, out);
+            state().clear();
         }
-        Alert last = hour.last();
-        if (last != null) {
-            out.collect(summary(last, hour));
+        forget(time);
+        if (passed().isEmpty()) {
+            // State on the heap keeps an empty map until it is told.
+            passed().clear();
+        } else {
+            // Aligned, so that there is one such timer for a key, however many hours ended.
+            context.timerService().registerProcessingTimeTimer((time / DAY + 1) * DAY);
         }
-        state().clear();
     }
 
-    private static Alert summary(Alert last, Hour hour) {
-        String text =
-                "storm\u0000"
-                        + last.tenantId()
-                        + "\u0000"
-                        + last.detectionId()
-                        + "\u0000"
-                        + hour.end();
-        return new Alert(
-                StableHash.hex64(text) + StableHash.hex64("\u0001" + text),
-                Alert.ACTIVE,
-                last.detectionId(),
-                hour.held() + " more deliveries within an hour: " + last.title(),
-                last.severity(),
-                last.tenantId(),
-                new EntityReference("tenant", last.tenantId(), null),
-                null,
-                last.firstEventTime(),
-                last.lastEventTime(),
-                "The detection "
-                        + last.detectionId()
-                        + " had more than "
-                        + MOST_PER_HOUR
-                        + " deliveries within an hour; "
-                        + hour.held()
-                        + " were held back here. Files and Kafka topics have all of them.",
-                List.of(),
-                last.guideRows(),
-                last.mitre(),
-                List.of(),
-                List.of(last.alertId()),
-                List.of(
-                        "Read the held alerts in the file or Kafka output.",
-                        "Raise the detection's threshold or suppress its cause in the policy."),
-                null,
-                new Delivery(hour.end(), 1, false));
+    private void pass(Alert alert, long now, Collector<Alert> out) throws Exception {
+        passed().put(
+                        alert.alertId(),
+                        new Told(alert.active(), now + Duration.ofDays(MEMORY_DAYS).toMillis()));
+        out.collect(alert);
+    }
+
+    private boolean corrects(Alert alert, long now) throws Exception {
+        Told told = passed().get(alert.alertId());
+        return told == null
+                ? !alert.active() && afterRestore.isOn(now)
+                : told.active() != alert.active();
+    }
+
+    private void forget(long now) throws Exception {
+        Iterator<Map.Entry<String, Told>> all = passed().iterator();
+        while (all.hasNext()) {
+            if (all.next().getValue().until() <= now) {
+                all.remove();
+            }
+        }
+    }
+
+    private static void summarise(@Nullable Hour hour, Collector<Alert> out) {
+        if (hour != null && hour.worst() != null) {
+            out.collect(StormSummary.of(hour.worst(), hour));
+        }
     }
 
     private ValueState<Hour> state() {
         return Objects.requireNonNull(hours);
+    }
+
+    private MapState<String, Told> passed() {
+        return Objects.requireNonNull(passed);
     }
 }

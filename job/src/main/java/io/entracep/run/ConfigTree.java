@@ -7,9 +7,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.entracep.policy.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,17 @@ final class ConfigTree {
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
+
+    private static final List<String> SECRET_WORDS =
+            List.of(
+                    "connection-string",
+                    "password",
+                    "properties",
+                    "secret",
+                    "token",
+                    "signing-key",
+                    "headers",
+                    "url");
 
     private record Value(String text, int line) {}
 
@@ -122,6 +135,33 @@ final class ConfigTree {
         return below;
     }
 
+    /** The keys right below the path, in the order of the file, each once. */
+    Set<String> children(String path) {
+        Set<String> children = new LinkedHashSet<>();
+        for (String key : values.keySet()) {
+            if (key.startsWith(path + ".")) {
+                String rest = key.substring(path.length() + 1);
+                children.add(rest.split("[.\\[]", 2)[0]);
+            }
+        }
+        return children;
+    }
+
+    /** The keys that were looked for, whether they are there or not. */
+    Set<String> asked() {
+        return Collections.unmodifiableSet(asked);
+    }
+
+    /** Whether something is wrong at the path or below it. */
+    boolean hasProblem(String path) {
+        return problems.stream()
+                .anyMatch(
+                        problem ->
+                                problem.key().equals(path)
+                                        || problem.key().startsWith(path + ".")
+                                        || problem.key().startsWith(path + "["));
+    }
+
     /** Whether anything is given at the path or below it. */
     boolean has(String path) {
         return values.keySet().stream()
@@ -140,17 +180,18 @@ final class ConfigTree {
                     new Problem(
                             file,
                             path,
-                            value == null || isSecret(path) ? null : value.text(),
+                            value == null || mayBeSecret(path) ? null : value.text(),
                             expected,
                             value == null ? 0 : value.line()));
         }
     }
 
-    /** What may hold a secret by mistake is not repeated in a message. */
-    private static boolean isSecret(String path) {
-        return path.contains("connection-string")
-                || path.contains("password")
-                || path.contains("properties");
+    /**
+     * What may hold a secret by mistake is not repeated in a message; nor is the value of a key
+     * that does not exist, which may be a misspelt one of these.
+     */
+    private boolean mayBeSecret(String path) {
+        return !asked.contains(path) || SECRET_WORDS.stream().anyMatch(path::contains);
     }
 
     /**
@@ -161,7 +202,7 @@ final class ConfigTree {
     void finish() {
         for (String path : values.keySet()) {
             if (!asked.contains(path)) {
-                problem(path, "a known key; `entra-cep run --help` shows them");
+                problem(path, "a known key; docs/configuration.md describes them");
             }
         }
         if (!problems.isEmpty()) {

@@ -1,14 +1,10 @@
 package io.entracep.run;
 
-import io.entracep.alert.Alert;
 import io.entracep.decode.Decoded;
-import io.entracep.output.AlertJson;
-import io.entracep.output.ConsoleSink;
 import io.entracep.output.DeadLetterJson;
-import io.entracep.output.KafkaAlertSinkFactory;
+import io.entracep.output.DeadLetterTopic;
 import io.entracep.output.LineFileSink;
 import io.entracep.pipeline.Pipeline;
-import io.entracep.pipeline.StormGuard;
 import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
@@ -23,7 +19,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job's graph between Kafka and the configured outputs, and how Flink runs it. */
+/** The job's graph between Kafka and the configured sinks, and how Flink runs it. */
 public final class LiveJob {
     private LiveJob() {}
 
@@ -65,33 +61,24 @@ public final class LiveJob {
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
         Pipeline.Outputs outputs = Pipeline.build(records, policy, config.allowedDisorder());
-        sendAlerts(outputs.alerts(), config.outputs());
-        if (config.outputs().deadLetters() != null) {
-            outputs.deadLetters()
-                    .sinkTo(
+        AlertSinks alerts = new AlertSinks(config.alertDeadLetters());
+        config.sinks().forEach(sink -> alerts.attach(outputs.alerts(), sink));
+        keep(outputs.deadLetters(), config.deadLetters());
+    }
+
+    private static void keep(DataStream<Decoded> letters, DeadLetterTarget target) {
+        if (target instanceof DeadLetterTarget.LocalFile file) {
+            letters.sinkTo(
                             new LineFileSink<>(
-                                    config.outputs().deadLetters(),
+                                    file.path(),
                                     letter -> DeadLetterJson.of((Decoded.DeadLetter) letter)))
                     .setParallelism(1)
                     .name("dead letters")
                     .uid("dead-letters");
-        }
-    }
-
-    private static void sendAlerts(DataStream<Alert> alerts, RunConfig.Outputs outputs) {
-        if (outputs.console()) {
-            StormGuard.guard(alerts).sinkTo(new ConsoleSink()).name("console").uid("sink-console");
-        }
-        if (outputs.file() != null) {
-            alerts.sinkTo(new LineFileSink<>(outputs.file(), AlertJson::delivery))
-                    .setParallelism(1)
-                    .name("file")
-                    .uid("sink-file");
-        }
-        if (outputs.kafka() != null) {
-            alerts.sinkTo(KafkaAlertSinkFactory.create(outputs.kafka()))
-                    .name("topic " + outputs.kafka().topic())
-                    .uid("sink-kafka");
+        } else if (target instanceof DeadLetterTarget.Topic topic) {
+            letters.sinkTo(DeadLetterTopic.create(topic.output()))
+                    .name("dead letters")
+                    .uid("dead-letters");
         }
     }
 }

@@ -1,14 +1,19 @@
 package io.entracep.run;
 
 import io.entracep.output.KafkaOutput;
+import io.entracep.secret.SecretReference;
 import io.entracep.source.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the live job runs.
+ * How the live job runs. {@code docs/configuration.md} describes the file it is read from.
  *
  * @param source what is read
  * @param policy what the organisation decided; null for nothing
@@ -18,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism subtasks; null for what Flink is configured with
  * @param checkpoints when and where state is saved
  * @param stateBackend where state is kept
- * @param outputs where alerts go
+ * @param sinks where alerts go, in the order of the file; not empty, names are unique
+ * @param deadLetters where records go that could not be read
+ * @param alertDeadLetters where alerts go that a receiver refused; null only without such a sink
+ * @param secrets where each secret is kept, by the key that names it
  */
 public record RunConfig(
         KafkaSettings source,
@@ -28,7 +36,16 @@ public record RunConfig(
         @Nullable Integer parallelism,
         Checkpoints checkpoints,
         StateBackend stateBackend,
-        Outputs outputs) {
+        List<SinkConfig> sinks,
+        DeadLetterTarget deadLetters,
+        @Nullable DeadLetterTarget alertDeadLetters,
+        Map<String, SecretReference> secrets) {
+
+    /** Copies the collections. */
+    public RunConfig {
+        sinks = List.copyOf(sinks);
+        secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
+    }
 
     /** Where state is kept. */
     public enum StateBackend {
@@ -47,36 +64,29 @@ public record RunConfig(
      */
     public record Checkpoints(Duration interval, @Nullable String directory) {}
 
-    /**
-     * Where alerts go; at least one.
-     *
-     * @param console one line for each delivery on standard output
-     * @param file JSON lines; null for none
-     * @param kafka a topic; null for none
-     * @param deadLetters file for what could not be read; null: only counted
-     */
-    public record Outputs(
-            boolean console,
-            @Nullable Path file,
-            @Nullable KafkaOutput kafka,
-            @Nullable Path deadLetters) {
-        /** Whether nobody would hear of an alert. */
-        boolean none() {
-            return !console && file == null && kafka == null;
+    /** The Kafka brokers and topics that must be there; the source's first. */
+    public List<KafkaSettings> brokers() {
+        List<KafkaSettings> brokers = new ArrayList<>();
+        brokers.add(source);
+        for (SinkConfig sink : sinks) {
+            if (sink.destination() instanceof SinkConfig.Topic topic) {
+                brokers.add(writing(topic.output()));
+            }
         }
+        if (deadLetters instanceof DeadLetterTarget.Topic topic) {
+            brokers.add(writing(topic.output()));
+        }
+        if (alertDeadLetters instanceof DeadLetterTarget.Topic topic) {
+            brokers.add(writing(topic.output()));
+        }
+        return List.copyOf(brokers);
     }
 
-    /** The Kafka brokers that must be there. */
-    public List<KafkaSettings> brokers() {
-        KafkaOutput kafka = outputs.kafka();
-        return kafka == null
-                ? List.of(source)
-                : List.of(
-                        source,
-                        KafkaSettings.of(
-                                kafka.bootstrapServers(),
-                                List.of(kafka.topic()),
-                                source.groupId(),
-                                kafka.security()));
+    private KafkaSettings writing(KafkaOutput output) {
+        return KafkaSettings.of(
+                output.bootstrapServers(),
+                List.of(output.topic()),
+                source.groupId(),
+                output.security());
     }
 }

@@ -1,57 +1,39 @@
 package io.entracep.sentinel;
 
+import io.entracep.http.HttpOutcome;
+import io.entracep.identity.EntraTokens.Token;
 import io.entracep.outbox.Answer;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer of the Logs Ingestion API means for the rows that were sent. Source: Microsoft,
- * "Logs Ingestion API in Azure Monitor", response codes; 401 needs memory and is judged by the
- * receiver.
- *
- * <table>
- * <caption>Answers</caption>
- * <tr><td>2xx (204)</td><td>accepted</td></tr>
- * <tr><td>408, 429, 5xx</td><td>later, after {@code Retry-After} where it is told</td></tr>
- * <tr><td>400, 413</td><td>refused: the rows are tried apart</td></tr>
- * <tr><td>403, 404, all others</td><td>refused: identity, rule or stream is not set up</td></tr>
- * </table>
+ * What an answer of the Logs Ingestion API means for the rows that were sent: what {@link
+ * HttpOutcome} says of its status, with Azure's own code of the error. 400 and 413 are about one of
+ * the rows; 401, 403 and 404 about all: identity, rule or stream is not set up. Source: Microsoft,
+ * "Logs Ingestion API in Azure Monitor", response codes.
  */
 final class SentinelAnswers {
     static final int UNAUTHORIZED = 401;
-    private static final int REQUEST_TIMEOUT = 408;
-    private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final String HIDDEN = "***";
 
     private SentinelAnswers() {}
 
-    static Answer of(HttpResponse<String> response) {
-        int status = response.statusCode();
-        if (status / 100 == 2) {
-            return new Answer.Accepted();
-        }
-        return isTemporary(status)
-                ? new Answer.Later(reason(status), RetryAfter.of(response.headers()))
-                : refused(response);
+    static Answer of(HttpResponse<String> response, Token token, Instant now) {
+        return HttpOutcome.of(
+                response.statusCode(), response.headers(), said(response, token), now);
     }
 
-    /** The token was not taken, though it was new. */
-    static Answer refused(HttpResponse<String> response) {
-        return new Answer.Refused(reason(response.statusCode()), said(response));
+    /** The token was not taken; a new one may be. */
+    static Answer withAnotherToken() {
+        return new Answer.Later("HTTP " + UNAUTHORIZED, null);
     }
 
-    static String reason(int status) {
-        return "HTTP " + status;
-    }
-
-    private static boolean isTemporary(int status) {
-        return status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status / 100 == 5;
-    }
-
-    private static @Nullable String said(HttpResponse<String> response) {
-        HttpHeaders headers = response.headers();
-        String code = headers.firstValue("x-ms-error-code").orElse("");
-        String text = (code + " " + response.body()).strip();
+    /** Proxies may repeat what they got. */
+    private static @Nullable String said(HttpResponse<String> response, Token token) {
+        String code = response.headers().firstValue("x-ms-error-code").orElse("");
+        String text = (code + " " + response.body()).strip().replace(token.value(), HIDDEN);
         return text.isEmpty() ? null : text;
     }
 }

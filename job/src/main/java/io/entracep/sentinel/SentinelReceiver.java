@@ -1,5 +1,7 @@
 package io.entracep.sentinel;
 
+import io.entracep.http.Exchange;
+import io.entracep.http.HttpOutcome;
 import io.entracep.identity.EntraTokens;
 import io.entracep.identity.EntraTokens.Token;
 import io.entracep.identity.IdentityException;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ final class SentinelReceiver implements Receiver {
     private final SentinelSettings settings;
     private final EntraTokens tokens;
     private final HttpClient client;
+    private final InstantSource clock;
     private final ExecutorService identity =
             Executors.newSingleThreadExecutor(SentinelReceiver::identityThread);
 
@@ -52,10 +55,12 @@ final class SentinelReceiver implements Receiver {
 
     private volatile @Nullable String lastComplaint;
 
-    SentinelReceiver(SentinelSettings settings, EntraTokens tokens, HttpClient client) {
+    SentinelReceiver(
+            SentinelSettings settings, EntraTokens tokens, HttpClient client, InstantSource clock) {
         this.settings = settings;
         this.tokens = tokens;
         this.client = client;
+        this.clock = clock;
     }
 
     @Override
@@ -89,12 +94,7 @@ final class SentinelReceiver implements Receiver {
 
     private CompletionStage<Answer> post(byte[] body, Token token) {
         lastComplaint = null;
-        CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(request(body, token), FirstCharacters.handler());
-        // The request's own time-out ends with the headers; an answer may stop after them.
-        return exchange.copy()
-                .orTimeout(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> exchange.cancel(true))
+        return Exchange.send(client, request(body, token), settings.requestTimeout())
                 .thenApply(response -> judge(response, token));
     }
 
@@ -111,13 +111,14 @@ final class SentinelReceiver implements Receiver {
     private Answer judge(HttpResponse<String> response, Token token) {
         if (response.statusCode() != SentinelAnswers.UNAUTHORIZED) {
             refusedToken.set(NONE);
-            return SentinelAnswers.of(response);
+        } else {
+            int before = refusedToken.getAndSet(token.generation());
+            tokens.drop(token);
+            if (before == NONE || before == token.generation()) {
+                return SentinelAnswers.withAnotherToken();
+            }
         }
-        int before = refusedToken.getAndSet(token.generation());
-        tokens.drop(token);
-        return before == NONE || before == token.generation()
-                ? new Answer.Later(SentinelAnswers.reason(response.statusCode()), null)
-                : SentinelAnswers.refused(response);
+        return SentinelAnswers.of(response, token, clock.instant());
     }
 
     private Answer failed(Throwable thrown) {
@@ -126,7 +127,7 @@ final class SentinelReceiver implements Receiver {
             complain(refused);
             return new Answer.Later("identity " + refused.label(), null);
         }
-        return new Answer.Later(cause == null ? "failed" : cause.getClass().getSimpleName(), null);
+        return HttpOutcome.of(thrown);
     }
 
     /** Once for each cause, not with each attempt. */

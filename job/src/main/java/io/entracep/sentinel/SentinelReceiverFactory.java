@@ -9,6 +9,7 @@ import io.entracep.secret.SecretReference;
 import io.entracep.tls.TrustedCertificates;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /**
  * Opens the way to Microsoft Sentinel. The bodies of its messages are {@link SentinelRow}s.
@@ -29,7 +30,10 @@ public record SentinelReceiverFactory(SentinelSettings settings) implements Rece
             client.sslContext(TrustedCertificates.of(Path.of(settings.certificates())));
         }
         return new SentinelReceiver(
-                settings, new EntraTokens(settings.credential(), settings.scope()), client.build());
+                settings,
+                new EntraTokens(settings.credential(), settings.scope()),
+                client.build(),
+                InstantSource.system());
     }
 
     /** A secret that is not there is told at the start, not with the first alert. */

@@ -3,7 +3,9 @@ package io.entracep.webhook;
 import io.entracep.outbox.Receiver;
 import io.entracep.outbox.ReceiverFactory;
 import io.entracep.secret.SecretException;
+import io.entracep.tls.TrustedCertificates;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +36,7 @@ public record WebhookFactory(WebhookSettings settings) implements ReceiverFactor
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(settings.connectTimeout());
         if (settings.authorityFile() != null) {
-            client.sslContext(Authority.read(settings.authorityFile()));
+            client.sslContext(TrustedCertificates.of(Path.of(settings.authorityFile())));
         }
         ExecutorService threads =
                 Executors.newFixedThreadPool(

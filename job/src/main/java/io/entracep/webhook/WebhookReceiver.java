@@ -1,12 +1,12 @@
 package io.entracep.webhook;
 
+import io.entracep.http.Exchange;
+import io.entracep.http.HttpOutcome;
 import io.entracep.outbox.Answer;
-import io.entracep.outbox.DeadDelivery;
 import io.entracep.outbox.Message;
 import io.entracep.outbox.Receiver;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,17 +94,12 @@ final class WebhookReceiver implements Receiver {
 
     private CompletableFuture<Answer> post(byte[] body) {
         WebhookRequest request = WebhookRequest.post(settings, body, clock.instant());
-        CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(request.http(), head -> new Beginning(DeadDelivery.MOST_RESPONSE));
-        // The client's own time-out ends with the head of the answer; this one covers its body.
-        return exchange.copy()
-                .orTimeout(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> exchange.cancel(true))
+        return Exchange.send(client, request.http(), settings.requestTimeout())
                 .thenApply(
                         response ->
                                 HttpOutcome.of(
                                         response.statusCode(),
-                                        response.headers().firstValue("Retry-After").orElse(null),
+                                        response.headers(),
                                         request.withoutSecrets(response.body()),
                                         clock.instant()));
     }

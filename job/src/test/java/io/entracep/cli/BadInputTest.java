@@ -179,14 +179,14 @@ class BadInputTest {
 
     @Test
     void tellsEveryProblemOfAConfiguration() throws IOException {
-        Path config = write("run.yaml", "source:\n  topics: []\n  strat: latest\noutputs: {}\n");
+        Path config = write("run.yaml", "source:\n  topics: []\n  strat: latest\nsinks: {}\n");
 
         Outcome outcome = Program.run("config", "check", config.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
                 .contains("source.topics", "source.bootstrap-servers", "run.yaml:3: source.strat")
-                .contains("outputs must be given", "outputs.dead-letters")
+                .contains("sinks must be given", "dead-letters must be")
                 .doesNotContain("\tat ");
     }
 

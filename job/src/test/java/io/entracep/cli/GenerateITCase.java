@@ -76,7 +76,8 @@ class GenerateITCase {
                   topics: [generated]
                   connection-string: {file: %s}
                   trust-store: {file: %s, password: %s}
-                outputs: {console: true, dead-letters: discard}
+                sinks: {screen: {type: console}}
+                dead-letters: discard
                 """
                         .formatted(
                                 broker.bootstrapServers(),

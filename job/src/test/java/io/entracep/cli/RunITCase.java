@@ -53,6 +53,23 @@ class RunITCase {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void tellsWhichSinkLacksItsSecret(EmbeddedBroker broker) throws Exception {
+        broker.createTopic("before-the-start", 1);
+        Outcome outcome =
+                run(
+                        config(broker, "before-the-start", broker.connectionStringFile())
+                                .replace(
+                                        "  screen: {type: console}",
+                                        "  soc: {type: webhook, url: {file: nowhere}}")
+                                .concat("alert-dead-letters: {file: refused.jsonl}\n"));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .startsWith("entra-cep: Sink soc cannot be opened. Cannot read the secret in file")
+                .doesNotContain("\tat ");
+    }
+
     private Outcome run(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("run.yaml"), yaml);
         return Program.run("run", "--config", file.toString());
@@ -65,9 +82,9 @@ class RunITCase {
           topics: [%s]
           connection-string: {file: %s}
           trust-store: {file: %s, password: %s}
-        outputs:
-          console: true
-          dead-letters: discard
+        sinks:
+          screen: {type: console}
+        dead-letters: discard
         """
                 .formatted(
                         broker.bootstrapServers(),

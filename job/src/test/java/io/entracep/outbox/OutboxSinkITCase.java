@@ -271,7 +271,7 @@ class OutboxSinkITCase {
                                 webhook.requestTimeout(),
                                 1_000,
                                 "test")),
-                AlertFormat.JSON,
+                AlertFormat.JSON::bytes,
                 new OutboxSettings(
                         defaults.bounds(),
                         requests,

@@ -26,9 +26,12 @@ import java.util.zip.GZIPInputStream;
  * Takes rows as the Logs Ingestion API does: with a valid token, to one stream of one rule, as a
  * compressed JSON array of at most 1 MB whose objects fit the stream. Can fail in several ways.
  */
-final class IngestionStandIn implements AutoCloseable {
-    static final String RULE = "dcr-00000000000000000000000000000000";
-    static final String STREAM = "Custom-EntraCepAlerts";
+public final class IngestionStandIn implements AutoCloseable {
+    /** The only rule. */
+    public static final String RULE = "dcr-00000000000000000000000000000000";
+
+    /** Its only stream. */
+    public static final String STREAM = "Custom-EntraCepAlerts";
 
     private static final String PATH =
             "/dataCollectionRules/" + RULE + "/streams/" + STREAM + "?api-version=2023-01-01";
@@ -50,7 +53,8 @@ final class IngestionStandIn implements AutoCloseable {
         this.entra = entra;
     }
 
-    static IngestionStandIn start(LocalCertificate certificate, IdentityStandIn entra)
+    /** Starts one that takes the tokens of this Entra. */
+    public static IngestionStandIn start(LocalCertificate certificate, IdentityStandIn entra)
             throws Exception {
         HttpsServer server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
@@ -68,12 +72,13 @@ final class IngestionStandIn implements AutoCloseable {
         return standIn;
     }
 
-    URI endpoint() {
+    /** Where it listens. */
+    public URI endpoint() {
         return URI.create("https://localhost:" + server.getAddress().getPort());
     }
 
     /** All rows that were taken. */
-    List<JsonNode> rows() {
+    public List<JsonNode> rows() {
         return rows;
     }
 

@@ -1,4 +1,4 @@
-package io.entracep.webhook;
+package io.entracep.http;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;

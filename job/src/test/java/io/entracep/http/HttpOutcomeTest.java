@@ -1,4 +1,4 @@
-package io.entracep.webhook;
+package io.entracep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,12 @@ import io.entracep.outbox.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -53,14 +56,14 @@ class HttpOutcomeTest {
         "'Tue, 03 Mar 2026 11:00:00 GMT', 0"
     })
     void retryAfterIsSecondsOrADate(String retryAfter, long seconds) {
-        assertThat(HttpOutcome.of(429, retryAfter, "said", NOON))
+        assertThat(HttpOutcome.of(429, headers(retryAfter), "said", NOON))
                 .isEqualTo(new Answer.Later("HTTP 429", Duration.ofSeconds(seconds)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "soon", "99999999999999999999", "1.5", "١٢"})
     void otherwiseItIsNotHeard(String retryAfter) {
-        assertThat(HttpOutcome.of(429, retryAfter, "said", NOON))
+        assertThat(HttpOutcome.of(429, headers(retryAfter), "said", NOON))
                 .isEqualTo(new Answer.Later("HTTP 429", null));
     }
 
@@ -82,6 +85,11 @@ class HttpOutcomeTest {
     }
 
     private static Answer answer(int status) {
-        return HttpOutcome.of(status, null, "said", NOON);
+        return HttpOutcome.of(
+                status, HttpHeaders.of(Map.of(), (name, value) -> true), "said", NOON);
+    }
+
+    private static HttpHeaders headers(String retryAfter) {
+        return HttpHeaders.of(Map.of("Retry-After", List.of(retryAfter)), (name, value) -> true);
     }
 }

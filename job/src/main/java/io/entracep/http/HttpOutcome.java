@@ -1,18 +1,15 @@
-package io.entracep.webhook;
+package io.entracep.http;
 
 import io.entracep.outbox.Answer;
 import io.entracep.secret.SecretException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: RFC 9110, sections 10.2.3 and 15; RFC 6585, section 4; RFC 8470, section 5.2.
  */
-final class HttpOutcome {
+public final class HttpOutcome {
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
     private static final Set<Integer> EVERY_MESSAGE = Set.of(401, 403, 404, 405, 407, 410, 415);
 
@@ -42,17 +39,18 @@ final class HttpOutcome {
     /**
      * The meaning of an answer.
      *
-     * @param retryAfter header of that name; null where there is none
-     * @param response the beginning of the body, without secrets
+     * @param headers for {@code Retry-After}
+     * @param response the beginning of the body, without secrets; null for nothing
      * @param now to turn a date into a time to wait
      */
-    static Answer of(int status, @Nullable String retryAfter, String response, Instant now) {
+    public static Answer of(
+            int status, HttpHeaders headers, @Nullable String response, Instant now) {
         String reason = "HTTP " + status;
         if (status >= 200 && status < 300) {
             return new Answer.Accepted();
         }
         if (LATER.contains(status) || status >= 500) {
-            return new Answer.Later(reason, retryAfter == null ? null : wait(retryAfter, now));
+            return new Answer.Later(reason, RetryAfter.of(headers, now));
         }
         if (EVERY_MESSAGE.contains(status) || status < 400) {
             return new Answer.Refused(reason, response, Answer.Reach.EVERY);
@@ -61,7 +59,7 @@ final class HttpOutcome {
     }
 
     /** The meaning of no answer. Only kinds of failure: their messages may tell an address. */
-    static Answer of(Throwable failure) {
+    public static Answer of(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
@@ -100,20 +98,5 @@ final class HttpOutcome {
             }
         }
         return false;
-    }
-
-    /** Seconds or a date; null for neither. */
-    private static @Nullable Duration wait(String retryAfter, Instant now) {
-        String text = retryAfter.strip();
-        try {
-            if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return Duration.ofSeconds(Long.parseLong(text));
-            }
-            Instant at =
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            return at.isBefore(now) ? Duration.ZERO : Duration.between(now, at);
-        } catch (DateTimeException | ArithmeticException | NumberFormatException notAWait) {
-            return null;
-        }
     }
 }

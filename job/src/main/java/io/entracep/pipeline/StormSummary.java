@@ -1,0 +1,55 @@
+package io.entracep.pipeline;
+
+import io.entracep.alert.Alert;
+import io.entracep.alert.Delivery;
+import io.entracep.alert.EntityReference;
+import io.entracep.state.StableHash;
+import java.util.List;
+
+/** What people get instead of the deliveries that a storm guard held in an hour. */
+final class StormSummary {
+    private StormSummary() {}
+
+    /**
+     * The alert that tells of them.
+     *
+     * @param worst one with the worst severity among those held
+     */
+    static Alert of(Alert worst, StormGuard.Hour hour) {
+        String text =
+                "storm\u0000"
+                        + worst.tenantId()
+                        + "\u0000"
+                        + worst.detectionId()
+                        + "\u0000"
+                        + hour.end();
+        return new Alert(
+                StableHash.hex64(text) + StableHash.hex64("\u0001" + text),
+                Alert.ACTIVE,
+                worst.detectionId(),
+                hour.held() + " more deliveries within an hour: " + worst.title(),
+                worst.severity(),
+                worst.tenantId(),
+                new EntityReference("tenant", worst.tenantId(), null),
+                null,
+                worst.firstEventTime(),
+                worst.lastEventTime(),
+                "The detection "
+                        + worst.detectionId()
+                        + " had more than "
+                        + StormGuard.MOST_PER_HOUR
+                        + " deliveries within an hour; "
+                        + hour.held()
+                        + " were held back here. Files and Kafka topics have all of them.",
+                List.of(),
+                worst.guideRows(),
+                worst.mitre(),
+                List.of(),
+                List.of(worst.alertId()),
+                List.of(
+                        "Read the held alerts in the file or Kafka output.",
+                        "Raise the detection's threshold or suppress its cause in the policy."),
+                null,
+                new Delivery(hour.end(), 1, false));
+    }
+}

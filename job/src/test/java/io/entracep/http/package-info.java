@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.http;
+
+import org.jspecify.annotations.NullMarked;
