@@ -49,7 +49,7 @@ record Day(Path policy, List<byte[]> messages, Map<String, JsonNode> expected) {
         return new Day(
                 policy,
                 messages,
-                AlertTopic.bodies(Files.readAllLines(out.resolve("alerts.jsonl"))));
+                Deliveries.bodies(Files.readAllLines(out.resolve("alerts.jsonl"))));
     }
 
     /** The messages in so many parts of one size, in their order. */
