@@ -96,7 +96,9 @@ record Deliveries(List<String> lines) {
     /** Ids of those whom the {@link #finalSet} is about. */
     Set<String> entities() throws IOException {
         Set<String> entities = new TreeSet<>();
-        finalSet().values().forEach(alert -> entities.add(alert.path("entity").path("id").asText()));
+        finalSet()
+                .values()
+                .forEach(alert -> entities.add(alert.path("entity").path("id").asText()));
         return entities;
     }
 

@@ -22,6 +22,7 @@ final class NewerJar {
 
     /** The added detection. */
     static final String ADDED = "life-of-an-account";
+
     private static final String MODEL_CLASS = "AccountCreatedAndDeleted";
     private static final String ADDED_CLASS = "LifeOfAnAccount";
     private static final String PACKAGE = "io/entracep/detections/account/";
