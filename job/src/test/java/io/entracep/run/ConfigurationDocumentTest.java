@@ -41,6 +41,14 @@ class ConfigurationDocumentTest {
     }
 
     @Test
+    void theConfigurationsOfTheOverlaysAreRight() {
+        for (String overlay : List.of("dev", "production")) {
+            Path file = repository("deploy/kubernetes/overlays/" + overlay + "/run.yaml");
+            assertThat(RunConfigReader.read(file).sinks()).as(overlay).isNotEmpty();
+        }
+    }
+
+    @Test
     void everyExampleIsRight() throws IOException {
         List<String> wrong = new ArrayList<>();
         for (String example : examples()) {

@@ -41,7 +41,7 @@ public final class AlertFactory {
     /** The alert. */
     public static Alert alert(Verdict verdict, Entry entry, TenantPolicy policy) {
         Finding finding = verdict.finding();
-        List<Evidence> evidence = evidence(finding);
+        List<Evidence> evidence = Shortened.evidence(evidence(finding));
         Entity subject = finding.subject();
         Map<String, String> facts = facts(finding);
         return new Alert(
@@ -93,6 +93,7 @@ public final class AlertFactory {
         if (subject != null) {
             facts.put("subject", label(subject, finding));
         }
+        facts.replaceAll((name, value) -> Shortened.fact(value));
         return facts;
     }
 
@@ -103,7 +104,9 @@ public final class AlertFactory {
 
     private static EntityReference reference(Entity entity, Finding finding) {
         return new EntityReference(
-                entity.type().name().toLowerCase(Locale.ROOT), entity.id(), name(entity, finding));
+                entity.type().name().toLowerCase(Locale.ROOT),
+                Shortened.field(entity.id()),
+                Shortened.optional(name(entity, finding)));
     }
 
     /** The name that the latest record gives to the entity. */
@@ -150,18 +153,19 @@ public final class AlertFactory {
         EntraEvent event = observation.event();
         return new Evidence(
                 stage,
-                event.id(),
+                Shortened.field(event.id()),
                 time(event.time()),
-                event.category().logName().isEmpty()
-                        ? event.categoryName()
-                        : event.category().logName(),
-                event.activityName(),
+                Shortened.field(
+                        event.category().logName().isEmpty()
+                                ? event.categoryName()
+                                : event.category().logName()),
+                Shortened.field(event.activityName()),
                 result(event),
-                event.actor() == null ? null : event.actor().label(),
-                target(observation),
+                event.actor() == null ? null : Shortened.field(event.actor().label()),
+                Shortened.optional(target(observation)),
                 event.origin().ip(),
-                device(event),
-                location(event.origin()));
+                Shortened.optional(device(event)),
+                Shortened.optional(location(event.origin())));
     }
 
     private static String result(EntraEvent event) {

@@ -3,7 +3,7 @@ package io.entracep.alert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record that made an alert. Texts are attacker-controlled.
+ * One record that made an alert. Texts are attacker-controlled; long ones end in {@code …}.
  *
  * @param stage part of the detection that it filled
  * @param eventId identity of the record

@@ -1,0 +1,5 @@
+/** What alerts promise. */
+@NullMarked
+package io.entracep.alert;
+
+import org.jspecify.annotations.NullMarked;
