@@ -3,6 +3,7 @@ package io.entracep.loop;
 import io.entracep.decode.Decoded;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Verdict;
+import io.entracep.metrics.LoopMetrics;
 import io.entracep.sequence.NfaSequenceMatcherFactory;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Entity;
@@ -50,6 +51,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
     private transient @Nullable Loop loop;
     private transient @Nullable Context context;
     private transient @Nullable Collector<Verdict> out;
+    private transient @Nullable LoopMetrics metrics;
     private transient boolean restored;
     private transient long correctUntil;
     private transient @Nullable Map<String, Long> horizons;
@@ -75,6 +77,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
         store = new FlinkEntityStore(getRuntimeContext());
         loop = new Loop(detections, matchers, allowedDisorder, new Output());
         horizons = new HashMap<>();
+        metrics = new LoopMetrics(getRuntimeContext().getMetricGroup());
         getRuntimeContext()
                 .addAccumulator(LATE + "." + getRuntimeContext().getTaskInfo().getTaskName(), late);
     }
@@ -152,6 +155,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
         @Override
         public void failed(String detectionId, Entity entity, String what, RuntimeException error) {
             LOG.warn("Detection {} failed on {}", detectionId, what, error);
+            Objects.requireNonNull(metrics).failed(detectionId);
             context()
                     .output(
                             DEAD_LETTERS,
@@ -167,6 +171,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
         @Override
         public void late() {
             late.add(1);
+            Objects.requireNonNull(metrics).late();
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.entracep.detection.ActiveDetections;
 import io.entracep.event.EntraEvent;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.TenantDetections;
+import io.entracep.metrics.RecordMetrics;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Classifier;
 import io.entracep.signal.Metrics;
@@ -48,6 +49,8 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     private final int maxParallelism;
     private transient @Nullable Map<String, LongCounter> counters;
     private transient @Nullable PendingTotals totals;
+    private transient @Nullable SeenLogs logs;
+    private transient @Nullable RecordMetrics recordMetrics;
     private transient @Nullable Map<String, long[]> greatestTimes;
 
     public ObserveOperator(TenantDetections detections, int maxParallelism) {
@@ -59,7 +62,9 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     public void open() throws Exception {
         super.open();
         counters = new HashMap<>();
+        recordMetrics = new RecordMetrics(getMetricGroup());
         totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
+        logs = new SeenLogs(detections, input -> output.collect(new StreamRecord<>(input)));
         greatestTimes = new HashMap<>();
     }
 
@@ -69,12 +74,15 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
             observe(decoded.event(), element);
         } else if (element.getValue() instanceof Decoded.DeadLetter letter) {
             count(DEAD + letter.reason().name());
+            Objects.requireNonNull(recordMetrics).dead(letter.reason());
             output.collect(DEAD_LETTERS, element);
         }
     }
 
     private void observe(EntraEvent event, StreamRecord<Decoded> element) {
         count(RECORDS + event.categoryName());
+        Objects.requireNonNull(recordMetrics)
+                .read(event, getProcessingTimeService().getCurrentProcessingTime());
         if (!event.timeSuspect()) {
             // One number per tenant, kept in place: this runs for every record.
             long[] greatest =
@@ -82,6 +90,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
                             .computeIfAbsent(event.tenantId(), key -> new long[] {Long.MIN_VALUE});
             greatest[0] = Math.max(greatest[0], event.time());
         }
+        Objects.requireNonNull(logs).see(event);
         SignalSet signals = Classifier.classify(event);
         if (signals.isEmpty()) {
             return;

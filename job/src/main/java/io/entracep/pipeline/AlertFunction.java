@@ -5,8 +5,11 @@ import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
+import io.entracep.metrics.AlertMetrics;
 import io.entracep.policy.Policy;
+import io.entracep.signal.Observation;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -18,6 +21,7 @@ final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
 
     private final Policy policy;
     private transient @Nullable Catalogue catalogue;
+    private transient @Nullable AlertMetrics metrics;
 
     AlertFunction(Policy policy) {
         this.policy = policy;
@@ -26,6 +30,7 @@ final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
     @Override
     public void open(OpenContext openContext) {
         catalogue = Catalogue.load();
+        metrics = new AlertMetrics(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -33,7 +38,22 @@ final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
         Entry entry = Objects.requireNonNull(catalogue).entry(verdict.finding().detectionId());
         if (entry != null && !entry.buildingBlock()) {
             String tenantId = verdict.finding().entity().tenantId();
-            out.collect(AlertFactory.alert(verdict, entry, policy.forTenant(tenantId)));
+            Alert alert = AlertFactory.alert(verdict, entry, policy.forTenant(tenantId));
+            count(verdict, alert);
+            out.collect(alert);
+        }
+    }
+
+    private void count(Verdict verdict, Alert alert) {
+        AlertMetrics counted = Objects.requireNonNull(metrics);
+        counted.delivered(alert.detectionId(), alert.severity(), alert.status());
+        OptionalLong last =
+                verdict.finding().stages().stream()
+                        .flatMap(stage -> stage.observations().stream())
+                        .mapToLong(Observation::time)
+                        .max();
+        if (verdict.active() && last.isPresent()) {
+            counted.decidedAfter(verdict.decidedAt() - last.getAsLong());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
+import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSourceFactory;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -55,7 +56,10 @@ public final class LiveJob {
         DataStream<Decoded> records =
                 environment
                         .fromSource(
-                                KafkaSourceFactory.create(config.source(), EntraTypes.DECODED),
+                                KafkaSourceFactory.createWithHeartbeat(
+                                        config.source(),
+                                        EntraTypes.DECODED,
+                                        Heartbeat.after(config.watermarkDelay())),
                                 EventTimeWatermarks.following(config.watermarkDelay()),
                                 "kafka",
                                 EntraTypes.DECODED)

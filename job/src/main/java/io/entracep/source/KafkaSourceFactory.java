@@ -3,6 +3,7 @@ package io.entracep.source;
 import io.entracep.decode.Decoded;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -44,5 +45,14 @@ public final class KafkaSourceFactory {
             builder.setBounded(OffsetsInitializer.latest());
         }
         return builder.build();
+    }
+
+    /**
+     * The same, endless, with event time that goes on in silent partitions. Same state as {@link
+     * #create}.
+     */
+    public static Source<Decoded, ?, ?> createWithHeartbeat(
+            KafkaSettings settings, TypeInformation<Decoded> type, Heartbeat heartbeat) {
+        return new HeartbeatSource(create(settings, type), settings, heartbeat);
     }
 }

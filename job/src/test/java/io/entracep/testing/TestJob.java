@@ -20,6 +20,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Metrics;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Observer;
+import io.entracep.state.Presence;
 import io.entracep.state.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,6 +190,16 @@ public final class TestJob {
         List<LoopInput> inputs = new ArrayList<>();
         for (Observation observation : Observer.observe(event)) {
             inputs.add(new LoopInput.Insert(observation));
+        }
+        String log = Metrics.log(event.category());
+        if (log != null && !event.timeSuspect()) {
+            long slot = Presence.slot(event.time());
+            inputs.add(
+                    new LoopInput.Add(
+                            new Entity(EntityType.TENANT, event.tenantId(), event.tenantId()),
+                            log,
+                            Presence.hour(slot),
+                            Presence.sketch(slot)));
         }
         String metric = Metrics.of(event, Classifier.classify(event));
         if (metric != null) {

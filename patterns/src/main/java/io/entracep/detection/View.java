@@ -9,17 +9,20 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.Calendar;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.Habits;
+import io.entracep.state.Presence;
 import io.entracep.state.PrivilegeChange;
 import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,6 +271,27 @@ public final class View {
     /** How many events of the metric the hour had. */
     public long total(String metric, long hour) {
         return memory.total(metric, hour);
+    }
+
+    /**
+     * Slots of {@link io.entracep.state.Presence} in which the metric was seen, in order.
+     *
+     * @param times range of times; only what is known of an unbounded one is looked at
+     */
+    public long[] slots(String metric, TimeRange times) {
+        boolean bounded = times.from() != Long.MIN_VALUE && times.to() != Long.MAX_VALUE;
+        LongStream days =
+                bounded
+                        ? LongStream.rangeClosed(
+                                Presence.day(Presence.slot(times.from())),
+                                Presence.day(Presence.slot(times.to())))
+                        : Arrays.stream(memory.daysOf(metric));
+        return days.flatMap(
+                        day ->
+                                memory.presence(metric, day).stream()
+                                        .mapToLong(slot -> day * Presence.SLOTS_PER_DAY + slot))
+                .filter(slot -> times.contains(slot * Presence.SLOT_MILLIS))
+                .toArray();
     }
 
     /** The closest match of the sequence that ends in {@code end}; see {@link SequenceMatcher}. */

@@ -1,6 +1,10 @@
 package io.entracep.signal;
 
+import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Names of the tenant totals, and which events they count. */
@@ -8,7 +12,30 @@ public final class Metrics {
     /** Sign-ins of people that failed for good ({@link Signal#SIGN_IN_COUNTED_FAILURE}). */
     public static final String SIGN_IN_FAILURES = "sign-in-failures";
 
+    private static final Map<Category, String> LOGS = new EnumMap<>(Category.class);
+
+    static {
+        for (Category category : Category.values()) {
+            if (category != Category.OTHER && category != Category.FINDING) {
+                LOGS.put(category, "log:" + category.logName());
+            }
+        }
+    }
+
     private Metrics() {}
+
+    /** The logs whose presence is kept: all that are known by name. */
+    public static List<Category> logs() {
+        return List.copyOf(LOGS.keySet());
+    }
+
+    /**
+     * The total that tells in which quarters of an hour the log had events; null where that is not
+     * kept.
+     */
+    public static @Nullable String log(Category category) {
+        return LOGS.get(category);
+    }
 
     /** The total that counts the event; null for none. Events of doubtful time count in none. */
     public static @Nullable String of(EntraEvent event, SignalSet signals) {

@@ -8,6 +8,7 @@ import io.entracep.state.JournalPlan.Insertion;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the store at most once and writes it only when it changed.
  */
 public final class EntityMemory {
+    private static final long HOURS_PER_DAY = 24;
     private static final long HOUR = 3_600_000L;
 
     /**
@@ -169,6 +171,24 @@ public final class EntityMemory {
     /** How many events of the metric in the hour. */
     public long total(String metric, long hour) {
         return Totals.count(store.total(Totals.name(metric, hour)));
+    }
+
+    /** Slots in which the metric was seen on a day; see {@link Presence}. */
+    public BitSet presence(String metric, long day) {
+        long hour = Presence.hour(day * Presence.SLOTS_PER_DAY);
+        return Presence.slots(store.total(Totals.name(metric, hour)));
+    }
+
+    /** Days on which the metric was seen, in order. Reads the names of all totals. */
+    public long[] daysOf(String metric) {
+        String prefix = Totals.name(metric, 0).substring(0, metric.length() + 1);
+        List<Long> days = new ArrayList<>();
+        for (String name : store.totals()) {
+            if (name.startsWith(prefix)) {
+                days.add(Math.floorDiv(Totals.hourOf(name), HOURS_PER_DAY));
+            }
+        }
+        return days.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
     /** Every signal that the journal has. */

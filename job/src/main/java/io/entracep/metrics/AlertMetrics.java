@@ -1,0 +1,44 @@
+package io.entracep.metrics;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/** Counts deliveries of alerts, and samples how long after the event they were decided. */
+public final class AlertMetrics {
+    /** Delays that the histogram remembers. */
+    private static final int DELAYS = 500;
+
+    private final MetricGroup group;
+    private final Map<Kind, Counter> alerts = new HashMap<>();
+    private final Histogram delay;
+
+    public AlertMetrics(MetricGroup operator) {
+        this.group = operator;
+        this.delay =
+                operator.histogram(
+                        EntraMetrics.DECISION_DELAY, new DescriptiveStatisticsHistogram(DELAYS));
+    }
+
+    private record Kind(String detectionId, String severity, String status) {}
+
+    /** A delivery left the job; all three are of the catalogue's few values. */
+    public void delivered(String detectionId, String severity, String status) {
+        alerts.computeIfAbsent(new Kind(detectionId, severity, status), this::register).inc();
+    }
+
+    /** So many milliseconds after the last event of an active alert it was decided. */
+    public void decidedAfter(long millis) {
+        delay.update(Math.max(0, millis));
+    }
+
+    private Counter register(Kind kind) {
+        return group.addGroup(EntraMetrics.DETECTION, kind.detectionId())
+                .addGroup(EntraMetrics.SEVERITY, kind.severity())
+                .addGroup(EntraMetrics.STATUS, kind.status())
+                .counter(EntraMetrics.ALERTS);
+    }
+}

@@ -1,0 +1,53 @@
+package io.entracep.metrics;
+
+/**
+ * Names of the metrics and of the groups they are in. A group with a value is a label in
+ * Prometheus: a counter {@code records} in the group {@code category} is {@code
+ * flink_taskmanager_job_task_operator_category_records}. Every label has few values: nothing that a
+ * record says makes a new one.
+ */
+public final class EntraMetrics {
+    /** Group: name of a log; {@value #OTHER} for logs that are not known. */
+    public static final String CATEGORY = "category";
+
+    /** Group: why a dead letter is one. */
+    public static final String REASON = "reason";
+
+    /** Group: id of a detection. */
+    public static final String DETECTION = "detection";
+
+    /** Group, in that of a detection: severity of the alert. */
+    public static final String SEVERITY = "severity";
+
+    /** Group, in that of a severity: active or cleared. */
+    public static final String STATUS = "status";
+
+    /** Value of {@link #CATEGORY} for logs that are not known. */
+    public static final String OTHER = "other";
+
+    /** Counter, by category: records that could be read. */
+    public static final String RECORDS = "records";
+
+    /** Counter, by reason: what could not be read or judged. */
+    public static final String DEAD_LETTERS = "dead_letters";
+
+    /** Histogram, by category: milliseconds from the event to its emission by the vendor. */
+    public static final String EMISSION_DELAY = "emission_delay_ms";
+
+    /** Histogram, by category: milliseconds from the event to its arrival in the job. */
+    public static final String ARRIVAL_DELAY = "arrival_delay_ms";
+
+    /** Counter, by detection, severity and status: deliveries of alerts. */
+    public static final String ALERTS = "alerts";
+
+    /** Histogram: milliseconds from the last event of an alert to its decision. */
+    public static final String DECISION_DELAY = "decision_delay_ms";
+
+    /** Counter: records older than the allowed disorder, judged alone. */
+    public static final String LATE_RECORDS = "late_records";
+
+    /** Counter, by detection: times that it threw. */
+    public static final String FAILURES = "failures";
+
+    private EntraMetrics() {}
+}

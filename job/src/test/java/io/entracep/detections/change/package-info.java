@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.detections.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.metrics;
+
+import org.jspecify.annotations.NullMarked;
