@@ -122,11 +122,7 @@ final class LiveJobOnCluster {
 
     private Path config(int parallelism) throws IOException {
         return new RunFile(
-                        name,
-                        policy,
-                        parallelism,
-                        broker.connectionStringFile(),
-                        receivers.sinks())
+                        name, policy, parallelism, broker.connectionStringFile(), receivers.sinks())
                 .write(cluster.folder(), broker);
     }
 }
