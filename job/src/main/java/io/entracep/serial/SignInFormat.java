@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** The block of a {@link SignIn}. */
 final class SignInFormat {
 
-    private static final int KNOWN = 20;
+    private static final int KNOWN = 21;
 
     private SignInFormat() {}
 
@@ -60,7 +60,8 @@ final class SignInFormat {
                 | bit(16, signIn.alternateName())
                 | bit(17, signIn.credentialId())
                 | bit(18, signIn.riskLevel())
-                | bit(19, signIn.conditionalAccess());
+                | bit(19, signIn.conditionalAccess())
+                | bitIf(signIn.addressBlocked(), 20);
     }
 
     static SignIn read(DataInputView in) throws IOException {
@@ -85,6 +86,7 @@ final class SignInFormat {
                 Text.readOptional(bits, 16, in),
                 Text.readOptional(bits, 17, in),
                 Text.readOptional(bits, 18, in),
-                Text.readOptional(bits, 19, in));
+                Text.readOptional(bits, 19, in),
+                has(bits, 20));
     }
 }

@@ -5,8 +5,19 @@ import static io.entracep.testing.Events.audit;
 import static io.entracep.testing.Events.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.catalogue.Catalogue;
+import io.entracep.detection.Condition;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
+import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
 import io.entracep.testing.CrashingJob;
 import io.entracep.testing.Events;
 import io.entracep.testing.Events.SignInBuilder;
@@ -15,9 +26,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flink.cep.pattern.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -150,6 +164,31 @@ class RefutedAfterTheCheckpointTest {
                                 action(HOUR)),
                         times(40, NOON, Duration.ofSeconds(5), i -> user(100 + i).ip(ATTACKER))),
                 new Case(
+                        "sign-ins-from-two-addresses",
+                        "network and country were used a month before",
+                        "",
+                        join(
+                                times(
+                                        10,
+                                        NOON.minus(DAY.multipliedBy(11)),
+                                        DAY,
+                                        i -> berlin(ann())),
+                                berlin(),
+                                abroad(MINUTE)),
+                        List.of(abroad(DAY.multipliedBy(-30)))),
+                new Case(
+                        "spray-then-sign-in-by-client",
+                        "it was no spray",
+                        "",
+                        join(
+                                times(
+                                        20,
+                                        NOON,
+                                        Duration.ofSeconds(10),
+                                        i -> client(i).code(50126).ip("203.0.113." + i)),
+                                client(50).at(NOON, MINUTE.multipliedBy(8)).build()),
+                        times(40, NOON, Duration.ofSeconds(2), i -> client(100 + i))),
+                new Case(
                         "failed-sign-ins-trend",
                         "the week before had as many",
                         "detections: {failed-sign-ins-trend: {settings: {at-least: 50}}}",
@@ -171,6 +210,66 @@ class RefutedAfterTheCheckpointTest {
         try (CrashingJob job = job(refuted.policy(), MINUTE.multipliedBy(15))) {
             // The use itself is older than any record may be late.
             assertCorrected(job, refuted, 1);
+        }
+    }
+
+    /** No sequence of the catalogue has a negation, and any may get one. */
+    @Test
+    void isClearedAtAReceiverWhereItIsANegationInASequence() {
+        Case refuted =
+                new Case(
+                        "account-created-and-deleted",
+                        "it was disabled in between",
+                        "",
+                        List.of(
+                                lifeCycle("Add user", Duration.ZERO),
+                                lifeCycle("Update user", MINUTE),
+                                lifeCycle("Delete user", HOUR)),
+                        List.of(lifeCycle("Disable account", MINUTE.multipliedBy(5))));
+        Entry entry = Objects.requireNonNull(Catalogue.load().entry(refuted.detectionId()));
+        try (CrashingJob job =
+                new CrashingJob(
+                        Policy.none().forTenant(Events.TENANT),
+                        List.of(new DeletedWithoutBeingDisabled(entry)))) {
+            assertCorrected(job, refuted, 0);
+        }
+    }
+
+    private static EntraEvent lifeCycle(String activity, Duration after) {
+        return audit(activity)
+                .by("eve", "eve@example.com")
+                .onUser("tmp", "tmp@example.com")
+                .at(NOON, after)
+                .build();
+    }
+
+    /** A sequence with a negation. */
+    private static final class DeletedWithoutBeingDisabled extends SequenceDetection {
+        DeletedWithoutBeingDisabled(Entry entry) {
+            super(entry);
+        }
+
+        @Override
+        public EntityType entityType() {
+            return EntityType.USER;
+        }
+
+        @Override
+        protected Pattern<Observation, ?> pattern() {
+            return Pattern.<Observation>begin("created")
+                    .where(Condition.on(Signal.USER_CREATED).as(TARGET))
+                    .notFollowedBy("disabled")
+                    .where(Condition.on(Signal.USER_DISABLED).as(TARGET))
+                    .followedBy("deleted")
+                    .where(Condition.on(Signal.USER_DELETED).as(TARGET))
+                    .within(DAY);
+        }
+
+        @Override
+        protected Draft describe(Match match, View view) {
+            return Draft.of(severity())
+                    .stage("created", match.stage("created"))
+                    .stage("deleted", match.stage("deleted"));
         }
     }
 
@@ -233,6 +332,10 @@ class RefutedAfterTheCheckpointTest {
 
     private static SignInBuilder user(int number) {
         return signIn().user("u" + number, "user" + number + "@example.com");
+    }
+
+    private static SignInBuilder client(int number) {
+        return user(number).asn(64501).userAgent("spray/1.0").ip("203.0.113.200");
     }
 
     private static SignInBuilder berlin(SignInBuilder signIn) {

@@ -94,7 +94,11 @@ class EverySequenceITCase {
                             .with(signals.get(random.nextInt(signals.size())))
                             .as(1 + random.nextInt(ANY_ROLE))
                             .build();
-            stream.add(stage.findingOf() == null ? record : finding(record, stage.findingOf()));
+            List<String> findingsOf = stage.findingsOf().stream().sorted().toList();
+            stream.add(
+                    findingsOf.isEmpty()
+                            ? record
+                            : finding(record, findingsOf.get(random.nextInt(findingsOf.size()))));
         }
         return stream;
     }

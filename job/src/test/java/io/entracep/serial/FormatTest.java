@@ -27,6 +27,7 @@ class FormatTest {
             Map.of(
                     "typical-sign-in", Samples.typicalSignIn(),
                     "full-sign-in", Samples.fullSignIn(),
+                    "blocked-sign-in", Samples.blockedSignIn(),
                     "audit", Samples.audit(),
                     "risk", Samples.risk(),
                     "finding", Samples.finding());
@@ -117,7 +118,7 @@ class FormatTest {
                 .hasMessage(
                         "Party has components that this version does not know (bits 8, known 3):"
                                 + " written by a newer version of this program, or corrupt");
-        assertThatThrownBy(() -> SignInFormat.read(input(1L << 20)))
+        assertThatThrownBy(() -> SignInFormat.read(input(1L << 21)))
                 .hasMessageStartingWith("SignIn has components");
         assertThatThrownBy(() -> OriginFormat.read(input(1L << 10)))
                 .hasMessageStartingWith("Origin has components");

@@ -154,7 +154,8 @@ final class Generated {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
-                maybe(this::text));
+                maybe(this::text),
+                random.nextBoolean());
     }
 
     private Audit audit() {

@@ -27,6 +27,7 @@ class ObservationSerializerTest extends SerializerTestBase<Observation> {
         return new Observation[] {
             Samples.typicalSignIn(),
             Samples.fullSignIn(),
+            Samples.blockedSignIn(),
             Samples.audit(),
             Samples.risk(),
             Samples.finding()

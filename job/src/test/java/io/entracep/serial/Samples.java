@@ -108,7 +108,8 @@ final class Samples {
                         null,
                         null,
                         null,
-                        "success"),
+                        "success",
+                        false),
                 null,
                 null);
     }
@@ -142,7 +143,7 @@ final class Samples {
                         "correlation",
                         new SignIn(
                                 50126, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", true,
-                                false, "l", "m", "n", "o", "p", "q"),
+                                false, "l", "m", "n", "o", "p", "q", false),
                         null,
                         null);
         return new Observation(
@@ -154,6 +155,37 @@ final class Samples {
     }
 
     /** A role assignment, every component of an audit record set. */
+    /** What was appended to a sign-in since the first bytes were kept. */
+    static Observation blockedSignIn() {
+        EntraEvent event =
+                new EntraEvent(
+                        TENANT,
+                        "sign-in-3",
+                        Category.SIGN_IN,
+                        "SignInLogs",
+                        NOON,
+                        NOON,
+                        false,
+                        "sign-in activity",
+                        "Sign-in activity",
+                        Outcome.FAILURE,
+                        new Party("User", ALICE, null),
+                        Origin.NONE,
+                        Device.NONE,
+                        null,
+                        new SignIn(
+                                50053, null, null, null, null, null, null, null, null, null, null,
+                                null, false, true, null, null, null, null, null, null, true),
+                        null,
+                        null);
+        return new Observation(
+                alice(),
+                Roles.ACTOR,
+                SignalSet.of(Signal.SIGN_IN, Signal.SIGN_IN_ADDRESS_BLOCKED),
+                event,
+                null);
+    }
+
     static Observation audit() {
         EntraEvent event =
                 new EntraEvent(

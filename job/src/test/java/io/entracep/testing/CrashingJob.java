@@ -34,7 +34,7 @@ public final class CrashingJob implements AutoCloseable {
 
     /** Event time moves at the end only. */
     public CrashingJob(TenantPolicy policy) {
-        this(policy, null);
+        this(policy, (Duration) null);
     }
 
     /** Event time follows the greatest time seen, so much later. */
@@ -43,6 +43,13 @@ public final class CrashingJob implements AutoCloseable {
         detecting = CATALOGUE.detecting(policy);
         correlating = CATALOGUE.correlating(policy);
         correlating.all().stream().map(Detection::reads).forEach(read::addAll);
+    }
+
+    /** With these detections instead of the catalogue's; event time moves at the end only. */
+    public CrashingJob(TenantPolicy policy, List<Detection> records) {
+        watermarkDelay = null;
+        detecting = new ActiveDetections(policy, records);
+        correlating = new ActiveDetections(policy, List.of());
     }
 
     /** What holds at the end: one text per finding, in the order of their ids. */

@@ -195,6 +195,7 @@ public final class Events {
         private String userType = "member";
         private String alternateName;
         private boolean mfaCompleted;
+        private boolean addressBlocked;
 
         SignInBuilder(Category category) {
             this.category = category;
@@ -208,6 +209,12 @@ public final class Events {
         public SignInBuilder code(int value) {
             code = value;
             return this;
+        }
+
+        /** Code 50053, since the address is blocked as malicious. */
+        public SignInBuilder addressBlocked() {
+            addressBlocked = true;
+            return code(ErrorCodes.LOCKED_OUT);
         }
 
         public SignInBuilder detail(String value) {
@@ -291,7 +298,8 @@ public final class Events {
                             alternateName,
                             null,
                             null,
-                            null);
+                            null,
+                            addressBlocked);
             return event(
                     category, "Sign-in activity", ErrorCodes.outcome(code), device, signIn, null);
         }

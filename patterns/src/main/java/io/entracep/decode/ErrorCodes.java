@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * <p>Sources: the vendor's list of AADSTS error codes for the meanings; for what a code proves, the
  * public spray and brute-force templates of Microsoft Sentinel where they list it, else inference.
  * The vendor adds and splits numbers: a number that is not known here is a failure that proves
- * nothing ({@link #isKnown} tells). Codes are read as numbers only, never by their text.
+ * nothing ({@link #isKnown} tells). Codes are read as numbers only, never by their text, but for
+ * the two meanings of {@link #LOCKED_OUT}, which no number tells.
  */
 public final class ErrorCodes {
 
@@ -29,7 +30,10 @@ public final class ErrorCodes {
     public static final int EXTERNAL_USER_NOT_IN_TENANT = 50020;
     public static final int USER_NOT_FOUND = 50034;
 
-    /** Locked by smart lockout, or the address is blocked as malicious. */
+    /**
+     * Locked by smart lockout, or the address is blocked as malicious: {@code
+     * SignIn.addressBlocked()}.
+     */
     public static final int LOCKED_OUT = 50053;
 
     public static final int PASSWORD_EXPIRED = 50055;

@@ -82,6 +82,7 @@ enum Field {
     // Sign-ins.
     ERROR_CODE,
     STATUS_DETAIL,
+    FAILURE_REASON,
     APP_ID,
     APP_NAME,
     RESOURCE_ID,

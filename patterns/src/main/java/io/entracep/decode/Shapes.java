@@ -98,7 +98,8 @@ final class Shapes {
                         STATUS,
                         new Shape()
                                 .text(ERROR_CODE, "errorCode")
-                                .text(STATUS_DETAIL, "additionalDetails"),
+                                .text(STATUS_DETAIL, "additionalDetails")
+                                .text(FAILURE_REASON, "failureReason"),
                         "status")
                 .object(
                         new Shape()

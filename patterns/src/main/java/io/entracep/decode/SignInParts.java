@@ -91,7 +91,22 @@ final class SignInParts {
                 alternate != null ? alternate : Values.lower(record.get(Field.SIGN_IN_IDENTIFIER)),
                 record.present(Field.CREDENTIAL_ID),
                 riskLevel(record, category),
-                conditionalAccess(record));
+                conditionalAccess(record),
+                code == ErrorCodes.LOCKED_OUT && isAddressBlocked(record));
+    }
+
+    /**
+     * Which of the two meanings of 50053 it is: "Sign-in was blocked because it came from an IP
+     * address with malicious activity", or a text about the account. Whatever says neither, or as
+     * the vendor's list of codes does both, is taken for a locked account.
+     */
+    private static boolean isAddressBlocked(RawRecord record) {
+        String texts =
+                Values.lowerCase(
+                        record.get(Field.FAILURE_REASON)
+                                + " "
+                                + record.get(Field.RESULT_DESCRIPTION));
+        return texts.contains("ip address") && !texts.contains("account is locked");
     }
 
     /**

@@ -4,9 +4,9 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.io.Serializable;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The condition of one stage: signals, the part that the entity plays, and a test of the one
@@ -24,13 +24,13 @@ public final class Condition extends SimpleCondition<Observation> {
 
     private final transient SignalSet signals;
     private final int roles;
-    private final @Nullable String findingOf;
+    private final Set<String> findingsOf;
     private final transient Test test;
 
-    private Condition(SignalSet signals, int roles, @Nullable String findingOf, Test test) {
+    private Condition(SignalSet signals, int roles, Set<String> findingsOf, Test test) {
         this.signals = signals;
         this.roles = roles;
-        this.findingOf = findingOf;
+        this.findingsOf = findingsOf;
         this.test = test;
     }
 
@@ -39,18 +39,22 @@ public final class Condition extends SimpleCondition<Observation> {
 
     /** Any of the signals. */
     public static Condition on(Signal... any) {
-        return new Condition(SignalSet.of(any), ANY_ROLE, null, observation -> true);
+        return new Condition(SignalSet.of(any), ANY_ROLE, Set.of(), observation -> true);
     }
 
-    /** A finding of another detection: a chain's, or each moment at which a count was reached. */
-    public static Condition onFindingOf(String detectionId) {
+    /**
+     * A finding of another detection: a chain's, or each moment at which a count was reached.
+     *
+     * @param anyOf ids of detections
+     */
+    public static Condition onFindingOf(String... anyOf) {
         return new Condition(
-                SignalSet.of(Signal.FINDING), ANY_ROLE, detectionId, observation -> true);
+                SignalSet.of(Signal.FINDING), ANY_ROLE, Set.of(anyOf), observation -> true);
     }
 
     /** And the entity plays any of these parts. */
     public Condition as(int anyOfRoles) {
-        return new Condition(signals, anyOfRoles, findingOf, test);
+        return new Condition(signals, anyOfRoles, findingsOf, test);
     }
 
     /** And the test holds. */
@@ -59,7 +63,7 @@ public final class Condition extends SimpleCondition<Observation> {
         return new Condition(
                 signals,
                 roles,
-                findingOf,
+                findingsOf,
                 observation -> before.test(observation) && also.test(observation));
     }
 
@@ -68,9 +72,9 @@ public final class Condition extends SimpleCondition<Observation> {
         return signals;
     }
 
-    /** Detection whose findings it accepts, null where it accepts records. */
-    public @Nullable String findingOf() {
-        return findingOf;
+    /** Detections whose findings it accepts, empty where it accepts records. */
+    public Set<String> findingsOf() {
+        return findingsOf;
     }
 
     int roles() {
@@ -81,7 +85,7 @@ public final class Condition extends SimpleCondition<Observation> {
     public boolean filter(Observation observation) {
         return observation.signals().intersects(signals)
                 && observation.plays(roles)
-                && (findingOf == null || observation.isFindingOf(findingOf))
+                && (findingsOf.isEmpty() || findingsOf.stream().anyMatch(observation::isFindingOf))
                 && test.test(observation);
     }
 }

@@ -120,8 +120,8 @@ public abstract class SequenceDetection extends Detection {
                 return false;
             }
         }
-        for (String count : compiled().neededCounts) {
-            if (!view.canCount(count)) {
+        for (Set<String> anyOf : compiled().neededCounts) {
+            if (anyOf.stream().noneMatch(view::canCount)) {
                 return false;
             }
         }
@@ -211,10 +211,9 @@ public abstract class SequenceDetection extends Detection {
 
     /** A finding that was there may be gone; a count that was reached left what it counts. */
     private static boolean mayBeIn(TimeRange range, Condition stage, View view) {
-        String findingOf = stage.findingOf();
-        return findingOf == null
+        return stage.findingsOf().isEmpty()
                 ? view.observations(range, stage.signals()).stream().anyMatch(stage::filter)
-                : view.mayHaveReached(findingOf, range);
+                : stage.findingsOf().stream().anyMatch(id -> view.mayHaveReached(id, range));
     }
 
     private List<Observation> slice(View view, TimeRange ends) {
@@ -228,8 +227,11 @@ public abstract class SequenceDetection extends Detection {
     }
 
     private static List<Observation> candidates(View view, TimeRange range, Condition stage) {
-        String countId = stage.findingOf();
-        List<Observation> derived = countId == null ? List.of() : view.reached(countId, range);
+        List<Observation> derived = new ArrayList<>();
+        for (String countId : stage.findingsOf()) {
+            derived.addAll(view.reached(countId, range));
+        }
+        derived.sort(Observation.ORDER);
         return derived.isEmpty() ? view.observations(range, stage.signals()) : derived;
     }
 
@@ -253,7 +255,7 @@ public abstract class SequenceDetection extends Detection {
         /** What the journal must have of each stage that is looked for there. */
         private final List<SignalSet> needed = new ArrayList<>();
 
-        private final List<String> neededCounts = new ArrayList<>();
+        private final List<Set<String>> neededCounts = new ArrayList<>();
 
         Compiled(
                 String id,
@@ -271,14 +273,11 @@ public abstract class SequenceDetection extends Detection {
                     positive.put(stage.getName(), condition);
                 }
                 union = union.union(condition.signals());
-                String finding = condition.findingOf();
-                if (finding != null) {
-                    findingsOf.add(finding);
-                }
-                if (!isForbidden(stage) && finding == null) {
+                findingsOf.addAll(condition.findingsOf());
+                if (!isForbidden(stage) && condition.findingsOf().isEmpty()) {
                     needed.add(condition.signals());
                 } else if (!isForbidden(stage)) {
-                    neededCounts.add(finding);
+                    neededCounts.add(condition.findingsOf());
                 }
             }
             signals = union;

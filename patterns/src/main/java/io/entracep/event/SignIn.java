@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param riskLevel {@code riskLevelDuringSignIn} in lower case, null where absent, none or hidden
  * @param conditionalAccess {@code success}, {@code failure}, {@code notapplied} in lower case, null
  *     where absent
+ * @param addressBlocked code 50053 where {@code status.failureReason} says that the address is
+ *     blocked as malicious, and not that the account is locked
  */
 public record SignIn(
         int errorCode,
@@ -52,4 +54,5 @@ public record SignIn(
         @Nullable String alternateName,
         @Nullable String credentialId,
         @Nullable String riskLevel,
-        @Nullable String conditionalAccess) {}
+        @Nullable String conditionalAccess,
+        boolean addressBlocked) {}

@@ -64,7 +64,8 @@ public final class Observer {
         if (signals.intersects(SEEN_FROM_CLIENT)) {
             seen.by(EntityType.CLIENT, clientOf(event), Roles.SOURCE);
         }
-        if (signals.intersects(SEEN_FROM_TENANT)) {
+        // Addresses that Entra blocks try accounts all day: none of them is locked.
+        if (signals.intersects(SEEN_FROM_TENANT) && !signals.has(Signal.SIGN_IN_ADDRESS_BLOCKED)) {
             seen.by(EntityType.TENANT, event.tenantId(), Roles.OBJECT);
         }
     }

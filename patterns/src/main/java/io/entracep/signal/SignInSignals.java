@@ -54,6 +54,7 @@ final class SignInSignals {
         bits.addIf(ErrorCodes.isSuccessLike(code), Signal.SIGN_IN_SUCCESS_LIKE);
         bits.addIf(ErrorCodes.isConditionalAccess(code), Signal.CONDITIONAL_ACCESS_BLOCKED);
         bits.addIf(code == ErrorCodes.LOCKED_OUT, Signal.SIGN_IN_LOCKED_OUT);
+        bits.addIf(signIn.addressBlocked(), Signal.SIGN_IN_ADDRESS_BLOCKED);
         bits.addIf(code == ErrorCodes.ACCOUNT_DISABLED, Signal.SIGN_IN_ACCOUNT_DISABLED);
         bits.addIf(isLegacy(signIn.clientApp()), Signal.LEGACY_PROTOCOL);
         classifyOutcome(event, signIn, bits);
@@ -102,9 +103,9 @@ final class SignInSignals {
         bits.addIf(refused, Signal.MFA_NOT_APPROVED);
         boolean byStatus =
                 signIn.errorCode() == ErrorCodes.MFA_FAILED
-                        && detail.startsWith(MFA_DENIED)
-                        && (detail.contains("user declined the authentication")
-                                || detail.contains("fraud"));
+                        && (detail.contains("fraud")
+                                || (detail.startsWith(MFA_DENIED)
+                                        && detail.contains("user declined the authentication")));
         bits.addIf(
                 byStatus || steps.contains("mfa denied; user declined") || steps.contains("fraud"),
                 Signal.MFA_DENIED);

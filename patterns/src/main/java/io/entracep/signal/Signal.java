@@ -35,7 +35,7 @@ public enum Signal {
      * The code proves that the password was right, also where something else stopped the sign-in.
      */
     SIGN_IN_PASSWORD_VALID(8),
-    /** 50053. */
+    /** 50053, whichever of its two meanings: see {@link #SIGN_IN_ADDRESS_BLOCKED}. */
     SIGN_IN_LOCKED_OUT(9),
     /** 50057. */
     SIGN_IN_ACCOUNT_DISABLED(10),
@@ -140,6 +140,10 @@ public enum Signal {
     WORKLOAD_RISK(74),
     PROVISIONING(75),
     GRAPH_CALL(76),
+
+    // Sign-ins of people, again.
+    /** 50053 because Entra blocks the address as malicious; the account is not locked. */
+    SIGN_IN_ADDRESS_BLOCKED(77),
 
     /** Not a record: what another detection found. */
     FINDING(120);

@@ -17,6 +17,7 @@ import io.entracep.event.Outcome;
 import io.entracep.event.Party;
 import io.entracep.event.RoleReference;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +173,38 @@ class RecordDecoderTest {
         EntraEvent event = event(signIn("a").replace("\"errorCode\":0", status));
         assertThat(event.errorCode()).isEqualTo(code);
         assertThat(event.outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "50053 | Sign-in was blocked because it came from an IP address with malicious activity. | true",
+                "50053 | SIGN-IN WAS BLOCKED BECAUSE IT CAME FROM AN IP ADDRESS WITH MALICIOUS ACTIVITY | true",
+                "50053 | The account is locked, you've tried to sign in too many times. | false",
+                "50053 | The account is locked. Or, sign-in was blocked because of the IP address. | false",
+                "50053 | Other. | false",
+                "50126 | Sign-in was blocked because it came from an IP address with malicious activity. | false"
+            })
+    void tellsABlockedAddressFromALockedAccount(int code, String reason, boolean blocked) {
+        String record = signIn("a");
+        String status = "\"errorCode\":%d,\"failureReason\":\"%s\"".formatted(code, reason);
+        String description =
+                "\"errorCode\":%d},\"resultDescription\":\"%s\",\"x\":{".formatted(code, reason);
+
+        assertThat(isAddressBlocked(record.replace("\"errorCode\":0", status))).isEqualTo(blocked);
+        assertThat(isAddressBlocked(record.replace("\"errorCode\":0", description)))
+                .isEqualTo(blocked);
+    }
+
+    @Test
+    void takesALockoutWithoutAReasonForOneOfTheAccount() {
+        assertThat(isAddressBlocked(signIn("a").replace("\"errorCode\":0", "\"errorCode\":50053")))
+                .isFalse();
+    }
+
+    private static boolean isAddressBlocked(String record) {
+        return Objects.requireNonNull(event(record).signIn()).addressBlocked();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.entracep.testing.TestJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class SprayToPrivilegedActionTest {
@@ -118,6 +119,29 @@ class SprayToPrivilegedActionTest {
     }
 
     @Test
+    void followsAClientThatSprayedFromManyAddresses() {
+        List<EntraEvent> events = clientSpray(i -> "198.51.100." + i);
+
+        Alert alert = only(job().given(events));
+        assertThat(alert.severity()).isEqualTo("critical");
+        assertThat(alert.reason())
+                .startsWith(
+                        "ann@example.com was signed in to from 203.0.113.9 by AS64501 spray/1.0, which sprayed"
+                                + " passwords against at least 30 accounts and 1 h later did");
+        AnyOrder.givesTheSame(() -> job().given(events), ID);
+    }
+
+    @Test
+    void isOneAlertWhereBothAddressAndClientSprayed() {
+        List<EntraEvent> events = clientSpray(i -> i < 20 ? "198.51.100." + i : IP);
+
+        assertThat(job().given(events).alertsOf("spray-then-sign-in")).hasSize(1);
+        assertThat(job().given(events).alertsOf("spray-then-sign-in-by-client")).hasSize(1);
+        only(job().given(events));
+        AnyOrder.givesTheSame(() -> job().given(events), ID);
+    }
+
+    @Test
     void missesSensitiveActionsThatAreNotOnTheList() {
         assertThat(
                         sprayAnd(hit(), action("Add owner to application", HOUR.plusHours(1)))
@@ -137,6 +161,30 @@ class SprayToPrivilegedActionTest {
                         .role(Events.GLOBAL_ADMINISTRATOR)
                         .at(NOON, HOUR.plusHours(1))
                         .build());
+        return events;
+    }
+
+    /** Thirty accounts within five minutes, then Ann's, and what she is made to do. */
+    private static List<EntraEvent> clientSpray(IntFunction<String> ip) {
+        List<EntraEvent> events = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            events.add(
+                    signIn().user("s" + i, "s" + i + "@example.com")
+                            .code(50126)
+                            .ip(ip.apply(i))
+                            .asn(64501)
+                            .userAgent("spray/1.0")
+                            .at(NOON, Duration.ofSeconds(10).multipliedBy(i))
+                            .build());
+        }
+        events.add(
+                signIn().user("ann", "ann@example.com")
+                        .ip(IP)
+                        .asn(64501)
+                        .userAgent("spray/1.0")
+                        .at(NOON, HOUR)
+                        .build());
+        events.add(action("Consent to application", HOUR.multipliedBy(2)));
         return events;
     }
 

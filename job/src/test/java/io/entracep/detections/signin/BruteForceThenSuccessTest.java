@@ -114,6 +114,65 @@ class BruteForceThenSuccessTest {
         assertThat(given(failures(10), stopped, another).alertsOf(ID)).hasSize(1);
     }
 
+    /** The address was used the day before, which is closed only once midnight has passed. */
+    @Test
+    void staysSilentWhenTheOwnerStartsAnewAtTheSameApplicationAndAddress() {
+        Instant midnight = NOON.plus(Duration.ofHours(12));
+        List<EntraEvent> guesses =
+                repeated(
+                        10,
+                        midnight.minusSeconds(600),
+                        Duration.ofSeconds(30),
+                        i -> ann().code(50126).ip(ATTACKER));
+        EntraEvent dayBefore = guessed().at(NOON, Duration.ofDays(-1)).build();
+        EntraEvent stopped =
+                guessed().code(50076).correlation("one").at(midnight.minusSeconds(120)).build();
+        Duration within = Duration.ofMinutes(8);
+
+        assertThat(
+                        alertsInAnyOrder(
+                                ID,
+                                () ->
+                                        given(
+                                                guesses,
+                                                dayBefore,
+                                                stopped,
+                                                anew(midnight.plus(within).minusMillis(1)))))
+                .isEmpty();
+        assertThat(given(guesses, dayBefore, stopped, anew(midnight.plus(within))).alertsOf(ID))
+                .hasSize(1);
+        EntraEvent otherApp =
+                guessed()
+                        .app("mail", "Mail")
+                        .correlation("two")
+                        .at(midnight.plusSeconds(60))
+                        .build();
+        assertThat(given(guesses, dayBefore, stopped, otherApp).alertsOf(ID)).hasSize(1);
+    }
+
+    @Test
+    void isHighWhenAStoppedAttemptGoesOnAfterTheWindowOfTheRun() {
+        String policy =
+                "default: {detections: {brute-force-then-success: {settings: {within: 2m}}}}";
+        EntraEvent stopped =
+                guessed().code(50074).correlation("one").at(LAST_FAILURE.plusSeconds(60)).build();
+        EntraEvent success = anew(LAST_FAILURE.plusSeconds(360));
+
+        Alert alert =
+                onlyAlert(
+                        ID,
+                        () ->
+                                TestJob.withPolicy(policy)
+                                        .given(together(failures(10), List.of(stopped, success))));
+
+        assertThat(alert.severity()).isEqualTo("high");
+        assertThat(alert.evidence()).extracting(Evidence::stage).contains("success");
+    }
+
+    private static EntraEvent anew(Instant time) {
+        return guessed().correlation("two").at(time).build();
+    }
+
     @Test
     void tellsEachAddressOnceForOneRun() {
         EntraEvent first = guessed().at(LAST_FAILURE.plusSeconds(60)).build();

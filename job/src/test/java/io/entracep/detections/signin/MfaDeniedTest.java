@@ -120,6 +120,28 @@ class MfaDeniedTest {
         Alert privileged = onlyAlert(ID, () -> TestJob.withPolicy(PRIVILEGED).given(DECLINED));
         assertThat(privileged.severity()).isEqualTo("high");
         assertThat(privileged.reason()).contains("(listed as privileged account)");
+        assertThat(
+                        onlyAlert(
+                                        ID,
+                                        () ->
+                                                TestJob.withPolicy(
+                                                                "default: {vip-accounts: [ann@example.com],"
+                                                                        + " privileged-accounts: [ann@example.com]}")
+                                                        .given(DECLINED))
+                                .severity())
+                .isEqualTo("critical");
+    }
+
+    @Test
+    void readsFraudInTheStatusOfAFailedSecondFactorOnly() {
+        EntraEvent other = ann().code(500121).detail("Phone app reported FRAUD").build();
+        EntraEvent wrongPassword = ann().code(50126).detail("fraud").build();
+        EntraEvent declinedElsewhere =
+                ann().code(50074).detail("MFA denied; user declined the authentication").build();
+
+        assertThat(TestJob.withoutPolicy().given(other).alertsOf(ID)).hasSize(1);
+        assertThat(TestJob.withoutPolicy().given(wrongPassword, declinedElsewhere).alertsOf(ID))
+                .isEmpty();
     }
 
     private static EntraEvent declinedAfter(Duration after) {

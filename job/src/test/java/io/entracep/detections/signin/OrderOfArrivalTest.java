@@ -42,6 +42,7 @@ class OrderOfArrivalTest {
                 password-spray-by-client: {settings: {users: 3, addresses: 3, slow-users: 4, slow-addresses: 4}}
                 smart-lockout-wave: {settings: {users: 3}}
                 new-device-or-location: {settings: {min-days: 2}}
+                sign-ins-from-two-addresses: {settings: {min-days: 2}}
                 outside-usual-hours: {settings: {min-sign-ins: 2}}
             """;
 
@@ -86,6 +87,10 @@ class OrderOfArrivalTest {
                         "failures-from-many-addresses",
                         "smart-lockout",
                         "smart-lockout-wave",
+                        "address-blocked-as-malicious",
+                        "sign-ins-from-two-addresses",
+                        "spray-then-sign-in",
+                        "spray-then-sign-in-by-client",
                         "brute-force-then-success",
                         "mfa-fatigue",
                         "mfa-denied",
@@ -153,6 +158,9 @@ class OrderOfArrivalTest {
         SignInBuilder attempt = attempt(random, user, code, random.nextInt(3)).at(time);
         if (code == 0 && random.nextInt(3) == 0) {
             attempt.withMfa();
+        }
+        if (code == 50053 && random.nextBoolean()) {
+            attempt.addressBlocked();
         }
         if (code == 500121) {
             attempt.detail(

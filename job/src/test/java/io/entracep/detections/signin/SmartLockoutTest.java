@@ -118,6 +118,23 @@ class SmartLockoutTest {
     }
 
     @Test
+    void anAddressThatIsBlockedAsMaliciousLocksNobodyAndHidesNoLockout() {
+        List<EntraEvent> blocked =
+                repeated(40, NOON, Duration.ofMinutes(1), i -> ann().ip(ATTACKER).addressBlocked());
+        EntraEvent locked = ann().code(50053).ip("203.0.113.9").at(NOON, HOUR.dividedBy(3)).build();
+
+        assertThat(TestJob.withoutPolicy().given(blocked).alertsOf(ID)).isEmpty();
+        assertThat(
+                        onlyAlert(
+                                        ID,
+                                        () ->
+                                                TestJob.withoutPolicy()
+                                                        .given(together(blocked, List.of(locked))))
+                                .reason())
+                .isEqualTo("ann@example.com was locked out for attempts from 203.0.113.9.");
+    }
+
+    @Test
     void needsNoAddressAndNoName() {
         EntraEvent bare = io.entracep.testing.Events.signIn().user("ann", null).code(50053).build();
 

@@ -65,6 +65,23 @@ class SmartLockoutWaveTest {
     }
 
     @Test
+    void missesAccountsTriedFromAddressesThatAreBlockedAsMalicious() {
+        List<EntraEvent> blocked = repeated(10, NOON, TWO_MINUTES, i -> locked(i).addressBlocked());
+
+        assertThat(TestJob.withoutPolicy().given(blocked).alertsOf(ID)).isEmpty();
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(together(blocked, wave(9, TWO_MINUTES)))
+                                .alertsOf(ID))
+                .isEmpty();
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(together(blocked, wave(10, TWO_MINUTES)))
+                                .alertsOf(ID))
+                .hasSize(1);
+    }
+
+    @Test
     void needsNoAddress() {
         assertThat(
                         TestJob.withoutPolicy()

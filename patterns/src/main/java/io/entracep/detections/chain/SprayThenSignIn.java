@@ -31,13 +31,12 @@ import org.jspecify.annotations.Nullable;
  * own addresses. One alert per address, account and aligned day; as a building block one finding
  * per sign-in, at its own time.
  *
- * <p>Misses victims that were signed in to from another address than that of the spray, and
- * sign-ins without the user's object id.
+ * <p>Misses victims that were signed in to from another address than that of the spray (see {@link
+ * SprayThenSignInByClient}), and sign-ins without the user's object id.
  *
  * <p>Source: row BEYOND-01, steps A and B.
  */
-public final class SprayThenSignIn extends EventDetection {
-    private static final String SPRAY = "password-spray";
+public class SprayThenSignIn extends EventDetection {
     private static final SignalSet HITS = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -63,9 +62,14 @@ public final class SprayThenSignIn extends EventDetection {
         return EntityType.IP;
     }
 
+    /** Id of the count whose moments are the spray. */
+    protected String spray() {
+        return "password-spray";
+    }
+
     @Override
-    public Set<String> reads() {
-        return Set.of(SPRAY);
+    public final Set<String> reads() {
+        return Set.of(spray());
     }
 
     @Override
@@ -77,7 +81,7 @@ public final class SprayThenSignIn extends EventDetection {
     @Override
     public boolean canFind(View view) {
         return super.canFind(view)
-                && view.canCount(SPRAY)
+                && view.canCount(spray())
                 && !view.policy().isCorporateEgress(view.entity().id());
     }
 
@@ -127,7 +131,7 @@ public final class SprayThenSignIn extends EventDetection {
                 .stage("spray", spray.derivation().evidence())
                 .stage("sign-in", hit)
                 .value("account", actor == null ? account : actor.label())
-                .value("address", view.entity().id())
+                .value("address", event.origin().network())
                 .value("sprayed", spray.derivation().values().get("count"))
                 .value(
                         success ? "entered" : "stopped",
@@ -140,7 +144,7 @@ public final class SprayThenSignIn extends EventDetection {
         String account = hit.event().actorId();
         return account != null
                         && !view.policy().isCorporateEgress(hit.event().origin().ip())
-                        && view.mayHaveReached(SPRAY, momentsAround(hit))
+                        && view.mayHaveReached(spray(), momentsAround(hit))
                 ? List.of(
                         Draft.of(severity())
                                 .about(new Entity(EntityType.USER, hit.event().tenantId(), account))
@@ -151,7 +155,7 @@ public final class SprayThenSignIn extends EventDetection {
     /** The last moment of a spray before the sign-in, else the first after it; null for none. */
     private @Nullable Observation sprayAround(Observation hit, View view) {
         Observation last = null;
-        for (Observation moment : view.reached(SPRAY, momentsAround(hit))) {
+        for (Observation moment : view.reached(spray(), momentsAround(hit))) {
             if (moment.time() > hit.time()) {
                 boolean during = moment.time() - hit.time() <= settings.before().toMillis();
                 return last == null && during ? moment : last;

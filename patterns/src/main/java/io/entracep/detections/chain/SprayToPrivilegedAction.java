@@ -20,22 +20,24 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A password spray that worked: the account whose password the spraying address found does what
- * administrators do.
+ * A password spray that worked: the account whose password the spraying address or client found
+ * does what administrators do.
  *
- * <p>Reads findings about the user: that it was signed in to after a spray ({@code spray-victim})
- * and that it did something privileged ({@code privileged-action}) less than {@code action-within}
- * later. A method registered less than {@code method-within} after the sign-in is added. Silent
- * where the user had signed in from that network on an earlier day. One alert per sign-in, so that
- * thirty actions after it are one alert; each action belongs to the latest such sign-in before it.
+ * <p>Reads findings about the user: that it was signed in to after a spray ({@code spray-victim},
+ * {@code spray-victim-by-client}) and that it did something privileged ({@code privileged-action})
+ * less than {@code action-within} later. A method registered less than {@code method-within} after
+ * the sign-in is added. Silent where the user had signed in from that network on an earlier day.
+ * One alert per sign-in, so that thirty actions after it are one alert; each action belongs to the
+ * latest such sign-in before it.
  *
  * <p>Misses actions in other logs than AuditLogs and sign-ins from another address than that of the
- * spray.
+ * spray, where it was not a client's.
  *
  * <p>Source: row BEYOND-01.
  */
 public final class SprayToPrivilegedAction extends SequenceDetection {
     private static final String VICTIM = "spray-victim";
+    private static final String VICTIM_OF_CLIENT = "spray-victim-by-client";
     private static final String METHOD = "security-info-registered";
     private static final String ACTION = "privileged-action";
     private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
@@ -67,13 +69,13 @@ public final class SprayToPrivilegedAction extends SequenceDetection {
 
     @Override
     public Set<String> reads() {
-        return Set.of(VICTIM, METHOD, ACTION);
+        return Set.of(VICTIM, VICTIM_OF_CLIENT, METHOD, ACTION);
     }
 
     @Override
     protected Pattern<Observation, ?> pattern() {
         return Pattern.<Observation>begin("victim")
-                .where(onFindingOf(VICTIM))
+                .where(onFindingOf(VICTIM, VICTIM_OF_CLIENT))
                 .followedBy("action")
                 .where(onFindingOf(ACTION).and(SprayToPrivilegedAction::isPrivileged))
                 .within(settings.actionWithin());
@@ -113,6 +115,7 @@ public final class SprayToPrivilegedAction extends SequenceDetection {
                 .stage("action", action)
                 .value("account", Findings.value(victim, "account"))
                 .value("address", address)
+                .value("client", Findings.value(victim, "client"))
                 .value("sprayed", Findings.value(victim, "sprayed"))
                 .value("method", method == null ? null : Findings.value(method, "activity"))
                 .value("action", Findings.value(action, "activity"))

@@ -1,8 +1,12 @@
 package io.entracep.detections.signin;
 
+import io.entracep.detection.Draft;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +59,21 @@ final class Attempts {
         return event.signIn() == null || event.signIn().clientApp() == null
                 ? null
                 : event.signIn().clientApp().strip().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** High for a privileged account and for a person of note, whose reasons it names. */
+    static Draft graded(Severity ordinary, Observation attempt, View view) {
+        String id = view.entity().id();
+        String name = name(attempt);
+        String privilege = view.privilege(name, attempt.time());
+        Draft draft = Draft.of(ordinary).value("privilege", privilege);
+        if (privilege != null) {
+            draft.atLeast(Severity.HIGH);
+        }
+        return view.policy().isVip(id, name)
+                ? draft.atLeast(Severity.HIGH)
+                        .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name))
+                : draft;
     }
 
     /** How many different values there are, unknown ones left out. */

@@ -11,6 +11,7 @@ import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
+import io.entracep.event.EntraEvent;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads the sign-in logs of people. One alert per run and address: the first success, or the
  * first attempt that only a second factor, Conditional Access or a kindred step stopped. High when
  * it succeeded, also when a success follows the stopped attempt, else Medium. A stopped attempt
- * whose own flow then succeeds from a known address is the owner's.
+ * whose own flow then succeeds from a known address is the owner's; flows are told by correlation
+ * id, else by application and address.
  *
  * <p>Misses guessing from an address that the account has used before, guessing slower than the
  * run's window, and a success long after it. An address without a day in the calendars counts as
@@ -58,8 +60,8 @@ public final class BruteForceThenSuccess extends SequenceDetection {
 
     /**
      * @param within from the last failure to the success
-     * @param resolvedWithin within which a success with the same correlation id continues a stopped
-     *     attempt
+     * @param resolvedWithin within which a success with the same correlation id, or with the same
+     *     application and address, continues a stopped attempt
      */
     public record Settings(@NotNull Duration within, @NotNull Duration resolvedWithin) {}
 
@@ -103,7 +105,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
 
     @Override
     protected Need stageNeed(Condition stage, Duration reach) {
-        return stage.findingOf() != null
+        return !stage.findingsOf().isEmpty()
                 ? super.stageNeed(stage, reach)
                 : Need.distinct(
                         stage.signals(),
@@ -136,13 +138,22 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         if (success != null) {
             return draft.stage("success", success).value("outcome", "signed in");
         }
-        return isContinuedByOwner(first, view)
+        Observation resolved =
+                view.firstAfter(
+                        first,
+                        settings.resolvedWithin(),
+                        FRESH,
+                        signIn -> resolves(first.event(), signIn.event()));
+        if (resolved == null) {
+            return draft.severity(stopped())
+                    .value(
+                            "outcome",
+                            "presented the right password, which was stopped with code "
+                                    + first.event().errorCode());
+        }
+        return isKnown(resolved, view)
                 ? null
-                : draft.severity(stopped())
-                        .value(
-                                "outcome",
-                                "presented the right password, which was stopped with code "
-                                        + first.event().errorCode());
+                : draft.stage("success", resolved).value("outcome", "signed in");
     }
 
     private Severity stopped() {
@@ -160,15 +171,25 @@ public final class BruteForceThenSuccess extends SequenceDetection {
                 .noneMatch(earlier -> Objects.equals(network, Attempts.network(earlier)));
     }
 
-    private boolean isContinuedByOwner(Observation stopped, View view) {
-        String flow = stopped.event().correlationId();
-        return flow != null
-                && view.firstAfter(
-                                stopped,
-                                settings.resolvedWithin(),
-                                FRESH,
-                                signIn -> flow.equals(signIn.event().correlationId()))
-                        != null;
+    /**
+     * Whether the success goes on where the other was stopped: with the same correlation id, or,
+     * where a client started its flow anew, at the same application from the same address.
+     */
+    private static boolean resolves(EntraEvent stopped, EntraEvent success) {
+        String flow = stopped.correlationId();
+        if (flow != null && flow.equals(success.correlationId())) {
+            return true;
+        }
+        String app = appId(stopped);
+        String ip = stopped.origin().ip();
+        return app != null
+                && ip != null
+                && app.equals(appId(success))
+                && ip.equals(success.origin().ip());
+    }
+
+    private static @Nullable String appId(EntraEvent event) {
+        return event.signIn() == null ? null : event.signIn().appId();
     }
 
     private static boolean isKnown(Observation attempt, View view) {

@@ -23,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  * addresses rotate) that failed with a wrong password, and the failures. Own addresses and those of
  * the VPN do not count as addresses. One alert per account and day.
  *
- * <p>Misses guessing from few addresses, see {@link PasswordGuessing}, and two sign-ins that
- * succeed from different networks within half an hour, which the guide's row names too: {@link
- * ImpossibleTravel} sees them where they lie far apart.
+ * <p>Misses guessing from few addresses, see {@link PasswordGuessing}. Successes from two
+ * addresses, which the guide's row names too, are {@link SignInsFromTwoAddresses}.
  *
- * <p>Source: row USER-40 of the guides; error codes of {@link Signal#SIGN_IN_WRONG_PASSWORD};
- * ATT&CK T1110.
+ * <p>Source: row USER-40 of the guides, failures; error codes of {@link
+ * Signal#SIGN_IN_WRONG_PASSWORD}; ATT&CK T1110.
  */
 public final class FailuresFromManyAddresses extends CountDetection {
     private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD);

@@ -104,7 +104,7 @@ public final class MfaFatigue extends SequenceDetection {
 
     @Override
     protected Need stageNeed(Condition stage, Duration reach) {
-        return stage.findingOf() != null
+        return !stage.findingsOf().isEmpty()
                 ? super.stageNeed(stage, reach)
                 : Need.distinct(
                         stage.signals(),

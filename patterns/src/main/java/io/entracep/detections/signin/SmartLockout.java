@@ -3,9 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
-import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
@@ -15,6 +13,7 @@ import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * so: smart lockout counts familiar and unfamiliar places apart, and here a stranger was locked out
  * while the owner works on.
  *
- * <p>Misses nothing that the code tells; but the same code also stands for an address that Entra
- * blocks as malicious, and only {@code status.failureReason}, which is not read, tells which.
+ * <p>The same code also stands for an address that Entra blocks as malicious: see {@link
+ * AddressBlockedAsMalicious}. What the record does not tell is taken for a lockout.
+ *
+ * <p>Misses lockouts of an account that the directory does not know by object id.
  *
  * <p>Source: rows USER-51, USER-39 (second condition) and PRIV-15 of the guides; error code 50053;
  * ATT&CK T1110.
@@ -95,6 +96,14 @@ public final class SmartLockout extends EventDetection {
         return settings.familiarWithin();
     }
 
+    /** Attempts from blocked addresses must not hide that the account was locked. */
+    @Override
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(
+                Need.stages(signals, roles(), reach),
+                Need.perValue(signals, roles(), reach, SmartLockout::meaning, 2));
+    }
+
     @Override
     protected Need contextNeed(SignalSet signals, Duration reach) {
         return Need.perValue(
@@ -103,22 +112,13 @@ public final class SmartLockout extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation lockout, View view) {
-        String name = Attempts.name(lockout);
-        String privilege = view.privilege(name, lockout.time());
+        if (lockout.has(Signal.SIGN_IN_ADDRESS_BLOCKED)) {
+            return null;
+        }
         Draft draft =
-                Draft.of(severity())
+                Attempts.graded(severity(), lockout, view)
                         .stage("lockout", lockout)
-                        .value("ip", lockout.event().origin().ip())
-                        .value("privilege", privilege);
-        if (privilege != null) {
-            draft.atLeast(Severity.HIGH);
-        }
-        if (view.policy().isVip(view.entity().id(), name)) {
-            draft.atLeast(Severity.HIGH)
-                    .policyEntry(
-                            view.policy()
-                                    .entry(PolicyInput.VIP_ACCOUNTS, view.entity().id(), name));
-        }
+                        .value("ip", lockout.event().origin().ip());
         Observation familiar = familiarSignIn(lockout, view);
         if (familiar != null) {
             draft.stage("familiar place works", familiar)
@@ -145,6 +145,10 @@ public final class SmartLockout extends EventDetection {
                         settings.familiarWithin(),
                         SIGN_INS,
                         signIn -> isKnown(signIn, view));
+    }
+
+    private static String meaning(Observation lockout) {
+        return lockout.has(Signal.SIGN_IN_ADDRESS_BLOCKED) ? "address" : "account";
     }
 
     private static boolean isKnown(Observation observation, View view) {

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Microsoft's own networks do not count, since they replay what somebody else asked. One alert per
  * tenant and day.
  *
- * <p>Misses sprays that stay below the lockout threshold of each account.
+ * <p>Misses sprays that stay below the lockout threshold of each account, and attempts that Entra
+ * refused because of their address: the tenant does not see them ({@code Observer}), {@link
+ * PasswordSpray} does.
  *
  * <p>Source: row USER-39 of the guides, first condition; error code 50053; ATT&CK T1110.003.
  */

@@ -1,0 +1,179 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Origin;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account succeeds from two addresses within half an hour, and the second lies in a network and
+ * a country that the account never used: two people use it, or a stolen session.
+ *
+ * <p>Reads successes in the sign-in logs of people, token refreshes too, since a stolen token shows
+ * in nothing else. Addresses are compared as networks (IPv6: /64). The second one's autonomous
+ * system and country must both be new: seen on no closed day. Own addresses and those of the VPN
+ * are no second ones. One alert per account, second network and day. Silent while the account
+ * learns.
+ *
+ * <p>Misses a second address in a country or with a provider that the account has used, one whose
+ * country or autonomous system is unknown, and use of the account by turns more than the window
+ * apart. How far the two lie apart is not looked at: see {@link ImpossibleTravel}.
+ *
+ * <p>Source: row USER-40 of the guides, success variant; ATT&CK T1078.004.
+ */
+public final class SignInsFromTwoAddresses extends EventDetection {
+    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
+    private static final int MAX_NETWORKS = 24;
+
+    /**
+     * @param window both lie less than this apart
+     * @param minDays days with a success before anything can be new
+     */
+    public record Settings(@NotNull Duration window, @Min(1) int minDays) {}
+
+    private final Settings settings;
+
+    public SignInsFromTwoAddresses(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.ACTIVITY, ProfileKind.ASN, ProfileKind.COUNTRY);
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return SUCCESSES;
+    }
+
+    @Override
+    protected SignalSet context() {
+        return SUCCESSES;
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    protected Duration lookBack() {
+        return settings.window();
+    }
+
+    /** The first and last of each network, in buckets not longer than the window, are enough. */
+    @Override
+    public List<Need> needs() {
+        return List.of(
+                Need.distinct(
+                        SUCCESSES,
+                        Roles.ACTOR,
+                        settings.window().multipliedBy(4),
+                        period().plus(lookBack()),
+                        Attempts::network,
+                        MAX_NETWORKS));
+    }
+
+    /** Nothing unless it, or one that it may be the first of, comes from a new place. */
+    @Override
+    protected boolean isNothing(Observation inserted, View view) {
+        long time = inserted.time();
+        TimeRange seconds = new TimeRange(time, time + settings.window().toMillis());
+        return !isNew(inserted, view)
+                && view.observations(seconds, SUCCESSES).stream()
+                        .noneMatch(signIn -> isNew(signIn, view));
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation second, View view) {
+        if (!isNew(second, view) || isOwn(second, view)) {
+            return null;
+        }
+        Observation first = fromElsewhere(second, view);
+        if (first == null) {
+            return null;
+        }
+        Origin origin = second.event().origin();
+        return Draft.of(severity())
+                .group(origin.network())
+                .stage("one address", first)
+                .stage("another address", second)
+                .value("from", first.event().origin().ip())
+                .value("ip", origin.ip())
+                .value("country", origin.country())
+                .value("asn", origin.asn())
+                .value("gap", Words.between(first, second));
+    }
+
+    /** What is known now may have been new before a late record taught it. */
+    @Override
+    protected List<Draft> mayHaveSaid(Observation second, View view) {
+        boolean ruledOut =
+                isOwn(second, view)
+                        || !hasLearned(second, view)
+                        || fromElsewhere(second, view) == null;
+        return ruledOut
+                ? List.of()
+                : List.of(Draft.of(severity()).group(second.event().origin().network()));
+    }
+
+    private @Nullable Observation fromElsewhere(Observation second, View view) {
+        String network = Attempts.network(second);
+        return network == null
+                ? null
+                : view.latestBefore(
+                        second,
+                        settings.window(),
+                        SUCCESSES,
+                        first ->
+                                Attempts.network(first) != null
+                                        && !Objects.equals(network, Attempts.network(first)));
+    }
+
+    private boolean isNew(Observation signIn, View view) {
+        Origin origin = signIn.event().origin();
+        return origin.asn() != 0
+                && view.isNew(ProfileKind.COUNTRY, origin.country(), signIn.time(), 1)
+                && view.isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1)
+                && hasLearned(signIn, view);
+    }
+
+    private boolean hasLearned(Observation signIn, View view) {
+        return view.hasLearned(ProfileKind.ACTIVITY, settings.minDays(), signIn.time());
+    }
+
+    private static boolean isOwn(Observation signIn, View view) {
+        Origin origin = signIn.event().origin();
+        return view.policy().isCorporateEgress(origin.ip())
+                || view.policy().isVpn(origin.ip(), origin.asn());
+    }
+}
