@@ -157,18 +157,23 @@ class ClusterKillIT {
     /** Receivers are down from before the second kill until all is well again. */
     private static void sendAndKill(LiveJobOnCluster job, Receivers receivers, List<String> facts)
             throws Exception {
-        List<List<byte[]>> parts = day.parts(KILLS + 3);
+        List<List<byte[]>> parts = day.historyAndParts(KILLS + 2);
+        int half = parts.get(1).size() / 2;
         try (LogFeed feed = new LogFeed(broker, job.logs())) {
             feed.send(parts.get(0));
             for (int kill = 1; kill <= KILLS; kill++) {
-                job.awaitRead(feed.sent() - parts.get(kill - 1).size() / 2);
+                job.awaitRead(feed.sent() - half);
                 if (kill == 2) {
                     receivers.goDown();
+                } else if (kill == KILLS) {
+                    job.awaitPendingInState();
                 }
                 feed.send(parts.get(kill));
-                facts.add("killed " + job.unread(feed) + " messages after a checkpoint");
                 cluster.killTaskManager();
-                assertThat(job.unread(feed)).as("killed in the stream").isPositive();
+                // Nothing is read before the next one is there.
+                long unread = job.unread(feed);
+                assertThat(unread).as("killed in the stream").isPositive();
+                facts.add("killed " + unread + " messages after a checkpoint");
                 cluster.startTaskManager();
             }
             feed.send(parts.get(KILLS + 1));

@@ -98,6 +98,20 @@ final class LiveJobOnCluster {
                 .until(() -> cluster.rest().metric(id, "pending"), List.of(0L, 0L)::equals);
     }
 
+    /** Waits until a checkpoint holds deliveries that webhook and Sentinel have not taken. */
+    void awaitPendingInState() throws IOException, InterruptedException {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(
+                        () -> cluster.rest().metric(id, "pending"),
+                        pending -> pending.size() == 2 && pending.stream().allMatch(n -> n > 0));
+        // The next one may have begun already.
+        int completed = cluster.rest().completedCheckpoints(id) + 2;
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> cluster.rest().completedCheckpoints(id) >= completed);
+    }
+
     /** Messages that no checkpoint holds. */
     long unread(LogFeed feed) throws Exception {
         return feed.sent() - LogFeed.committed(broker, name);
