@@ -2,13 +2,11 @@ package io.entracep.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.entracep.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The job's jar, submitted through REST and by {@code flink run} to a cluster of real processes,
- * between topics of a real broker (TLS, login by connection string): what is killed loses nothing.
- * Expected is what a replay of the same records finds.
+ * from a topic of a real broker (TLS, login by connection string) to another topic, a webhook and
+ * Sentinel, which fail all the time: what is killed loses nothing. Expected is what a replay of the
+ * same records finds.
  */
 class ClusterKillIT {
     private static final Path JAR = Path.of(System.getProperty("entra-cep.job.jar"));
     private static final int RECORDS = 4_000;
     private static final int TASK_MANAGERS = 2;
     private static final int KILLS = 3;
+    private static final long MOST_HEAP = 512L << 20;
 
     @TempDir private static Path folder;
     private static EmbeddedBroker broker;
@@ -35,7 +35,7 @@ class ClusterKillIT {
     private static String jar;
     private static Day day;
 
-    private @Nullable String job;
+    private @Nullable LiveJobOnCluster started;
 
     @BeforeAll
     static void start() throws Exception {
@@ -58,7 +58,8 @@ class ClusterKillIT {
 
     @AfterEach
     void freeTheSlots() throws Exception {
-        if (job != null && !cluster.rest().state(job).equals("FINISHED")) {
+        String job = started == null ? "" : started.id();
+        if (!job.isEmpty() && !cluster.rest().state(job).equals("FINISHED")) {
             cluster.rest().cancel(job);
             cluster.rest().awaitState(job, "CANCELED");
         }
@@ -66,81 +67,75 @@ class ClusterKillIT {
 
     @Test
     void losesNothingWhenTaskManagersAreKilledAndTheBrokerRestarts() throws Exception {
-        createTopics("kills");
-        job = run("kills", TASK_MANAGERS);
         List<String> facts = new ArrayList<>();
-        try (LogFeed feed = new LogFeed(broker, "kills-logs")) {
-            List<List<byte[]>> parts = day.parts(KILLS + 3);
-            feed.send(parts.get(0));
-            for (int kill = 1; kill <= KILLS; kill++) {
-                awaitRead("kills", feed.sent() - parts.get(kill - 1).size() / 2);
-                feed.send(parts.get(kill));
-                facts.add("killed " + unread("kills", feed) + " messages after a checkpoint");
-                cluster.killTaskManager();
-                assertThat(unread("kills", feed)).as("killed in the stream").isPositive();
-                cluster.startTaskManager();
-            }
-            feed.send(parts.get(KILLS + 1));
-            broker.stop();
-            broker.start();
-            feed.send(parts.get(KILLS + 2));
-            awaitRead("kills", feed.sent());
-        }
-        assertThat(leaks(job)).isEmpty();
-        cluster.rest().drain(job, cluster.folder().resolve("savepoints"));
-        cluster.rest().awaitState(job, "FINISHED");
+        try (Receivers receivers = Receivers.start(folder.resolve("kills"))) {
+            LiveJobOnCluster job = job("kills", receivers);
+            job.submit(jar, TASK_MANAGERS);
+            sendAndKill(job, receivers, facts);
+            job.awaitNothingPending();
+            assertProcessesAreWell();
+            assertThat(leaks(job.id())).isEmpty();
+            job.drain();
 
-        AlertTopic alerts = AlertTopic.read(broker, "kills-alerts");
-        facts.add("restored " + cluster.rest().restored(job) + " times");
-        facts.add(cluster.rest().completedCheckpoints(job) + " checkpoints");
-        facts.add(alerts.lines().size() + " deliveries");
-        facts.add(alerts.repeats() + " of them repeats");
-        facts.add(day.expected().size() + " alerts in the end");
-        System.out.println("kills: " + String.join("; ", facts));
-        assertThat(cluster.rest().restored(job)).isGreaterThanOrEqualTo(KILLS);
-        assertThat(alerts.finalSet()).isEqualTo(day.expected());
+            facts.add("restored " + cluster.rest().restored(job.id()) + " times");
+            facts.add(cluster.rest().completedCheckpoints(job.id()) + " checkpoints");
+            facts.add("requests " + receivers.outcomes());
+            facts.addAll(assertAllArrived(job));
+            System.out.println("kills: " + String.join("; ", facts));
+            assertThat(cluster.rest().restored(job.id())).isGreaterThanOrEqualTo(KILLS);
+            assertThat(receivers.outcomes().values())
+                    .as("every fault happened, at each of both")
+                    .allMatch(counts -> counts.size() == DealtFaults.Outcome.values().length);
+        }
     }
 
     @Test
     void losesNothingWhenStoppedWithASavepointAndStartedWithMoreParallelism() throws Exception {
-        createTopics("rescale");
-        Path savepoints = cluster.folder().resolve("savepoints");
-        try (LogFeed feed = new LogFeed(broker, "rescale-logs")) {
-            job = run("rescale", 1);
-            List<List<byte[]>> parts = day.parts(5);
-            for (List<byte[]> part : parts.subList(0, 4)) {
-                feed.send(part);
+        Path newer = NewerJar.of(JAR, Files.createDirectories(folder.resolve("newer")));
+        try (Receivers receivers = Receivers.start(folder.resolve("rescale"))) {
+            LiveJobOnCluster job = job("rescale", receivers);
+            List<List<byte[]>> parts = day.parts(4);
+            int before;
+            try (LogFeed feed = new LogFeed(broker, job.logs())) {
+                job.submit(jar, 1);
+                for (List<byte[]> part : parts.subList(0, 3)) {
+                    feed.send(part);
+                }
+                job.awaitRead(feed.sent() - parts.get(2).size() / 3);
+                String savepoint = job.stop();
+                before = receivers.atTheWebhook().lines().size();
+
+                feed.send(parts.get(3));
+                job.submitByTheClient(newer, TASK_MANAGERS, savepoint);
+                job.awaitRead(feed.sent());
             }
-            awaitRead("rescale", feed.sent() - parts.get(3).size() / 2);
-            String savepoint = cluster.rest().stop(job, savepoints);
-            cluster.rest().awaitState(job, "FINISHED");
-            long before = AlertTopic.read(broker, "rescale-alerts").lines().size();
+            job.awaitNothingPending();
+            assertThat(leaks(job.id())).isEmpty();
+            job.drain();
 
-            feed.send(parts.get(4));
-            job = runByTheClient("rescale", TASK_MANAGERS, savepoint);
-            awaitRead("rescale", feed.sent());
-            cluster.rest().drain(job, savepoints);
-            cluster.rest().awaitState(job, "FINISHED");
-
-            AlertTopic alerts = AlertTopic.read(broker, "rescale-alerts");
             System.out.printf(
-                    "rescale: %d deliveries at parallelism 1, %d after; %d repeats%n",
-                    before, alerts.lines().size() - before, alerts.repeats());
+                    "rescale: webhook %d before; %s; requests %s%n",
+                    before, String.join("; ", assertAllArrived(job)), receivers.outcomes());
             assertThat(before).isPositive();
-            assertThat(alerts.finalSet()).isEqualTo(day.expected());
+            for (Deliveries got : job.deliveries().values()) {
+                assertThat(got.of(NewerJar.ADDED).entities())
+                        .as("of accounts that were deleted after the savepoint")
+                        .isNotEmpty()
+                        .isEqualTo(got.of(NewerJar.MODEL).entities());
+            }
         }
     }
 
     @Test
     void tellsWhoSubmitsWhatIsWrongAndKeepsTheSecret() throws Exception {
-        createTopics("refused");
+        broker.createTopic("refused-logs", 2);
         String planted = "PlantedSecretNobodyMayRead42";
         Path wrong =
                 Files.writeString(
                         folder.resolve("wrong"),
                         "Endpoint=sb://localhost/;SharedAccessKeyName=x;SharedAccessKey="
                                 + planted);
-        Path config = RunFile.write(folder, "refused", broker, day.policy(), 1, wrong);
+        Path config = new RunFile("refused", day.policy(), 1, wrong, "").write(folder, broker);
 
         assertThatThrownBy(
                         () ->
@@ -154,55 +149,99 @@ class ClusterKillIT {
         assertThat(SecretSearch.in(cluster, List.of(), planted)).isEmpty();
     }
 
-    /** Main runs in the JobManager. */
-    private static String run(String name, int parallelism) throws Exception {
-        Path config = config(name, parallelism);
-        String job = cluster.rest().run(jar, List.of("run", "--config", config.toString()));
-        // What main read, a restart must not need.
-        Files.delete(config);
-        return job;
+    private LiveJobOnCluster job(String name, Receivers receivers) {
+        started = new LiveJobOnCluster(name, cluster, broker, receivers, day.policy());
+        return started;
     }
 
-    /** Main runs in Flink's command line. */
-    private static String runByTheClient(String name, int parallelism, String savepoint)
+    /** Receivers are down from before the second kill until all is well again. */
+    private static void sendAndKill(LiveJobOnCluster job, Receivers receivers, List<String> facts)
             throws Exception {
-        return cluster.client()
-                .run(
-                        JAR,
-                        savepoint,
-                        List.of("run", "--config", config(name, parallelism).toString()));
+        List<List<byte[]>> parts = day.historyAndParts(KILLS + 2);
+        int half = parts.get(1).size() / 2;
+        try (LogFeed feed = new LogFeed(broker, job.logs())) {
+            feed.send(parts.get(0));
+            for (int kill = 1; kill <= KILLS; kill++) {
+                job.awaitRead(feed.sent() - half);
+                if (kill == 2) {
+                    receivers.goDown();
+                } else if (kill == KILLS) {
+                    job.awaitPendingInState();
+                }
+                feed.send(parts.get(kill));
+                cluster.killTaskManager();
+                // Nothing is read before the next one is there.
+                long unread = job.unread(feed);
+                assertThat(unread).as("killed in the stream").isPositive();
+                facts.add("killed " + unread + " messages after a checkpoint");
+                cluster.startTaskManager();
+            }
+            feed.send(parts.get(KILLS + 1));
+            broker.stop();
+            broker.start();
+            receivers.comeBack();
+            feed.send(parts.get(KILLS + 2));
+            job.awaitRead(feed.sent());
+        }
     }
 
-    private static Path config(String name, int parallelism) throws IOException {
-        return RunFile.write(
-                folder, name, broker, day.policy(), parallelism, broker.connectionStringFile());
+    /**
+     * Every receiver has in the end what replay finds, nothing was refused, and no alert holds a
+     * secret. Tells how much they got.
+     */
+    private static List<String> assertAllArrived(LiveJobOnCluster job) throws IOException {
+        List<String> facts = new ArrayList<>();
+        for (var at : job.deliveries().entrySet()) {
+            Deliveries got = at.getValue();
+            facts.add(
+                    "%s %d deliveries, %d of them repeats, %d cleared what was never told"
+                            .formatted(
+                                    at.getKey(),
+                                    got.lines().size(),
+                                    got.repeats(),
+                                    got.needless()));
+            assertThat(got.without(NewerJar.ADDED).finalSet())
+                    .as(at.getKey())
+                    .isEqualTo(day.expected());
+            for (String secret : secrets()) {
+                assertThat(got.lines()).noneMatch(line -> line.contains(secret));
+            }
+        }
+        assertThat(job.refused().lines()).as("given up").isEmpty();
+        facts.add(day.expected().size() + " alerts in the end");
+        return facts;
     }
 
-    /** Waits until a checkpoint holds so many messages, and tells how many it holds. */
-    private static long awaitRead(String name, long messages) {
-        return await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> LogFeed.committed(broker, name), read -> read >= messages);
+    /** None ran out of its memory, which is little, and each metric has a name of its own. */
+    private static void assertProcessesAreWell() throws Exception {
+        assertThat(cluster.rest().heapLimits())
+                .hasSize(TASK_MANAGERS)
+                .allMatch(limit -> limit > 0 && limit < MOST_HEAP);
+        assertThat(cluster.livingTaskManagers()).isEqualTo(TASK_MANAGERS);
+        assertThat(SecretSearch.inLogs(cluster, "OutOfMemoryError")).isEmpty();
+        assertThat(SecretSearch.inLogs(cluster, "Name collision")).isEmpty();
     }
 
-    private static long unread(String name, LogFeed feed) throws Exception {
-        return feed.sent() - LogFeed.committed(broker, name);
-    }
-
-    private static void createTopics(String name) {
-        broker.createTopic(name + "-logs", 2);
-        broker.createTopic(name + "-alerts", 2);
-    }
-
-    /** Where the broker's key is; part of the connection string, so that is found too. */
+    /** Where secrets are that must be nowhere. */
     private static List<String> leaks(String job) throws IOException, InterruptedException {
-        String connectionString = Files.readString(broker.connectionStringFile());
-        String key = connectionString.substring(connectionString.lastIndexOf('=') + 1);
-        assertThat(key).hasSizeGreaterThan(16);
         assertThat(SecretSearch.in(cluster, List.of(job), "entra-cep"))
                 .as("what is no secret is found")
                 .contains("/jobs/" + job, "/jars")
                 .anyMatch(place -> place.endsWith("jobmanager.log"));
-        return SecretSearch.in(cluster, List.of(job), key);
+        List<String> leaks = new ArrayList<>();
+        for (String secret : secrets()) {
+            leaks.addAll(SecretSearch.in(cluster, List.of(job), secret));
+        }
+        return leaks;
+    }
+
+    /** The broker's key is part of the connection string, so that is found too. */
+    private static List<String> secrets() throws IOException {
+        String connectionString = Files.readString(broker.connectionStringFile());
+        String key = connectionString.substring(connectionString.lastIndexOf('=') + 1);
+        assertThat(key).hasSizeGreaterThan(16);
+        List<String> secrets = new ArrayList<>(Receivers.secrets());
+        secrets.add(key);
+        return secrets;
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param expected bodies of the final set, by alert id
  */
 record Day(Path policy, List<byte[]> messages, Map<String, JsonNode> expected) {
+    private static final int HISTORY_PERCENT = 60;
 
     /** Generates and replays; files lie in the folder. */
     static Day generate(Path folder, int records) throws IOException {
@@ -49,16 +50,28 @@ record Day(Path policy, List<byte[]> messages, Map<String, JsonNode> expected) {
         return new Day(
                 policy,
                 messages,
-                AlertTopic.bodies(Files.readAllLines(out.resolve("alerts.jsonl"))));
+                Deliveries.bodies(Files.readAllLines(out.resolve("alerts.jsonl"))));
     }
 
     /** The messages in so many parts of one size, in their order. */
     List<List<byte[]>> parts(int number) {
+        return parts(0, number);
+    }
+
+    /** First most of the time before the attacks, then the rest in so many parts of one size. */
+    List<List<byte[]>> historyAndParts(int number) {
+        int attacked = messages.size() * HISTORY_PERCENT / 100;
+        List<List<byte[]>> parts = new ArrayList<>();
+        parts.add(messages.subList(0, attacked));
+        parts.addAll(parts(attacked, number));
+        return parts;
+    }
+
+    private List<List<byte[]>> parts(int from, int number) {
+        int size = messages.size() - from;
         List<List<byte[]>> parts = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            parts.add(
-                    messages.subList(
-                            messages.size() * i / number, messages.size() * (i + 1) / number));
+            parts.add(messages.subList(from + size * i / number, from + size * (i + 1) / number));
         }
         return parts;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -99,6 +101,34 @@ final class FlinkRest {
 
     int completedCheckpoints(String job) throws IOException, InterruptedException {
         return checkpointCount(job, "completed");
+    }
+
+    /** A metric of every task of the job that has it, by the end of its name. */
+    List<Long> metric(String job, String name) throws IOException, InterruptedException {
+        List<Long> values = new ArrayList<>();
+        for (JsonNode vertex : JSON.readTree(get("/jobs/" + job)).path("vertices")) {
+            String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/metrics";
+            for (JsonNode metric : JSON.readTree(get(path))) {
+                String id = metric.path("id").asText();
+                if (id.endsWith("." + name)) {
+                    String query = "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+                    values.add(JSON.readTree(get(path + query)).path(0).path("value").asLong());
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Bytes that the heap of each TaskManager may take. */
+    List<Long> heapLimits() throws IOException, InterruptedException {
+        List<Long> limits = new ArrayList<>();
+        for (JsonNode one : JSON.readTree(get("/taskmanagers")).path("taskmanagers")) {
+            JsonNode memory =
+                    JSON.readTree(get("/taskmanagers/" + one.path("id").asText()))
+                            .path("memoryConfiguration");
+            limits.add(memory.path("frameworkHeap").asLong() + memory.path("taskHeap").asLong());
+        }
+        return limits;
     }
 
     private int checkpointCount(String job, String kind) throws IOException, InterruptedException {

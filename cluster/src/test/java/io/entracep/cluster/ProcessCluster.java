@@ -90,6 +90,11 @@ final class ProcessCluster implements AutoCloseable {
         return jobManager.isAlive();
     }
 
+    /** How many run that were started and not killed. */
+    long livingTaskManagers() {
+        return taskManagers.stream().filter(FlinkProcess::isAlive).count();
+    }
+
     /** Starts one more, and does not wait for it. */
     void startTaskManager() throws IOException {
         TaskExecutorProcessSpec memory =
@@ -165,6 +170,7 @@ final class ProcessCluster implements AutoCloseable {
                 heartbeat.interval: 1s
                 heartbeat.timeout: 8s
                 web.refresh-interval: 300
+                metrics.fetcher.update-interval: 1000
                 io.tmp.dirs: %s
                 execution.checkpointing.dir: %s
                 """

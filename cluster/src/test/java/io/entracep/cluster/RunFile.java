@@ -5,22 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The configuration of a live job between two topics of the embedded broker. */
-final class RunFile {
-    private RunFile() {}
+/**
+ * The configuration of a live job that reads topic {@code NAME-logs} of the embedded broker as
+ * group {@code NAME} and writes to {@code NAME-alerts}, with a checkpoint every second. Alerts that
+ * a receiver refuses go to {@code NAME-refused}.
+ *
+ * @param connectionString file with the broker's
+ * @param receivers more sinks, in YAML; may be empty
+ */
+record RunFile(String name, Path policy, int parallelism, Path connectionString, String receivers) {
 
-    /**
-     * Writes {@code NAME.yaml}: reads topic {@code NAME-logs} as group {@code NAME}, writes to
-     * {@code NAME-alerts}, with a checkpoint every second.
-     */
-    static Path write(
-            Path folder,
-            String name,
-            EmbeddedBroker broker,
-            Path policy,
-            int parallelism,
-            Path connectionString)
-            throws IOException {
+    /** Writes {@code NAME.yaml}. */
+    Path write(Path folder, EmbeddedBroker broker) throws IOException {
         String login =
                 """
                   bootstrap-servers: [%s]
@@ -34,13 +30,16 @@ final class RunFile {
                                 broker.trustStorePassword());
         return Files.writeString(
                 folder.resolve(name + ".yaml"),
-                "source:\n  topics: [%s-logs]\n  group: %s\n  start: earliest\n"
-                                .formatted(name, name)
+                "source:\n  topics: [%1$s-logs]\n  group: %1$s\n  start: earliest\n".formatted(name)
                         + login
                         + "policy: %s\nparallelism: %d\ncheckpoints: {interval: 1s}\n"
                                 .formatted(policy, parallelism)
-                        + "dead-letters: discard\nsinks:\n  alerts:\n    type: kafka\n    topic: %s-alerts\n"
+                        + "dead-letters: discard\nalert-dead-letters:\n  kafka:\n    topic: %s-refused\n"
                                 .formatted(name)
+                        + login.indent(2)
+                        + "sinks:\n"
+                        + receivers.indent(2)
+                        + "  alerts:\n    type: kafka\n    topic: %s-alerts\n".formatted(name)
                         + login.indent(2));
     }
 }

@@ -32,8 +32,15 @@ final class SecretSearch {
                 found.add(page);
             }
         }
+        found.addAll(inLogs(cluster, secret));
+        return found;
+    }
+
+    /** The files of all processes in which a text is. */
+    static List<String> inLogs(ProcessCluster cluster, String text) throws IOException {
+        List<String> found = new ArrayList<>();
         for (Path log : cluster.logs()) {
-            if (Files.readString(log, StandardCharsets.UTF_8).contains(secret)) {
+            if (Files.readString(log, StandardCharsets.UTF_8).contains(text)) {
                 found.add(log.toString());
             }
         }

@@ -2,8 +2,8 @@ package io.entracep.outbox;
 
 import io.entracep.output.KafkaOutput;
 import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Builds the output that sends dead deliveries to a topic. */
@@ -18,7 +18,7 @@ public final class DeadDeliveryTopic {
      * transactions: a checkpoint waits until the topic has those before it. Of a delivery too large
      * for the topic the body is left out, and the reason says so.
      */
-    public static KafkaSink<DeadDelivery> create(KafkaOutput output) {
+    public static Sink<DeadDelivery> create(KafkaOutput output) {
         return output.sink(new Schema(output.topic()));
     }
 

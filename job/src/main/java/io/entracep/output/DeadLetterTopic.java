@@ -2,8 +2,8 @@ package io.entracep.output;
 
 import io.entracep.decode.Decoded;
 import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Builds the sink that sends what could not be read to a topic, without a key. */
@@ -11,7 +11,7 @@ public final class DeadLetterTopic {
     private DeadLetterTopic() {}
 
     /** One {@link DeadLetterJson} each. Of a stream that holds dead letters only. */
-    public static KafkaSink<Decoded> create(KafkaOutput output) {
+    public static Sink<Decoded> create(KafkaOutput output) {
         return output.sink(new Schema(output.topic()));
     }
 

@@ -3,8 +3,8 @@ package io.entracep.output;
 import io.entracep.alert.Alert;
 import io.entracep.output.LineFileSink.LineFormat;
 import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Builds the sink that sends alerts to a topic. */
@@ -12,7 +12,7 @@ public final class KafkaAlertSinkFactory {
     private KafkaAlertSinkFactory() {}
 
     /** Every delivery, keyed by the alert's id so that those of one alert keep their order. */
-    public static KafkaSink<Alert> create(KafkaOutput output, LineFormat<Alert> format) {
+    public static Sink<Alert> create(KafkaOutput output, LineFormat<Alert> format) {
         return output.sink(new AlertSchema(output.topic(), format));
     }
 

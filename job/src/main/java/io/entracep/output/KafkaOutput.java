@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -56,12 +57,13 @@ public record KafkaOutput(
      *
      * @param <T> what the records are made of
      */
-    public <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> records) {
-        return KafkaSink.<T>builder()
-                .setBootstrapServers(String.join(",", bootstrapServers))
-                .setKafkaProducerConfig(producerProperties())
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(records)
-                .build();
+    public <T> Sink<T> sink(KafkaRecordSerializationSchema<T> records) {
+        return new TopicSink<>(
+                KafkaSink.<T>builder()
+                        .setBootstrapServers(String.join(",", bootstrapServers))
+                        .setKafkaProducerConfig(producerProperties())
+                        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                        .setRecordSerializer(records)
+                        .build());
     }
 }

@@ -42,10 +42,27 @@ public final class IngestionStandIn implements AutoCloseable {
     private final List<JsonNode> rows = new CopyOnWriteArrayList<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Clerk clerk =
+            (exchange, count, take) -> {
+                take.run();
+                exchange.sendResponseHeaders(204, -1);
+            };
 
     /** Something that happens instead of an answer. */
     interface Fault {
         void happen(HttpExchange exchange) throws IOException;
+    }
+
+    /** What becomes of a request with which nothing is wrong. */
+    @FunctionalInterface
+    public interface Clerk {
+        /**
+         * Answers, or not.
+         *
+         * @param rows how many there are
+         * @param take takes them
+         */
+        void handle(HttpExchange exchange, int rows, Runnable take) throws IOException;
     }
 
     private IngestionStandIn(HttpsServer server, IdentityStandIn entra) {
@@ -80,6 +97,11 @@ public final class IngestionStandIn implements AutoCloseable {
     /** All rows that were taken. */
     public List<JsonNode> rows() {
         return rows;
+    }
+
+    /** Gives requests with which nothing is wrong to this one; without one, all are taken. */
+    public void usually(Clerk other) {
+        clerk = other;
     }
 
     /** Answers the next request so, whatever it holds. */
@@ -167,8 +189,7 @@ public final class IngestionStandIn implements AutoCloseable {
                 return;
             }
         }
-        array.forEach(rows::add);
-        exchange.sendResponseHeaders(204, -1);
+        clerk.handle(exchange, array.size(), () -> array.forEach(rows::add));
         exchange.close();
     }
 

@@ -15,21 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * The deliveries in a topic, as a receiver reads them.
+ * What a receiver got.
  *
  * @param lines of JSON; those of one alert in the order in which they were sent
  */
-record AlertTopic(List<String> lines) {
+record Deliveries(List<String> lines) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> OF_THE_DELIVERY = Set.of("decidedAt", "revision", "late");
 
-    /** Reads the topic to its present end. */
-    static AlertTopic read(EmbeddedBroker broker, String topic) {
+    /** Reads a topic to its present end. */
+    static Deliveries inTopic(EmbeddedBroker broker, String topic) {
         List<String> lines = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(
@@ -47,7 +48,31 @@ record AlertTopic(List<String> lines) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> lines.add(record.value()));
             }
         }
-        return new AlertTopic(lines);
+        return new Deliveries(lines);
+    }
+
+    /** Reads rows of the Sentinel table. */
+    static Deliveries ofRows(List<JsonNode> rows) {
+        return new Deliveries(
+                rows.stream().map(row -> SentinelRows.alert(row).toString()).toList());
+    }
+
+    /** Those of one detection. */
+    Deliveries of(String detectionId) throws IOException {
+        List<String> some = new ArrayList<>();
+        for (String line : lines) {
+            if (detectionOf(line).equals(detectionId)) {
+                some.add(line);
+            }
+        }
+        return new Deliveries(some);
+    }
+
+    /** Those of all detections but one. */
+    Deliveries without(String detectionId) throws IOException {
+        List<String> some = new ArrayList<>(lines);
+        some.removeAll(of(detectionId).lines());
+        return new Deliveries(some);
     }
 
     /**
@@ -64,8 +89,17 @@ record AlertTopic(List<String> lines) {
                 last.put(id, delivery);
             }
         }
-        last.values().removeIf(alert -> !alert.path("status").asText().equals("active"));
+        last.values().removeIf(alert -> !isActive(alert));
         return withoutDelivery(last.values());
+    }
+
+    /** Ids of those whom the {@link #finalSet} is about. */
+    Set<String> entities() throws IOException {
+        Set<String> entities = new TreeSet<>();
+        finalSet()
+                .values()
+                .forEach(alert -> entities.add(alert.path("entity").path("id").asText()));
+        return entities;
     }
 
     /** Bodies by alert id, of lines that each are another alert. */
@@ -86,6 +120,31 @@ record AlertTopic(List<String> lines) {
             repeats += told.add(body.toString()) ? 0 : 1;
         }
         return repeats;
+    }
+
+    /** Deliveries that clear an alert of which nobody was told. */
+    int needless() throws IOException {
+        Set<String> active = new HashSet<>();
+        List<String> cleared = new ArrayList<>();
+        for (String line : lines) {
+            JsonNode delivery = JSON.readTree(line);
+            String id = delivery.path("alertId").asText();
+            if (isActive(delivery)) {
+                active.add(id);
+            } else {
+                cleared.add(id);
+            }
+        }
+        cleared.removeIf(active::contains);
+        return cleared.size();
+    }
+
+    private static boolean isActive(JsonNode delivery) {
+        return delivery.path("status").asText().equals("active");
+    }
+
+    private static String detectionOf(String line) throws IOException {
+        return JSON.readTree(line).path("detectionId").asText();
     }
 
     private static Map<String, JsonNode> withoutDelivery(Collection<JsonNode> alerts) {

@@ -1,0 +1,142 @@
+package io.entracep.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.entracep.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One live job after another on the cluster, between the same topics and receivers. */
+final class LiveJobOnCluster {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final String name;
+    private final ProcessCluster cluster;
+    private final EmbeddedBroker broker;
+    private final Receivers receivers;
+    private final Path policy;
+    private String id = "";
+
+    /**
+     * Makes the topics.
+     *
+     * @param name of topics, group and configuration
+     */
+    LiveJobOnCluster(
+            String name,
+            ProcessCluster cluster,
+            EmbeddedBroker broker,
+            Receivers receivers,
+            Path policy) {
+        this.name = name;
+        this.cluster = cluster;
+        this.broker = broker;
+        this.receivers = receivers;
+        this.policy = policy;
+        broker.createTopic(logs(), 2);
+        broker.createTopic(name + "-alerts", 2);
+        broker.createTopic(name + "-refused", 1);
+    }
+
+    /** Topic to send logs to. */
+    String logs() {
+        return name + "-logs";
+    }
+
+    /** Flink's, of the job that was submitted last; empty before. */
+    String id() {
+        return id;
+    }
+
+    /**
+     * Starts a job through REST; main runs in the JobManager.
+     *
+     * @param jar id of an uploaded one
+     */
+    void submit(String jar, int parallelism) throws IOException, InterruptedException {
+        Path config = config(parallelism);
+        id = cluster.rest().run(jar, List.of("run", "--config", config.toString()));
+        // What main read, a restart must not need.
+        Files.delete(config);
+    }
+
+    /** Starts a job from a savepoint; main runs in Flink's command line. */
+    void submitByTheClient(Path jar, int parallelism, String savepoint)
+            throws IOException, InterruptedException {
+        List<String> arguments = List.of("run", "--config", config(parallelism).toString());
+        id = cluster.client().run(jar, savepoint, arguments);
+    }
+
+    /** Ends the job and returns the savepoint. */
+    String stop() throws IOException, InterruptedException {
+        String savepoint = cluster.rest().stop(id, savepoints());
+        cluster.rest().awaitState(id, "FINISHED");
+        return savepoint;
+    }
+
+    /** Ends the job after event time has gone to its end. */
+    void drain() throws IOException, InterruptedException {
+        cluster.rest().drain(id, savepoints());
+        cluster.rest().awaitState(id, "FINISHED");
+    }
+
+    /** Waits until a checkpoint holds so many messages. */
+    void awaitRead(long messages) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> LogFeed.committed(broker, name) >= messages);
+    }
+
+    /** Waits until webhook and Sentinel have all that was decided. */
+    void awaitNothingPending() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> cluster.rest().metric(id, "pending"), List.of(0L, 0L)::equals);
+    }
+
+    /** Waits until a checkpoint holds deliveries that webhook and Sentinel have not taken. */
+    void awaitPendingInState() throws IOException, InterruptedException {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(
+                        () -> cluster.rest().metric(id, "pending"),
+                        pending -> pending.size() == 2 && pending.stream().allMatch(n -> n > 0));
+        // The next one may have begun already.
+        int completed = cluster.rest().completedCheckpoints(id) + 2;
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> cluster.rest().completedCheckpoints(id) >= completed);
+    }
+
+    /** Messages that no checkpoint holds. */
+    long unread(LogFeed feed) throws Exception {
+        return feed.sent() - LogFeed.committed(broker, name);
+    }
+
+    /** What is where, so far. */
+    Map<String, Deliveries> deliveries() {
+        return Map.of(
+                "topic", Deliveries.inTopic(broker, name + "-alerts"),
+                "webhook", receivers.atTheWebhook(),
+                "sentinel", receivers.atSentinel());
+    }
+
+    /** What was given up. */
+    Deliveries refused() {
+        return Deliveries.inTopic(broker, name + "-refused");
+    }
+
+    private Path savepoints() {
+        return cluster.folder().resolve("savepoints");
+    }
+
+    private Path config(int parallelism) throws IOException {
+        return new RunFile(
+                        name, policy, parallelism, broker.connectionStringFile(), receivers.sinks())
+                .write(cluster.folder(), broker);
+    }
+}
