@@ -104,9 +104,8 @@ final class Loop {
             }
         } else if (input instanceof Remove remove) {
             turn.remove(remove.observation());
-        } else if (input instanceof Add add
-                && turn.memory.addTotal(add.metric(), add.hour(), add.sketch())) {
-            turn.judgeTotal(add.metric(), add.hour());
+        } else if (input instanceof Add add) {
+            turn.add(add);
         }
     }
 
@@ -197,9 +196,13 @@ final class Loop {
             } else {
                 return;
             }
+            wakeToForget(observation.time());
+        }
+
+        /** Unless it is woken anyway. */
+        private void wakeToForget(long time) {
             if (memory.head().nextTimer() == Long.MAX_VALUE) {
-                wakeNoLaterThan(
-                        hourAfter(TimeRange.plus(observation.time(), allowedDisorder + DAY)));
+                wakeNoLaterThan(hourAfter(TimeRange.plus(time, allowedDisorder + DAY)));
             }
         }
 
@@ -235,7 +238,14 @@ final class Loop {
             }
         }
 
-        void judgeTotal(String metric, long hour) {
+        void add(Add add) {
+            if (memory.addTotal(add.metric(), add.hour(), add.sketch())) {
+                judgeTotal(add.metric(), add.hour());
+                wakeToForget(add.hour() * HOUR);
+            }
+        }
+
+        private void judgeTotal(String metric, long hour) {
             for (Detection detection : active.of(EntityType.TENANT)) {
                 if (detection.readsTotals().contains(metric)) {
                     judge(detection, detection.anchorsAffectedByTotal(hour), metric, List.of());

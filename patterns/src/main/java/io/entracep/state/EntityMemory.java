@@ -343,7 +343,8 @@ public final class EntityMemory {
     public boolean isEmpty() {
         return head().isEmpty()
                 && profile().calendars().isEmpty()
-                && timeline().changes().isEmpty();
+                && timeline().changes().isEmpty()
+                && !store.totals().iterator().hasNext();
     }
 
     private void forgetIn(long number, long limit) {

@@ -102,14 +102,13 @@ public final class LogStopped extends AbsenceDetection {
         return TimeRange.NEVER;
     }
 
-    /**
-     * The silences that a record of that day may end or begin. What it teaches of later ones is
-     * seen when time is looked at: of each log that flows, a silence is always waited for.
-     */
+    /** The silences that a record of that day may end or begin, and those that it teaches of. */
     @Override
     public TimeRange anchorsAffectedByTotal(long hour) {
         long day = Duration.ofHours(hour).toMillis();
-        return new TimeRange(day - period().toMillis(), day + Duration.ofDays(1).toMillis());
+        return new TimeRange(
+                day - period().toMillis(),
+                day + Duration.ofDays(1).toMillis() + learned * Presence.SLOT_MILLIS);
     }
 
     @Override
