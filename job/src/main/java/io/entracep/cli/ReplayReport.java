@@ -29,7 +29,7 @@ final class ReplayReport {
             facts.row(List.of("left out", summary.outsidePeriod() + " outside --from and --to"));
         }
         facts.row(List.of("dead letters", counts(summary.deadLetters())));
-        facts.row(List.of("undecided", counts(summary.undecided())));
+        facts.row(List.of("undecided", undecided()));
         facts.row(
                 List.of(
                         "exact",
@@ -40,7 +40,28 @@ final class ReplayReport {
                                         + " records came later than the allowed disorder"));
         facts.row(List.of("results", TerminalText.of(summary.out().toString())));
         facts.print(out);
+        printUndecided(out);
         printAsleep(out);
+    }
+
+    private String undecided() {
+        return summary.undecided().isEmpty()
+                ? "none"
+                : summary.undecidedInTotal() + ", listed in undecided.jsonl";
+    }
+
+    private void printUndecided(PrintStream out) {
+        if (summary.undecided().isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table = new Table();
+        table.row(List.of("undecided at the end of the logs", "number"));
+        summary.undecided()
+                .forEach(
+                        (detection, number) ->
+                                table.row(List.of(detection, Long.toString(number))));
+        table.print(out);
     }
 
     private String records() {

@@ -188,6 +188,7 @@ final class Loop {
 
         void insert(Observation observation) {
             Change change = memory.insert(observation);
+            output.inserted(observation, change, memory);
             if (restoredAt != null) {
                 judge(observation, asIfGone(observation, change));
             } else if (!change.isNone()) {
@@ -207,7 +208,9 @@ final class Loop {
 
         void remove(Observation observation) {
             if (memory.remove(observation) || restoredAt != null) {
-                judge(observation, new Change(false, observation, List.of(), Set.of(), false));
+                judge(
+                        observation,
+                        new Change(false, observation, List.of(), Set.of(), false, false));
             }
         }
 
@@ -378,7 +381,8 @@ final class Loop {
                     change.previous(),
                     dropped,
                     change.trained(),
-                    change.privilege());
+                    change.privilege(),
+                    change.refused());
         }
 
         /** Nor to clear. */

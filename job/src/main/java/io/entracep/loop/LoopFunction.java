@@ -4,9 +4,12 @@ import io.entracep.decode.Decoded;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Verdict;
 import io.entracep.metrics.LoopMetrics;
+import io.entracep.metrics.StateMetrics;
 import io.entracep.sequence.NfaSequenceMatcherFactory;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Entity;
+import io.entracep.signal.Observation;
+import io.entracep.state.EntityMemory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -52,6 +55,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
     private transient @Nullable Context context;
     private transient @Nullable Collector<Verdict> out;
     private transient @Nullable LoopMetrics metrics;
+    private transient @Nullable StateMetrics stateMetrics;
     private transient boolean restored;
     private transient long correctUntil;
     private transient @Nullable Map<String, Long> horizons;
@@ -78,6 +82,7 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
         loop = new Loop(detections, matchers, allowedDisorder, new Output());
         horizons = new HashMap<>();
         metrics = new LoopMetrics(getRuntimeContext().getMetricGroup());
+        stateMetrics = new StateMetrics(getRuntimeContext().getMetricGroup());
         getRuntimeContext()
                 .addAccumulator(LATE + "." + getRuntimeContext().getTaskInfo().getTaskName(), late);
     }
@@ -139,7 +144,14 @@ public final class LoopFunction extends KeyedProcessFunction<Entity, LoopInput, 
         }
 
         @Override
+        public void inserted(
+                Observation observation, EntityMemory.Change change, EntityMemory memory) {
+            Objects.requireNonNull(stateMetrics).inserted(observation, change, memory);
+        }
+
+        @Override
         public void undecided(Finding finding) {
+            Objects.requireNonNull(metrics).undecided(finding.detectionId());
             context()
                     .output(
                             UNDECIDED,

@@ -3,12 +3,18 @@ package io.entracep.loop;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Verdict;
 import io.entracep.signal.Entity;
+import io.entracep.signal.Observation;
+import io.entracep.state.EntityMemory;
+import io.entracep.state.EntityMemory.Change;
 
 /** Where the loop says things. */
 interface LoopOutput {
 
     /** Something changed. */
     void say(Verdict verdict);
+
+    /** An observation was inserted; the memory may be read and not written. */
+    void inserted(Observation observation, Change change, EntityMemory memory);
 
     /** The input ended before this could be decided. */
     void undecided(Finding finding);

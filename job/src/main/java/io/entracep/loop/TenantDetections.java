@@ -6,6 +6,8 @@ import io.entracep.policy.Policy;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,16 @@ public final class TenantDetections implements Function<String, ActiveDetections
             byTenant.put(tenantId, known);
         }
         return known;
+    }
+
+    /** How many detections sleep, in either stage, by section of the policy. */
+    public SortedMap<String, Integer> asleep() {
+        SortedMap<String, Integer> asleep = new TreeMap<>();
+        policy.sections()
+                .forEach(
+                        (section, tenant) ->
+                                asleep.put(section, catalogue().asleep(tenant).size()));
+        return asleep;
     }
 
     private Catalogue catalogue() {

@@ -22,6 +22,12 @@ public final class EntraMetrics {
     /** Group, in that of a severity: active or cleared. */
     public static final String STATUS = "status";
 
+    /** Group: type of an entity, lower case. */
+    public static final String ENTITY = "entity";
+
+    /** Group: name of a section of the policy, a tenant or the default. */
+    public static final String SECTION = "section";
+
     /** Value of {@link #CATEGORY} for logs that are not known. */
     public static final String OTHER = "other";
 
@@ -48,6 +54,30 @@ public final class EntraMetrics {
 
     /** Counter, by detection: times that it threw. */
     public static final String FAILURES = "failures";
+
+    /** Counter, by detection: what the end of a bounded input left open. */
+    public static final String UNDECIDED = "undecided";
+
+    /** Histogram, by entity: hours of which the journal of a touched entity has anything. */
+    public static final String JOURNAL_HOURS = "journal_hours";
+
+    /** Histogram, by entity: observations in the hour of the journal that a record fell into. */
+    public static final String JOURNAL_HOUR_ENTRIES = "journal_hour_entries";
+
+    /** Histogram, by entity: values that the calendars of a touched entity know. */
+    public static final String PROFILE_CALENDARS = "profile_calendars";
+
+    /**
+     * Counter, by entity: observations that the journal's bound pushed out or did not take. A
+     * record that is delivered again may count again.
+     */
+    public static final String JOURNAL_DROPS = "journal_drops";
+
+    /** Gauge, by section: detections that sleep. */
+    public static final String ASLEEP = "asleep_detections";
+
+    /** Histogram: milliseconds from the broker's taking of a message to its reading. */
+    public static final String BROKER_DELAY = "broker_delay_ms";
 
     private EntraMetrics() {}
 }

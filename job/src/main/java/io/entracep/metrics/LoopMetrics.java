@@ -5,11 +5,12 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counts what the loop could not judge as it should. */
+/** Counts what the loop could not judge as it should, or not at all. */
 public final class LoopMetrics {
     private final MetricGroup group;
     private final Counter late;
     private final Map<String, Counter> failures = new HashMap<>();
+    private final Map<String, Counter> undecided = new HashMap<>();
 
     public LoopMetrics(MetricGroup operator) {
         this.group = operator;
@@ -23,11 +24,15 @@ public final class LoopMetrics {
 
     /** A detection threw. */
     public void failed(String detectionId) {
-        failures.computeIfAbsent(
-                        detectionId,
-                        id ->
-                                group.addGroup(EntraMetrics.DETECTION, id)
-                                        .counter(EntraMetrics.FAILURES))
-                .inc();
+        failures.computeIfAbsent(detectionId, id -> register(id, EntraMetrics.FAILURES)).inc();
+    }
+
+    /** The end of a bounded input left a finding open. */
+    public void undecided(String detectionId) {
+        undecided.computeIfAbsent(detectionId, id -> register(id, EntraMetrics.UNDECIDED)).inc();
+    }
+
+    private Counter register(String detectionId, String name) {
+        return group.addGroup(EntraMetrics.DETECTION, detectionId).counter(name);
     }
 }

@@ -6,6 +6,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.TenantDetections;
 import io.entracep.metrics.RecordMetrics;
+import io.entracep.metrics.SleepMetrics;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Classifier;
 import io.entracep.signal.Metrics;
@@ -66,6 +67,9 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
         logs = new SeenLogs(detections, input -> output.collect(new StreamRecord<>(input)));
         greatestTimes = new HashMap<>();
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            SleepMetrics.show(getMetricGroup(), detections.asleep());
+        }
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
-import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSourceFactory;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -57,9 +56,7 @@ public final class LiveJob {
                 environment
                         .fromSource(
                                 KafkaSourceFactory.createWithHeartbeat(
-                                        config.source(),
-                                        EntraTypes.DECODED,
-                                        Heartbeat.after(config.watermarkDelay())),
+                                        config.source(), EntraTypes.DECODED, config.heartbeat()),
                                 EventTimeWatermarks.following(config.watermarkDelay()),
                                 "kafka",
                                 EntraTypes.DECODED)

@@ -2,6 +2,7 @@ package io.entracep.run;
 
 import io.entracep.output.KafkaOutput;
 import io.entracep.secret.SecretReference;
+import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * How the live job runs. {@code docs/configuration.md} describes the file it is read from.
  *
  * @param source what is read
+ * @param heartbeat how event time goes on where nothing arrives; after 5 minutes of silence, asked
+ *     every 10 seconds. Its delay is how far event time lags behind the records: when "it did not
+ *     happen" is said; 15 minutes
  * @param policy what the organisation decided; null for nothing
- * @param watermarkDelay how far event time lags behind the records: when "it did not happen" is
- *     said; 15 minutes
  * @param allowedDisorder how much later a record may still change what was said; 24 hours
  * @param parallelism subtasks; null for what Flink is configured with
  * @param checkpoints when and where state is saved
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunConfig(
         KafkaSettings source,
+        Heartbeat heartbeat,
         @Nullable Path policy,
-        Duration watermarkDelay,
         Duration allowedDisorder,
         @Nullable Integer parallelism,
         Checkpoints checkpoints,
@@ -45,6 +47,11 @@ public record RunConfig(
     public RunConfig {
         sinks = List.copyOf(sinks);
         secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
+    }
+
+    /** How far event time lags behind the records. */
+    public Duration watermarkDelay() {
+        return heartbeat.delay();
     }
 
     /** Where state is kept. */

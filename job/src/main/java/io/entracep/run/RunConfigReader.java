@@ -3,6 +3,7 @@ package io.entracep.run;
 import io.entracep.policy.Problem;
 import io.entracep.run.RunConfig.Checkpoints;
 import io.entracep.run.RunConfig.StateBackend;
+import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,9 +63,11 @@ public final class RunConfigReader {
     }
 
     private RunConfig config() {
-        Optional<KafkaSettings> source = new SourceSection(values).read();
+        SourceSection sourceSection = new SourceSection(values);
+        Optional<KafkaSettings> source = sourceSection.read();
         Path policy = values.file("policy");
         Duration delay = values.duration("watermark-delay", Duration.ofMinutes(15));
+        Heartbeat heartbeat = sourceSection.heartbeat(delay);
         Duration disorder = values.duration("allowed-disorder", Duration.ofHours(24));
         Integer parallelism =
                 tree.has("parallelism") ? values.number("parallelism", MOST_PARALLELISM, 1) : null;
@@ -89,8 +92,8 @@ public final class RunConfigReader {
         tree.finish();
         return new RunConfig(
                 source.orElseThrow(),
+                heartbeat,
                 policy,
-                delay,
                 disorder,
                 parallelism,
                 checkpoints,

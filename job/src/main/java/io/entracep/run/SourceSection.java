@@ -1,9 +1,11 @@
 package io.entracep.run;
 
+import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSecurity;
 import io.entracep.source.KafkaSettings;
 import io.entracep.source.KafkaSettings.Extent;
 import io.entracep.source.StartPosition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,16 @@ final class SourceSection {
                                 Extent.ENDLESS,
                                 security,
                                 properties));
+    }
+
+    /** How event time goes on in silence. */
+    Heartbeat heartbeat(Duration delay) {
+        Heartbeat usual = Heartbeat.after(delay);
+        return new Heartbeat(
+                delay,
+                values.duration("source.heartbeat.quiet-after", usual.quietAfter()),
+                values.duration("source.heartbeat.interval", usual.interval()),
+                usual.clock());
     }
 
     private StartPosition start() {

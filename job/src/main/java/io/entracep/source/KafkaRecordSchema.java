@@ -3,6 +3,8 @@ package io.entracep.source;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
+import io.entracep.metrics.BrokerMetrics;
+import java.time.InstantSource;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -20,6 +22,7 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
 
     private final TypeInformation<Decoded> type;
     private transient @Nullable RecordDecoder decoder;
+    private transient @Nullable BrokerMetrics metrics;
 
     KafkaRecordSchema(TypeInformation<Decoded> type) {
         this.type = type;
@@ -28,6 +31,7 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         decoder = new RecordDecoder();
+        metrics = new BrokerMetrics(context.getMetricGroup(), InstantSource.system());
     }
 
     @Override
@@ -35,6 +39,9 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
         String source = message.topic() + "-" + message.partition();
         // Kafka says -1 where a message has no time.
         long time = Math.max(0, message.timestamp());
+        if (metrics != null) {
+            metrics.read(time);
+        }
         byte[] value = message.value();
         if (value == null) {
             out.collect(

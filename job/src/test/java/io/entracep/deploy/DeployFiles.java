@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class DeployFiles {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path KUBERNETES = ROOT.resolve("deploy/kubernetes");
+    static final Path MONITORING = ROOT.resolve("deploy/monitoring");
     static final Path AZURE = ROOT.resolve("deploy/azure");
     static final List<String> OVERLAYS = List.of("dev", "production");
 

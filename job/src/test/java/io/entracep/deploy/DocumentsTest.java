@@ -23,6 +23,8 @@ class DocumentsTest {
             List.of(
                     DeployFiles.ROOT.resolve("SECURITY.md"),
                     DeployFiles.ROOT.resolve("docs/operations.md"),
+                    DeployFiles.ROOT.resolve("docs/configuration.md"),
+                    DeployFiles.MONITORING.resolve("README.md"),
                     DeployFiles.KUBERNETES.resolve("README.md"),
                     DeployFiles.AZURE.resolve("README.md"));
 

@@ -135,6 +135,23 @@ class KubernetesManifestsTest {
     }
 
     @Test
+    void theOperatorsRulesAreThoseOfThePlainFile() throws IOException {
+        JsonNode rules =
+                DeployFiles.document(
+                        DeployFiles.KUBERNETES.resolve(
+                                "components/prometheus-rule/prometheus-rule.yaml"),
+                        "PrometheusRule");
+
+        assertThat(rules.at("/spec/groups"))
+                .isNotEmpty()
+                .isEqualTo(
+                        DeployFiles.documents(
+                                        DeployFiles.MONITORING.resolve("prometheus-rules.yaml"))
+                                .get(0)
+                                .path("groups"));
+    }
+
+    @Test
     void noManifestHoldsASecret() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : DeployFiles.below(DeployFiles.ROOT.resolve("deploy"), "")) {

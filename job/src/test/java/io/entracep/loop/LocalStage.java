@@ -5,6 +5,8 @@ import io.entracep.detection.Finding;
 import io.entracep.detection.SequenceMatcher;
 import io.entracep.detection.Verdict;
 import io.entracep.signal.Entity;
+import io.entracep.signal.Observation;
+import io.entracep.state.EntityMemory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +98,12 @@ public final class LocalStage {
         @Override
         public void say(Verdict verdict) {
             said.accept(verdict);
+        }
+
+        @Override
+        public void inserted(
+                Observation observation, EntityMemory.Change change, EntityMemory memory) {
+            // What is shown of state is no part of what is said.
         }
 
         @Override

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.entracep.broker.EmbeddedBroker;
-import io.entracep.outbox.SinkMetrics;
-import io.entracep.output.AlertJson;
-import io.entracep.output.LineFileSink;
+import io.entracep.format.AlertFormat;
+import io.entracep.outbox.DeadDeliveryFile;
+import io.entracep.outbox.OutboxSettings;
+import io.entracep.outbox.OutboxSink;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
 import io.entracep.replay.EmbeddedFlink;
@@ -15,6 +16,9 @@ import io.entracep.source.EventTimeWatermarks;
 import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSourceFactory;
 import io.entracep.source.SharedBroker;
+import io.entracep.webhook.PlainOrSecret;
+import io.entracep.webhook.WebhookFactory;
+import io.entracep.webhook.WebhookSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,19 +53,20 @@ class MonitoringITCase {
     private static final Pattern NAME = Pattern.compile("flink_\\w+");
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    /** What this job cannot show: it has no outbox, and no detection that throws. */
+    /** First cells of tables: of the files here, only metrics are in lower case. */
+    private static final Pattern DESCRIBED =
+            Pattern.compile("^\\| `([a-z_A-Z]*_[a-z_]+)` \\|", Pattern.MULTILINE);
+
+    /** What this job cannot show: none of its detections throws, and its input has no end. */
     private static final Set<String> NOT_HERE =
             Set.of(
-                    OPERATOR + SinkMetrics.GROUP + "_" + SinkMetrics.DELAY,
-                    OPERATOR + SinkMetrics.GROUP + "_" + SinkMetrics.PENDING,
-                    OPERATOR + SinkMetrics.GROUP + "_" + SinkMetrics.OLDEST_PENDING_AGE,
-                    OPERATOR + SinkMetrics.GROUP + "_" + SinkMetrics.DEAD_LETTERED,
-                    OPERATOR + EntraMetrics.DETECTION + "_" + EntraMetrics.FAILURES);
+                    OPERATOR + EntraMetrics.DETECTION + "_" + EntraMetrics.FAILURES,
+                    OPERATOR + EntraMetrics.DETECTION + "_" + EntraMetrics.UNDECIDED);
 
     @TempDir private Path folder;
 
     @Test
-    void everyNameInRulesAndDashboardIsExported(EmbeddedBroker broker) throws Exception {
+    void everyNameInRulesDashboardAndReadmeIsExported(EmbeddedBroker broker) throws Exception {
         broker.createTopic(TOPIC, 1);
         send(broker);
         int port = freePort();
@@ -70,6 +75,7 @@ class MonitoringITCase {
             Set<String> used = new TreeSet<>();
             used.addAll(names(Files.readString(monitoring("prometheus-rules.yaml"))));
             used.addAll(names(Files.readString(monitoring("grafana-dashboard.json"))));
+            used.addAll(described());
             used.removeAll(NOT_HERE);
 
             await().atMost(LONG)
@@ -96,9 +102,32 @@ class MonitoringITCase {
                         Policy.none(),
                         Duration.ofDays(1))
                 .alerts()
-                .sinkTo(new LineFileSink<>(folder.resolve("alerts"), AlertJson::delivery))
+                .sinkTo(toNobody())
                 .setParallelism(1);
         environment.executeAsync("monitored");
+    }
+
+    /** A webhook at a port where nobody listens: alerts wait for it. */
+    private OutboxSink toNobody() throws IOException {
+        return new OutboxSink(
+                "nobody",
+                new WebhookFactory(
+                        WebhookSettings.to(
+                                PlainOrSecret.plain("http://localhost:" + freePort() + "/"))),
+                AlertFormat.JSON::bytes,
+                OutboxSettings.defaults(),
+                new DeadDeliveryFile(folder.resolve("dead.jsonl")));
+    }
+
+    private static Set<String> described() throws IOException {
+        Set<String> described =
+                DESCRIBED
+                        .matcher(Files.readString(monitoring("README.md")))
+                        .results()
+                        .map(match -> OPERATOR + match.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described).hasSizeGreaterThan(15);
+        return described;
     }
 
     private static Configuration configuration(int port) {

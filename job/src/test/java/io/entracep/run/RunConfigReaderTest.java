@@ -14,6 +14,7 @@ import io.entracep.run.RunConfig.StateBackend;
 import io.entracep.secret.SecretReference;
 import io.entracep.sentinel.SentinelSettings;
 import io.entracep.source.EntraLogin;
+import io.entracep.source.Heartbeat;
 import io.entracep.source.StartPosition;
 import io.entracep.webhook.PlainOrSecret;
 import io.entracep.webhook.WebhookSettings;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,13 @@ class RunConfigReaderTest {
         assertThat(config.source().security().connectionString()).isNull();
         assertThat(config.policy()).isNull();
         assertThat(config.watermarkDelay()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.heartbeat())
+                .isEqualTo(
+                        new Heartbeat(
+                                Duration.ofMinutes(15),
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(10),
+                                Clock.systemUTC()));
         assertThat(config.allowedDisorder()).isEqualTo(Duration.ofHours(24));
         assertThat(config.parallelism()).isNull();
         assertThat(config.checkpoints().interval()).isEqualTo(Duration.ofSeconds(30));
@@ -88,6 +97,7 @@ class RunConfigReaderTest {
                           connection-string: {env: CONNECTION}
                           trust-store: {file: trust.p12, type: PKCS12, password: public}
                           properties: {fetch.min.bytes: 1}
+                          heartbeat: {quiet-after: 2m, interval: 30s}
                         policy: policy.yaml
                         watermark-delay: 5m
                         allowed-disorder: 2d
@@ -117,6 +127,8 @@ class RunConfigReaderTest {
         assertThat(config.source().extraProperties()).containsEntry("fetch.min.bytes", "1");
         assertThat(config.policy()).isEqualTo(folder.resolve("policy.yaml"));
         assertThat(config.watermarkDelay()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.heartbeat().quietAfter()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.heartbeat().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.allowedDisorder()).isEqualTo(Duration.ofDays(2));
         assertThat(config.parallelism()).isEqualTo(3);
         assertThat(config.checkpoints().interval()).isEqualTo(Duration.ofMinutes(1));
@@ -363,6 +375,7 @@ class RunConfigReaderTest {
                                   topics: [logs]
                                   start: sometime
                                   connection-string: Endpoint=sb://example
+                                  heartbeat: {quiet-after: 0s}
                                 parallelism: many
                                 state-backend: disk
                                 watermark-delay: 15
@@ -377,6 +390,7 @@ class RunConfigReaderTest {
                         "source.bootstrap-servers[0]",
                         "source.start",
                         "source.connection-string",
+                        "source.heartbeat.quiet-after",
                         "parallelism",
                         "state-backend",
                         "watermark-delay",

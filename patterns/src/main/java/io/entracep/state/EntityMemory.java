@@ -60,13 +60,15 @@ public final class EntityMemory {
      *     judged again, or the order of arrival would decide
      * @param trained kinds of calendars that gained a day
      * @param privilege the privilege timeline changed
+     * @param refused the journal's bound left the observation out
      */
     public record Change(
             boolean journal,
             @Nullable Observation previous,
             List<Observation> dropped,
             Set<ProfileKind> trained,
-            boolean privilege) {
+            boolean privilege,
+            boolean refused) {
 
         /** What came or went beside the inserted one itself. */
         public List<Observation> touched() {
@@ -97,6 +99,7 @@ public final class EntityMemory {
         boolean journal = false;
         Observation previous = null;
         List<Observation> dropped = List.of();
+        boolean refused = false;
         if (plan.admits(observation)) {
             long number = Math.floorDiv(observation.time(), HOUR);
             if (observation.derivation() != null) {
@@ -107,6 +110,7 @@ public final class EntityMemory {
                     plan.insert(
                             before, observation, hour -> indexes.of(entity, number, hour, plan));
             journal = insertion.hour() != before;
+            refused = insertion.refused();
             if (journal) {
                 previous = insertion.previous();
                 dropped = insertion.dropped();
@@ -114,7 +118,12 @@ public final class EntityMemory {
             }
         }
         return new Change(
-                journal, previous, dropped, train(observation), learnPrivilege(observation));
+                journal,
+                previous,
+                dropped,
+                train(observation),
+                learnPrivilege(observation),
+                refused);
     }
 
     /**
@@ -231,6 +240,11 @@ public final class EntityMemory {
             }
         }
         return false;
+    }
+
+    /** How many observations the journal has of the hour of this time. */
+    public int observationsInHourOf(long time) {
+        return hour(Math.floorDiv(time, HOUR)).entries().size();
     }
 
     public Profile profile() {

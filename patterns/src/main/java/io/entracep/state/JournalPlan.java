@@ -70,9 +70,13 @@ public final class JournalPlan {
      *     that no need claims
      * @param previous the older delivery that it replaced, null where there was none
      * @param dropped what was kept and no longer is
+     * @param refused no need claims it, since others lie before and after it
      */
     public record Insertion(
-            JournalHour hour, @Nullable Observation previous, List<Observation> dropped) {}
+            JournalHour hour,
+            @Nullable Observation previous,
+            List<Observation> dropped,
+            boolean refused) {}
 
     /**
      * Puts the observation into the hour.
@@ -92,14 +96,14 @@ public final class JournalPlan {
         if (known >= 0) {
             previous = entries.get(known);
             if (!observation.supersedes(previous)) {
-                return new Insertion(hour, null, List.of());
+                return new Insertion(hour, null, List.of(), false);
             }
             entries.remove(known);
         }
         entries.add(
                 -Collections.binarySearch(entries, observation, Observation.ORDER) - 1,
                 observation);
-        return new Insertion(new JournalHour(entries, hour.overflow()), previous, List.of());
+        return new Insertion(new JournalHour(entries, hour.overflow()), previous, List.of(), false);
     }
 
     private static Insertion insert(
@@ -109,15 +113,15 @@ public final class JournalPlan {
         HourIndex without = index;
         if (previous != null) {
             if (!observation.supersedes(previous)) {
-                return new Insertion(before, null, List.of());
+                return new Insertion(before, null, List.of(), false);
             }
             List<Observation> rest = new ArrayList<>(before.entries());
             rest.remove(previous);
             without = indexOf.apply(new JournalHour(rest, before.overflow()));
         }
         List<Observation> dropped = new ArrayList<>(without.insert(observation));
-        dropped.removeIf(entry -> entry == observation);
-        return new Insertion(without.hour(), previous, dropped);
+        boolean refused = dropped.removeIf(entry -> entry == observation);
+        return new Insertion(without.hour(), previous, dropped, refused);
     }
 
     /** Whether some need may not claim all of what it admits. */

@@ -1,0 +1,73 @@
+package io.entracep.metrics;
+
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.state.EntityMemory;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/**
+ * Samples how much state the entities have that records touch, and counts what the journals' bounds
+ * leave out, by type of entity. An entity with many records is sampled often: this shows what
+ * inserts work on, not what the mean entity has. Used by the task's thread.
+ */
+public final class StateMetrics {
+    /** Sizes that a histogram remembers. */
+    private static final int SIZES = 500;
+
+    /** Of each type every so many'th insert is looked at; a power of two. */
+    private static final int SAMPLE = 64;
+
+    private final MetricGroup group;
+    private final Map<EntityType, OfType> types = new EnumMap<>(EntityType.class);
+
+    public StateMetrics(MetricGroup operator) {
+        this.group = operator;
+    }
+
+    /**
+     * An observation was inserted. Reads of the memory what the insert has read or written, and now
+     * and then its calendars.
+     */
+    public void inserted(Observation observation, EntityMemory.Change change, EntityMemory memory) {
+        OfType metrics = types.computeIfAbsent(observation.entity().type(), this::register);
+        int drops = change.dropped().size() + (change.refused() ? 1 : 0);
+        if (drops > 0) {
+            metrics.drops.inc(drops);
+        }
+        if (change.journal() && (metrics.inserts++ & (SAMPLE - 1)) == 0) {
+            metrics.hours.update(memory.head().hours().length);
+            metrics.entries.update(memory.observationsInHourOf(observation.time()));
+            metrics.calendars.update(memory.profile().calendars().size());
+        }
+    }
+
+    private OfType register(EntityType type) {
+        return new OfType(
+                group.addGroup(EntraMetrics.ENTITY, type.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static final class OfType {
+        final Histogram hours;
+        final Histogram entries;
+        final Histogram calendars;
+        final Counter drops;
+        long inserts;
+
+        OfType(MetricGroup group) {
+            hours = sizes(group, EntraMetrics.JOURNAL_HOURS);
+            entries = sizes(group, EntraMetrics.JOURNAL_HOUR_ENTRIES);
+            calendars = sizes(group, EntraMetrics.PROFILE_CALENDARS);
+            drops = group.counter(EntraMetrics.JOURNAL_DROPS);
+        }
+
+        private static Histogram sizes(MetricGroup group, String name) {
+            return group.histogram(name, new DescriptiveStatisticsHistogram(SIZES));
+        }
+    }
+}
