@@ -224,6 +224,16 @@ public abstract class CountDetection extends Detection {
         return true;
     }
 
+    /**
+     * Whether a new observation changes no moment: where nothing that counts lies in the windows
+     * that it can end or weigh upon, there is none. True for nearly all successes that come in
+     * order.
+     */
+    final boolean changesNoMoment(Observation inserted, View view) {
+        return view.observations(momentsAffectedBy(inserted), counted()).isEmpty()
+                || isNothing(inserted, view);
+    }
+
     /** Moments at which the count is reached that the arrival may change. */
     final TimeRange momentsAffectedBy(Observation observation) {
         return TimeRange.around(observation.time(), 0, longestWindow().toMillis());

@@ -201,7 +201,7 @@ public abstract class Detection {
         for (String read : reads()) {
             if (counts.apply(read) instanceof CountDetection count
                     && changed.signals().intersects(count.triggers())
-                    && (view == null || !count.isNothing(changed, view))) {
+                    && (view == null || !count.changesNoMoment(changed, view))) {
                 range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(changed)));
             }
         }

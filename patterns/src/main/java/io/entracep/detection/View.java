@@ -38,7 +38,7 @@ public final class View {
     private final long allowedDisorder;
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
-    private final Map<String, List<Observation>> reached = new HashMap<>();
+    private final Map<AskedMoments, List<Observation>> reached = new HashMap<>();
     private final Map<AskedPeriod, TimeRange> periods = new HashMap<>();
     private @Nullable SignalSet signals;
     private final Map<SignalSet, Prefetched> prefetched = new HashMap<>();
@@ -307,8 +307,13 @@ public final class View {
         if (!(detections.apply(countDetectionId) instanceof CountDetection count)) {
             return List.of();
         }
-        return reached.computeIfAbsent(
-                countDetectionId + range, key -> count.reachedIn(this, range));
+        AskedMoments asked = new AskedMoments(countDetectionId, range);
+        List<Observation> known = reached.get(asked);
+        if (known == null) {
+            known = count.reachedIn(this, range);
+            reached.put(asked, known);
+        }
+        return known;
     }
 
     /**
@@ -347,6 +352,8 @@ public final class View {
         }
         return known;
     }
+
+    private record AskedMoments(String countDetectionId, TimeRange range) {}
 
     private record AskedPeriod(Duration length, ZoneId zone) {}
 

@@ -40,7 +40,6 @@ public class SprayThenSignIn extends EventDetection {
     private static final SignalSet HITS = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** Different accounts of one hour that are kept of an address. */
     private static final int ACCOUNTS = 200;
 
     /**
@@ -60,6 +59,11 @@ public class SprayThenSignIn extends EventDetection {
     @Override
     public EntityType entityType() {
         return EntityType.IP;
+    }
+
+    /** How many different accounts of one hour are kept. */
+    protected int accounts() {
+        return ACCOUNTS;
     }
 
     /** Id of the count whose moments are the spray. */
@@ -109,7 +113,8 @@ public class SprayThenSignIn extends EventDetection {
 
     @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(Need.perValue(signals, roles(), reach, SprayThenSignIn::account, ACCOUNTS));
+        return List.of(
+                Need.perValue(signals, roles(), reach, SprayThenSignIn::account, accounts()));
     }
 
     @Override

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * of that network, since such sprays change it with every attempt.
  *
  * <p>Misses sign-ins with another user agent or from another network than the spray: the intruder
- * often signs in with a browser.
+ * often signs in with a browser. Of a client that more than thirty people use in an hour, thirty of
+ * them are looked at.
  *
  * <p>Source: row BEYOND-01, steps A (second profile of USER-36) and B (same user agent and
  * autonomous system).
  */
 public final class SprayThenSignInByClient extends SprayThenSignIn {
+    private static final int ACCOUNTS = 30;
 
     public SprayThenSignInByClient(Entry entry, Settings settings) {
         super(entry, settings);
@@ -29,6 +31,12 @@ public final class SprayThenSignInByClient extends SprayThenSignIn {
     @Override
     public EntityType entityType() {
         return EntityType.CLIENT;
+    }
+
+    /** Fewer than of an address: a whole company may use one client, and every success counts. */
+    @Override
+    protected int accounts() {
+        return ACCOUNTS;
     }
 
     @Override
