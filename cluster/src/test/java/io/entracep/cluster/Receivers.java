@@ -3,7 +3,6 @@ package io.entracep.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.identity.IdentityStandIn;
-import io.entracep.identity.LocalCertificate;
 import io.entracep.sentinel.IngestionStandIn;
 import io.entracep.testing.SelfSigned;
 import io.entracep.testing.TestingAlertEndpoint;
@@ -26,7 +25,7 @@ final class Receivers implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final LocalCertificate certificate;
+    private final SelfSigned certificate;
     private final TestingAlertEndpoint webhook;
     private final IdentityStandIn entra;
     private final IngestionStandIn sentinel;
@@ -36,10 +35,9 @@ final class Receivers implements AutoCloseable {
 
     private Receivers(Path folder) throws Exception {
         this.folder = folder;
-        certificate = LocalCertificate.create(folder);
+        certificate = SelfSigned.in(folder);
         webhook =
-                new TestingAlertEndpoint(
-                        new SelfSigned(certificate.serverContext(), certificate.pem()));
+                new TestingAlertEndpoint(certificate);
         entra = IdentityStandIn.start(certificate, CLIENT_SECRET);
         sentinel = IngestionStandIn.start(certificate, entra);
         webhook.usually(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entracep.identity.EntraCredential.Authority;
 import io.entracep.identity.EntraTokens.Token;
 import io.entracep.secret.SecretReference;
+import io.entracep.testing.SelfSigned;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class EntraTokensITCase {
     private static final String SECRET = "planted~Secret-7d1f";
 
     @TempDir private static Path shared;
-    private static LocalCertificate certificate;
+    private static SelfSigned certificate;
 
     @TempDir private Path folder;
     private IdentityStandIn entra;
@@ -31,7 +32,7 @@ class EntraTokensITCase {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        certificate = LocalCertificate.create(shared);
+        certificate = SelfSigned.in(shared);
     }
 
     @BeforeEach

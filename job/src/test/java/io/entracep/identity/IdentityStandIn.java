@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.entracep.identity.EntraCredential.Authority;
+import io.entracep.testing.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,11 +51,10 @@ public final class IdentityStandIn implements AutoCloseable {
      *
      * @param secret what it accepts, as a client secret or as a federated token
      */
-    public static IdentityStandIn start(LocalCertificate certificate, String secret)
-            throws Exception {
+    public static IdentityStandIn start(SelfSigned certificate, String secret) throws Exception {
         HttpsServer server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
         server.setExecutor(
                 Executors.newCachedThreadPool(
                         task -> {

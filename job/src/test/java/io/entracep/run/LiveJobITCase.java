@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.identity.CapturedLog;
 import io.entracep.identity.IdentityStandIn;
-import io.entracep.identity.LocalCertificate;
 import io.entracep.outbox.DeadDelivery;
 import io.entracep.policy.Policy;
 import io.entracep.redeliver.DeadDeliveries;
@@ -68,20 +67,18 @@ class LiveJobITCase {
     void alertsReachEverySinkAndSecretsNothingElse(EmbeddedBroker broker) throws Exception {
         broker.createTopic(LOGS, 2);
         broker.createTopic(ALERTS, 1);
-        LocalCertificate certificate = LocalCertificate.create(folder);
-        Path endpointKeys = Files.createDirectories(folder.resolve("endpoint"));
-        SelfSigned endpointCertificate = SelfSigned.in(endpointKeys);
+        SelfSigned certificate = SelfSigned.in(folder);
         List<String> logged;
         try (CapturedLog log = new CapturedLog();
                 IdentityStandIn entra = IdentityStandIn.start(certificate, CLIENT_SECRET);
                 IngestionStandIn sentinel = IngestionStandIn.start(certificate, entra);
-                TestingAlertEndpoint endpoint = new TestingAlertEndpoint(endpointCertificate)) {
+                TestingAlertEndpoint endpoint = new TestingAlertEndpoint(certificate)) {
             // The first is refused, so there is something to send again.
             endpoint.next(Behaviour.status(400));
             Path file =
                     Files.writeString(
                             folder.resolve("run.yaml"),
-                            yaml(broker, endpoint, endpointCertificate, entra, sentinel));
+                            yaml(broker, endpoint, certificate, entra, sentinel));
             run(broker, RunConfigReader.read(file), endpoint, sentinel);
             redeliver(file, endpoint);
             logged = log.lines();
@@ -188,7 +185,7 @@ class LiveJobITCase {
     private String yaml(
             EmbeddedBroker broker,
             TestingAlertEndpoint endpoint,
-            SelfSigned endpointCertificate,
+            SelfSigned certificate,
             IdentityStandIn entra,
             IngestionStandIn sentinel)
             throws Exception {
@@ -252,12 +249,12 @@ class LiveJobITCase {
                         folder.resolve("checkpoints").toUri(),
                         ALERTS,
                         login.replace("      trust", "    trust"),
-                        endpointCertificate.pem(),
+                        certificate.pem(),
                         DETECTION,
                         sentinel.endpoint(),
                         IngestionStandIn.RULE,
                         IngestionStandIn.STREAM,
-                        folder.resolve("ca.pem"),
+                        certificate.pem(),
                         IdentityStandIn.TENANT,
                         IdentityStandIn.CLIENT,
                         entra.authority().host());

@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.entracep.identity.IdentityStandIn;
-import io.entracep.identity.LocalCertificate;
+import io.entracep.testing.SelfSigned;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,11 +71,11 @@ public final class IngestionStandIn implements AutoCloseable {
     }
 
     /** Starts one that takes the tokens of this Entra. */
-    public static IngestionStandIn start(LocalCertificate certificate, IdentityStandIn entra)
+    public static IngestionStandIn start(SelfSigned certificate, IdentityStandIn entra)
             throws Exception {
         HttpsServer server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
         server.setExecutor(
                 Executors.newCachedThreadPool(
                         task -> {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.entracep.identity.CapturedLog;
 import io.entracep.identity.EntraCredential;
 import io.entracep.identity.IdentityStandIn;
-import io.entracep.identity.LocalCertificate;
 import io.entracep.outbox.Answer;
 import io.entracep.outbox.Message;
 import io.entracep.outbox.Receiver;
 import io.entracep.secret.SecretReference;
 import io.entracep.sentinel.SentinelSettings.Destination;
+import io.entracep.testing.SelfSigned;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class SentinelReceiverITCase {
     private static final Duration IMPATIENT = Duration.ofMillis(700);
 
     @TempDir private static Path shared;
-    private static LocalCertificate certificate;
+    private static SelfSigned certificate;
 
     @TempDir private Path folder;
     private Path secretFile;
@@ -45,7 +45,7 @@ class SentinelReceiverITCase {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        certificate = LocalCertificate.create(shared);
+        certificate = SelfSigned.in(shared);
     }
 
     @BeforeEach

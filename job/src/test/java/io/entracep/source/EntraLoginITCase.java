@@ -8,8 +8,8 @@ import io.entracep.identity.CapturedLog;
 import io.entracep.identity.EntraCredential;
 import io.entracep.identity.EntraCredential.Authority;
 import io.entracep.identity.IdentityStandIn;
-import io.entracep.identity.LocalCertificate;
 import io.entracep.secret.SecretReference;
+import io.entracep.testing.SelfSigned;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class EntraLoginITCase {
 
     @TempDir private static Path shared;
     private static EmbeddedBroker broker;
-    private static LocalCertificate certificate;
+    private static SelfSigned certificate;
 
     @TempDir private Path folder;
     private IdentityStandIn entra;
@@ -47,7 +47,7 @@ class EntraLoginITCase {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        certificate = LocalCertificate.create(shared);
+        certificate = SelfSigned.in(shared);
         broker = EmbeddedBroker.withLoginByUnsignedToken();
         broker.createTopic("logs", 1);
     }
