@@ -36,8 +36,7 @@ final class Receivers implements AutoCloseable {
     private Receivers(Path folder) throws Exception {
         this.folder = folder;
         certificate = SelfSigned.in(folder);
-        webhook =
-                new TestingAlertEndpoint(certificate);
+        webhook = new TestingAlertEndpoint(certificate);
         entra = IdentityStandIn.start(certificate, CLIENT_SECRET);
         sentinel = IngestionStandIn.start(certificate, entra);
         webhook.usually(
