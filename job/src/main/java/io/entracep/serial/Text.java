@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Text {
 
     private static final int WIDE = 1;
+    private static final RecentTexts RECENT = new RecentTexts();
 
     private Text() {}
 
@@ -63,7 +64,7 @@ final class Text {
     private static String readLatin1(int length, DataInputView in) throws IOException {
         byte[] bytes = new byte[length];
         in.readFully(bytes);
-        return new String(bytes, ISO_8859_1);
+        return RECENT.of(bytes);
     }
 
     private static String readWide(int length, DataInputView in) throws IOException {

@@ -4,11 +4,11 @@ import io.entracep.signal.Observation;
 import io.entracep.state.StableHash;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,39 +31,55 @@ final class ComparedValues {
     /**
      * Of the hours that the range touches.
      *
+     * @param detectionId whose weights they are
      * @param weights null where nothing weighs
      */
-    static ComparedValues in(View view, TimeRange range, @Nullable Counterweight weights) {
-        return weights == null
-                ? ALL
-                : of(view.observations(wholeHours(range), weights.signals()), weights);
-    }
-
-    /**
-     * @param weighing all that is kept of some whole hours, in order
-     */
-    private static ComparedValues of(List<Observation> weighing, Counterweight weights) {
-        if (weighing.size() < weights.perHour()) {
+    static ComparedValues in(
+            View view, TimeRange range, String detectionId, @Nullable Counterweight weights) {
+        if (weights == null) {
             return ALL;
         }
-        Map<Long, TreeSet<Long>> smallest = new HashMap<>();
-        for (Observation observation : weighing) {
-            TreeSet<Long> hashes =
-                    smallest.computeIfAbsent(
-                            startOfHour(observation.time()), hour -> new TreeSet<>());
-            hashes.add(hash(weights.value().apply(observation)));
-            if (hashes.size() > weights.perHour()) {
-                hashes.pollLast();
+        List<Observation> weighing = view.observations(wholeHours(range), weights.signals());
+        Map<Long, Long> limits = new HashMap<>();
+        int from = 0;
+        while (from < weighing.size()) {
+            long hour = startOfHour(weighing.get(from).time());
+            int to = from + 1;
+            while (to < weighing.size() && weighing.get(to).time() < hour + HOUR) {
+                to++;
+            }
+            if (to - from >= weights.perHour()) {
+                List<Observation> ofHour = weighing.subList(from, to);
+                long limit =
+                        view.remembered(
+                                detectionId + " " + hour, () -> greatestKept(ofHour, weights));
+                if (limit != Long.MAX_VALUE) {
+                    limits.put(hour, limit);
+                }
+            }
+            from = to;
+        }
+        return limits.isEmpty() ? ALL : new ComparedValues(limits);
+    }
+
+    /** The greatest hash that is kept of a full hour, else of none the greatest there is. */
+    private static long greatestKept(List<Observation> ofHour, Counterweight weights) {
+        long[] smallest = new long[weights.perHour()];
+        int size = 0;
+        for (Observation observation : ofHour) {
+            long hash = hash(weights.value().apply(observation));
+            boolean full = size == smallest.length;
+            if (full && hash >= smallest[size - 1]) {
+                continue;
+            }
+            int at = -Arrays.binarySearch(smallest, 0, size, hash) - 1;
+            if (at >= 0) {
+                System.arraycopy(smallest, at, smallest, at + 1, (full ? size - 1 : size) - at);
+                smallest[at] = hash;
+                size += full ? 0 : 1;
             }
         }
-        Map<Long, Long> limits = new HashMap<>();
-        smallest.forEach(
-                (hour, hashes) -> {
-                    if (hashes.size() == weights.perHour()) {
-                        limits.put(hour, hashes.last());
-                    }
-                });
-        return limits.isEmpty() ? ALL : new ComparedValues(limits);
+        return size == smallest.length ? smallest[size - 1] : Long.MAX_VALUE;
     }
 
     /** Whether every value is compared, wherever it lies. */

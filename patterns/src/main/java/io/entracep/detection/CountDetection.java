@@ -389,7 +389,7 @@ public abstract class CountDetection extends Detection {
         }
         List<Reach> reaches = new ArrayList<>();
         SlidingCount sliding =
-                new SlidingCount(rule, atLeast, ComparedValues.in(view, range, weights));
+                new SlidingCount(rule, atLeast, ComparedValues.in(view, range, id(), weights));
         for (Observation observation : slice) {
             if (observation.signals().intersects(restarts())) {
                 sliding.restart();

@@ -9,6 +9,7 @@ import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -155,13 +156,15 @@ public abstract class Detection {
         if (change.previous() != null) {
             range = range.span(affectedBy(change.previous(), counts));
         }
-        for (Observation dropped : change.dropped()) {
-            range = range.span(affectedBy(dropped, counts));
+        List<Observation> dropped = change.dropped();
+        for (int i = 0; i < dropped.size(); i++) {
+            range = range.span(affectedBy(dropped.get(i), counts));
         }
         if (change.privilege() && readsPrivilege()) {
             range = range.span(TimeRange.since(inserted.time() - period().toMillis()));
         }
-        if (change.trained().stream().anyMatch(readsProfile()::contains)) {
+        if (!change.trained().isEmpty()
+                && !Collections.disjoint(change.trained(), readsProfile())) {
             range = range.span(profileReach(inserted.time()));
         }
         return range;
@@ -200,7 +203,11 @@ public abstract class Detection {
             Function<String, @Nullable Detection> counts,
             @Nullable View view) {
         TimeRange range = TimeRange.NEVER;
-        for (String read : reads()) {
+        Set<String> reads = reads();
+        if (reads.isEmpty()) {
+            return range;
+        }
+        for (String read : reads) {
             if (counts.apply(read) instanceof CountDetection count
                     && changed.signals().intersects(count.triggers())
                     && (view == null || !count.changesNoMoment(changed, view))) {

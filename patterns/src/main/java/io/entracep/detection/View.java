@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,11 @@ public final class View {
     private final long allowedDisorder;
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
-    private final Map<AskedMoments, List<Observation>> reached = new HashMap<>();
-    private final Map<AskedPeriod, TimeRange> periods = new HashMap<>();
+    private final Map<AskedMoments, List<Observation>> reached = new HashMap<>(0);
+    private final Map<AskedPeriod, TimeRange> periods = new HashMap<>(0);
+    private final Map<String, Long> numbers = new HashMap<>(0);
     private @Nullable SignalSet signals;
-    private final Map<SignalSet, Prefetched> prefetched = new HashMap<>();
+    private final Map<SignalSet, Prefetched> prefetched = new HashMap<>(0);
 
     /**
      * @param allowedDisorder how late a record may come and still change a verdict, milliseconds
@@ -328,6 +330,16 @@ public final class View {
     /** How late a record may come and still change a verdict. */
     public Duration allowedDisorder() {
         return Duration.ofMillis(allowedDisorder);
+    }
+
+    /** A number that is worked out at most once as long as the state does not change. */
+    long remembered(String name, LongSupplier number) {
+        Long known = numbers.get(name);
+        if (known == null) {
+            known = number.getAsLong();
+            numbers.put(name, known);
+        }
+        return known;
     }
 
     /** First millisecond of the aligned period that the time lies in; see {@link Periods}. */

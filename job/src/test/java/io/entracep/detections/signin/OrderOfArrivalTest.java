@@ -69,6 +69,32 @@ class OrderOfArrivalTest {
                 inOrder);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void theFinalSetIsTheSameWhereMoreAccountsSucceedThanAreKept(long seed) {
+        Random random = new Random(seed);
+        List<EntraEvent> company = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int user = random.nextInt(150);
+            company.add(
+                    signIn().user("u" + user, "user" + user + "@example.com")
+                            .at(NOON, Duration.ofSeconds(random.nextInt(3 * 3600)))
+                            .code(random.nextInt(5) < 3 ? 50126 : 0)
+                            .ip("203.0." + (112 + random.nextInt(2)) + "." + random.nextInt(5))
+                            .asn(64501)
+                            .userAgent("browser/1.0")
+                            .build());
+        }
+        List<Alert> inOrder = TestJob.withPolicy(POLICY).given(company).alerts();
+
+        for (long order = 1; order <= 4; order++) {
+            assertSame(
+                    TestJob.withPolicy(POLICY).given(company).duplicated().shuffled(order).alerts(),
+                    inOrder);
+        }
+        assertThat(inOrder).extracting(Alert::detectionId).contains("password-spray");
+    }
+
     @Test
     void theCrowdsMakeAlertsOfEveryDetection() {
         Set<String> seen = new HashSet<>();

@@ -57,10 +57,12 @@ public final class ImpossibleTravel extends EventDetection {
             @NotNull Duration window) {}
 
     private final Settings settings;
+    private final Duration lookBack;
 
     public ImpossibleTravel(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        this.lookBack = settings.window().multipliedBy(2);
     }
 
     @Override
@@ -86,7 +88,24 @@ public final class ImpossibleTravel extends EventDetection {
     /** The pair before, and before it one window more to see whether it was impossible. */
     @Override
     protected Duration lookBack() {
-        return settings.window().multipliedBy(2);
+        return lookBack;
+    }
+
+    /** Nothing where all sign-ins around it come from one country, as nearly all do. */
+    @Override
+    protected boolean isNothing(Observation inserted, View view) {
+        String country = inserted.event().origin().country();
+        if (!settings.sameCountryIgnored() || country == null) {
+            return false;
+        }
+        TimeRange around =
+                TimeRange.around(inserted.time(), lookBack.toMillis(), lookBack.toMillis());
+        for (Observation signIn : view.observations(around, LOCATED)) {
+            if (!country.equals(signIn.event().origin().country())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -106,11 +106,17 @@ public final class SignInsFromTwoAddresses extends EventDetection {
     /** Nothing unless it, or one that it may be the first of, comes from a new place. */
     @Override
     protected boolean isNothing(Observation inserted, View view) {
+        if (isNew(inserted, view)) {
+            return false;
+        }
         long time = inserted.time();
         TimeRange seconds = new TimeRange(time, time + settings.window().toMillis());
-        return !isNew(inserted, view)
-                && view.observations(seconds, SUCCESSES).stream()
-                        .noneMatch(signIn -> isNew(signIn, view));
+        for (Observation signIn : view.observations(seconds, SUCCESSES)) {
+            if (isNew(signIn, view)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -163,8 +169,8 @@ public final class SignInsFromTwoAddresses extends EventDetection {
         Origin origin = signIn.event().origin();
         return origin.asn() != 0
                 && view.isNew(ProfileKind.COUNTRY, origin.country(), signIn.time(), 1)
-                && view.isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1)
-                && hasLearned(signIn, view);
+                && hasLearned(signIn, view)
+                && view.isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1);
     }
 
     private boolean hasLearned(Observation signIn, View view) {
