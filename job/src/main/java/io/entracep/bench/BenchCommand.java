@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
     private static final String HEAP = "hashmap";
     private static final String ROCKSDB = "rocksdb";
+    private static final int LIVE_RECORDS = 60_000;
 
     private final PrintStream out;
 
@@ -67,9 +69,9 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             description =
-                    "Measures to run: scan, sequences, hot-key, halves, users, rocksdb, state. Default: all.")
+                    "Measures to run: scan, sequences, hot-key, halves, users, rocksdb, state, live. Default: all.")
     private List<String> only =
-            List.of("scan", "sequences", "hot-key", "halves", "users", "rocksdb", "state");
+            List.of("scan", "sequences", "hot-key", "halves", "users", "rocksdb", "state", "live");
 
     public BenchCommand(PrintStream out) {
         this.out = out;
@@ -135,6 +137,9 @@ public final class BenchCommand implements Callable<Integer> {
         if (only.contains("state")) {
             state(input);
         }
+        if (only.contains("live")) {
+            live();
+        }
     }
 
     /** Runs baseline, variant, baseline in each round, and prints the ratio of their speeds. */
@@ -199,6 +204,13 @@ public final class BenchCommand implements Callable<Integer> {
                 sizes.profileGreatest(),
                 sizes.journalMean(),
                 sizes.journalGreatest());
+    }
+
+    private void live() throws Exception {
+        Live.Lags lags = Live.run(Settings.benchmark(LIVE_RECORDS, users), InstantSource.system());
+        out.printf(
+                "live, %d records at 1,000 a second through a broker: alert after p50 %d ms, p99 %d ms (%d deliveries)%n",
+                LIVE_RECORDS, lags.percentile(50), lags.percentile(99), lags.lags().length);
     }
 
     private Replay replay(BenchFiles.Input input, String backend) {
