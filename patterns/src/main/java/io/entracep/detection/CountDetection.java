@@ -33,81 +33,11 @@ public abstract class CountDetection extends Detection {
         super(entry);
     }
 
-    /**
-     * One way to reach it.
-     *
-     * @param name for the text: {@code burst}, {@code slow}
-     * @param window length of the sliding window, half-open
-     * @param atLeast how many
-     * @param value what must differ; null counts observations
-     * @param atMostEach values seen more often than this in the window do not count
-     * @param spread what must differ besides; null for nothing
-     * @param spreadAtLeast how many different ones of these
-     */
-    public record Rule(
-            String name,
-            Duration window,
-            int atLeast,
-            @Nullable Function<Observation, @Nullable String> value,
-            int atMostEach,
-            @Nullable Function<Observation, @Nullable String> spread,
-            int spreadAtLeast) {
-
-        /** However often each value is seen, and wherever. */
-        public Rule(
-                String name,
-                Duration window,
-                int atLeast,
-                @Nullable Function<Observation, @Nullable String> value) {
-            this(name, window, atLeast, value, Integer.MAX_VALUE, null, 0);
-        }
-
-        /** The same, of values that are seen so often at most. */
-        public Rule eachAtMost(int times) {
-            return new Rule(name, window, atLeast, value, times, spread, spreadAtLeast);
-        }
-
-        /** The same, where at least so many of another value differ, too. */
-        public Rule spreadOver(Function<Observation, @Nullable String> other, int different) {
-            return new Rule(name, window, atLeast, value, atMostEach, other, different);
-        }
-
-        @Nullable String valueOf(Observation observation) {
-            return value == null ? observation.eventId() : value.apply(observation);
-        }
-
-        @Nullable String spreadOf(Observation observation) {
-            return spread == null ? null : spread.apply(observation);
-        }
-    }
-
-    /**
-     * A window that reached it.
-     *
-     * @param rule the way
-     * @param counted what was counted, in order; may go on after the window
-     * @param from index of the first observation of the window
-     * @param to index after its last observation
-     * @param count how many, or how many distinct values; a lower bound where more was seen than is
-     *     kept
-     */
-    public record Reach(Rule rule, List<Observation> counted, int from, int to, int count) {
-        /** Observations of the window, in order. */
-        public List<Observation> window() {
-            return counted.subList(from, to);
-        }
-
-        /** The observation with which the window ends. */
-        public Observation end() {
-            return counted.get(to - 1);
-        }
-    }
-
     /** What it counts. */
     protected abstract SignalSet counted();
 
     /** The ways to reach it. */
-    protected abstract List<Rule> rules();
+    protected abstract List<CountRule> rules();
 
     /** What it has to say of a window that reached it; null for nothing. */
     protected abstract @Nullable Draft describe(Reach reach, View view);
@@ -120,7 +50,7 @@ public abstract class CountDetection extends Detection {
     /**
      * How many it takes here; the rule's number unless the policy asks for more of some entities.
      */
-    protected int atLeast(Rule rule, View view) {
+    protected int atLeast(CountRule rule, View view) {
         return rule.atLeast();
     }
 
@@ -175,7 +105,7 @@ public abstract class CountDetection extends Detection {
     @Override
     public List<Need> needs() {
         List<Need> needs = new ArrayList<>();
-        for (Rule rule : rules()) {
+        for (CountRule rule : rules()) {
             Duration reach = rule.window().plus(period());
             Function<Observation, @Nullable String> value = rule.value();
             needs.add(
@@ -215,7 +145,7 @@ public abstract class CountDetection extends Detection {
         }
         long before = inserted.signals().intersects(context()) ? longestPeriod() : 0;
         TimeRange ends = TimeRange.around(inserted.time(), before, longestWindow().toMillis());
-        for (Rule rule : rules()) {
+        for (CountRule rule : rules()) {
             // One more of a value may be too many: what was reached without it no longer is.
             if (!reaches(rule.eachAtMost(Integer.MAX_VALUE), view, ends, false).isEmpty()) {
                 return false;
@@ -254,7 +184,7 @@ public abstract class CountDetection extends Detection {
         }
         Map<Long, Draft> byPeriod = new TreeMap<>();
         Map<Long, Integer> greatest = new HashMap<>();
-        for (Rule rule : rules()) {
+        for (CountRule rule : rules()) {
             Map<Long, Draft> first = new TreeMap<>();
             for (Reach reach : reaches(rule, view, anchors.widen(0, longestPeriod()), true)) {
                 long start = view.startOfPeriod(reach.end().time(), period(), view.policy().zone());
@@ -306,7 +236,7 @@ public abstract class CountDetection extends Detection {
         return rules().stream().anyMatch(rule -> mayBeReached(rule, view, ends));
     }
 
-    private boolean mayBeReached(Rule rule, View view, TimeRange ends) {
+    private boolean mayBeReached(CountRule rule, View view, TimeRange ends) {
         return view.observations(ends.widen(rule.window().toMillis(), 0), counted()).stream()
                         .filter(counted -> counted.plays(roles()) && counts(counted, view))
                         .map(counted -> rule.valueOf(counted))
@@ -323,7 +253,7 @@ public abstract class CountDetection extends Detection {
      */
     List<Observation> reachedIn(View view, TimeRange range) {
         List<Observation> moments = new ArrayList<>();
-        for (Rule rule : rules()) {
+        for (CountRule rule : rules()) {
             for (Reach reach : reaches(rule, view, range, true)) {
                 Draft draft = describe(reach, view);
                 if (draft != null) {
@@ -377,7 +307,7 @@ public abstract class CountDetection extends Detection {
      *
      * @param weighing whether what outweighs is looked at
      */
-    private List<Reach> reaches(Rule rule, View view, TimeRange ends, boolean weighing) {
+    private List<Reach> reaches(CountRule rule, View view, TimeRange ends, boolean weighing) {
         int atLeast = atLeast(rule, view);
         TimeRange range = ends.widen(rule.window().toMillis(), 0);
         Counterweight weights = weighing ? counterweight() : null;
@@ -410,7 +340,7 @@ public abstract class CountDetection extends Detection {
 
     private Duration longestWindow() {
         Duration longest = Duration.ZERO;
-        for (Rule rule : rules()) {
+        for (CountRule rule : rules()) {
             longest = rule.window().compareTo(longest) > 0 ? rule.window() : longest;
         }
         return longest;

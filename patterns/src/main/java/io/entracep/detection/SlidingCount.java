@@ -1,7 +1,5 @@
 package io.entracep.detection;
 
-import io.entracep.detection.CountDetection.Reach;
-import io.entracep.detection.CountDetection.Rule;
 import io.entracep.signal.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Slides the window of one rule over observations, given in order. */
 final class SlidingCount {
-    private final Rule rule;
+    private final CountRule rule;
     private final int atLeast;
     private final List<Observation> counted = new ArrayList<>();
     private final List<Observation> outweighing = new ArrayList<>();
@@ -25,7 +23,7 @@ final class SlidingCount {
      * @param atLeast how many it takes, which may be more than the rule says
      * @param compared of which values the count is weighed
      */
-    SlidingCount(Rule rule, int atLeast, ComparedValues compared) {
+    SlidingCount(CountRule rule, int atLeast, ComparedValues compared) {
         this.rule = rule;
         this.atLeast = atLeast;
         this.compared = compared;

@@ -1,8 +1,10 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.policy.PolicyInput;
@@ -59,10 +61,10 @@ public final class DisabledAccountSignIn extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
+    protected List<CountRule> rules() {
         return List.of(
-                new Rule("any", DAY, 1, null),
-                new Rule(ADDRESSES, DAY, settings.addresses(), Attempts::network));
+                new CountRule("any", DAY, 1, null),
+                new CountRule(ADDRESSES, DAY, settings.addresses(), Attempts::network));
     }
 
     @Override

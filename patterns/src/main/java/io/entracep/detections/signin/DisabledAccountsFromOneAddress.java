@@ -1,8 +1,10 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -53,9 +55,10 @@ public final class DisabledAccountsFromOneAddress extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
+    protected List<CountRule> rules() {
         return List.of(
-                new Rule("accounts", settings.window(), settings.accounts(), Attempts::account));
+                new CountRule(
+                        "accounts", settings.window(), settings.accounts(), Attempts::account));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -57,9 +59,9 @@ public final class FailuresFromManyAddresses extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
+    protected List<CountRule> rules() {
         return List.of(
-                new Rule("hour", settings.window(), settings.addresses(), Attempts::network));
+                new CountRule("hour", settings.window(), settings.addresses(), Attempts::network));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
@@ -71,10 +73,10 @@ public final class PasswordGuessing extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
+    protected List<CountRule> rules() {
         return List.of(
-                new Rule("burst", settings.window(), settings.failures(), null),
-                new Rule(
+                new CountRule("burst", settings.window(), settings.failures(), null),
+                new CountRule(
                         DISTRIBUTED,
                         settings.distributedWindow(),
                         settings.distributedFailures(),

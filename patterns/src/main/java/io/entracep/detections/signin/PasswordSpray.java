@@ -1,9 +1,11 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Counterweight;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -78,11 +80,16 @@ public final class PasswordSpray extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
+    protected List<CountRule> rules() {
         return List.of(
-                new Rule("usual", settings.window(), settings.users(), Attempts::account),
-                new Rule("burst", settings.burstWindow(), settings.burstUsers(), Attempts::account),
-                new Rule("slow", settings.slowWindow(), settings.slowUsers(), Attempts::account)
+                new CountRule("usual", settings.window(), settings.users(), Attempts::account),
+                new CountRule(
+                        "burst", settings.burstWindow(), settings.burstUsers(), Attempts::account),
+                new CountRule(
+                                "slow",
+                                settings.slowWindow(),
+                                settings.slowUsers(),
+                                Attempts::account)
                         .eachAtMost(settings.slowTriesPerUser()));
     }
 
@@ -106,7 +113,7 @@ public final class PasswordSpray extends CountDetection {
      * #describe}.
      */
     @Override
-    protected int atLeast(Rule rule, View view) {
+    protected int atLeast(CountRule rule, View view) {
         return view.policy().isCorporateEgress(view.entity().id())
                 ? Math.max(rule.atLeast(), settings.egressUsers())
                 : rule.atLeast();

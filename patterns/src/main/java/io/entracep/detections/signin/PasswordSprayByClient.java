@@ -1,9 +1,11 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Counterweight;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -73,11 +75,15 @@ public final class PasswordSprayByClient extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
+    protected List<CountRule> rules() {
         return List.of(
-                new Rule("burst", settings.window(), settings.users(), Attempts::account)
+                new CountRule("burst", settings.window(), settings.users(), Attempts::account)
                         .spreadOver(Attempts::network, settings.addresses()),
-                new Rule("slow", settings.slowWindow(), settings.slowUsers(), Attempts::account)
+                new CountRule(
+                                "slow",
+                                settings.slowWindow(),
+                                settings.slowUsers(),
+                                Attempts::account)
                         .eachAtMost(settings.slowTriesPerUser())
                         .spreadOver(Attempts::network, settings.slowAddresses()));
     }

@@ -1,8 +1,10 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Roles;
@@ -64,8 +66,8 @@ public final class RepeatedPasswordFailures extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
-        return List.of(new Rule("run", settings.window(), settings.failures(), null));
+    protected List<CountRule> rules() {
+        return List.of(new CountRule("run", settings.window(), settings.failures(), null));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -60,8 +62,9 @@ public final class SmartLockoutWave extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
-        return List.of(new Rule("wave", settings.window(), settings.users(), Attempts::account));
+    protected List<CountRule> rules() {
+        return List.of(
+                new CountRule("wave", settings.window(), settings.users(), Attempts::account));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Roles;
@@ -67,9 +69,9 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     }
 
     @Override
-    protected List<Rule> rules() {
+    protected List<CountRule> rules() {
         int fewest = Math.min(settings.prompts(), settings.privilegedPrompts());
-        return List.of(new Rule("prompts", settings.window(), fewest, null));
+        return List.of(new CountRule("prompts", settings.window(), fewest, null));
     }
 
     @Override
