@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,11 @@ class ClusterKillIT {
     private static final int TASK_MANAGERS = 2;
     private static final int KILLS = 3;
     private static final long MOST_HEAP = 512L << 20;
+
+    /** What may live of the heap: one of so many parts. */
+    private static final int LIVE_SHARE = 3;
+
+    private static final int SAMPLES = 30;
 
     @TempDir private static Path folder;
     private static EmbeddedBroker broker;
@@ -68,19 +74,21 @@ class ClusterKillIT {
     @Test
     void losesNothingWhenTaskManagersAreKilledAndTheBrokerRestarts() throws Exception {
         List<String> facts = new ArrayList<>();
-        try (Receivers receivers = Receivers.start(folder.resolve("kills"))) {
+        try (Receivers receivers = Receivers.start(folder.resolve("kills"));
+                MemoryWatch memory = MemoryWatch.start(cluster.rest())) {
             LiveJobOnCluster job = job("kills", receivers);
             job.submit(jar, TASK_MANAGERS);
             sendAndKill(job, receivers, facts);
             job.awaitNothingPending();
             assertProcessesAreWell();
+            facts.add(assertMemoryIsBounded(memory.most()));
             assertThat(leaks(job.id())).isEmpty();
             job.drain();
 
             facts.add("restored " + cluster.rest().restored(job.id()) + " times");
             facts.add(cluster.rest().completedCheckpoints(job.id()) + " checkpoints");
             facts.add("requests " + receivers.outcomes());
-            facts.addAll(assertAllArrived(job));
+            facts.addAll(assertAllArrived(job, receivers));
             System.out.println("kills: " + String.join("; ", facts));
             assertThat(cluster.rest().restored(job.id())).isGreaterThanOrEqualTo(KILLS);
             assertThat(receivers.outcomes().values())
@@ -115,7 +123,9 @@ class ClusterKillIT {
 
             System.out.printf(
                     "rescale: webhook %d before; %s; requests %s%n",
-                    before, String.join("; ", assertAllArrived(job)), receivers.outcomes());
+                    before,
+                    String.join("; ", assertAllArrived(job, receivers)),
+                    receivers.outcomes());
             assertThat(before).isPositive();
             for (Deliveries got : job.deliveries().values()) {
                 assertThat(got.of(NewerJar.ADDED).entities())
@@ -189,7 +199,8 @@ class ClusterKillIT {
      * Every receiver has in the end what replay finds, nothing was refused, and no alert holds a
      * secret. Tells how much they got.
      */
-    private static List<String> assertAllArrived(LiveJobOnCluster job) throws IOException {
+    private static List<String> assertAllArrived(LiveJobOnCluster job, Receivers receivers)
+            throws IOException {
         List<String> facts = new ArrayList<>();
         for (var at : job.deliveries().entrySet()) {
             Deliveries got = at.getValue();
@@ -207,6 +218,7 @@ class ClusterKillIT {
                 assertThat(got.lines()).noneMatch(line -> line.contains(secret));
             }
         }
+        assertThat(receivers.doubted()).as("wrong signatures").isEmpty();
         assertThat(job.refused().lines()).as("given up").isEmpty();
         facts.add(day.expected().size() + " alerts in the end");
         return facts;
@@ -220,6 +232,33 @@ class ClusterKillIT {
         assertThat(cluster.livingTaskManagers()).isEqualTo(TASK_MANAGERS);
         assertThat(SecretSearch.inLogs(cluster, "OutOfMemoryError")).isEmpty();
         assertThat(SecretSearch.inLogs(cluster, "Name collision")).isEmpty();
+    }
+
+    /**
+     * What lives after the last restore, with all state and nothing waiting, is a small part of the
+     * heap; and no process ever took more of the machine than Flink was told that it may.
+     */
+    private static String assertMemoryIsBounded(MemoryWatch.Most most)
+            throws IOException, InterruptedException {
+        List<Long> live = cluster.liveHeaps();
+        long heap = Collections.max(cluster.rest().heapLimits());
+        long peak = cluster.peakResident();
+        String facts =
+                ("memory in MiB: heap of %d, lives %s, used at most %d; metaspace %d, managed %d;"
+                                + " process %d; %d samples")
+                        .formatted(
+                                heap >> 20,
+                                live.stream().map(bytes -> bytes >> 20).toList(),
+                                most.of().heap() >> 20,
+                                most.of().metaspace() >> 20,
+                                most.of().managed() >> 20,
+                                peak >> 20,
+                                most.samples());
+        System.out.println(facts);
+        assertThat(most.samples()).isGreaterThan(SAMPLES);
+        assertThat(live).hasSize(TASK_MANAGERS).allMatch(bytes -> bytes < heap / LIVE_SHARE);
+        assertThat(peak).isLessThan((long) ProcessCluster.TASK_MANAGER_MEBIBYTES << 20);
+        return facts;
     }
 
     /** Where secrets are that must be nowhere. */

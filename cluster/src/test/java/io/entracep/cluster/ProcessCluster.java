@@ -29,6 +29,9 @@ import org.apache.flink.util.FileUtils;
  * only.
  */
 final class ProcessCluster implements AutoCloseable {
+    /** What a TaskManager's process may take of the machine. Flink divides it. */
+    static final int TASK_MANAGER_MEBIBYTES = 1_100;
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final List<String> JOB_MANAGER_MEMORY =
             List.of("-Xmx512m", "-XX:MaxMetaspaceSize=256m");
@@ -39,6 +42,7 @@ final class ProcessCluster implements AutoCloseable {
     private final Deque<FlinkProcess> taskManagers = new ArrayDeque<>();
     private final FlinkProcess jobManager;
     private int started;
+    private long peakOfKilled;
 
     private ProcessCluster(Path folder, FlinkRest rest) throws IOException {
         this.folder = folder;
@@ -114,8 +118,28 @@ final class ProcessCluster implements AutoCloseable {
     }
 
     /** SIGKILL to the one that runs longest. */
-    void killTaskManager() throws InterruptedException {
-        taskManagers.removeFirst().kill();
+    void killTaskManager() throws IOException, InterruptedException {
+        FlinkProcess longest = taskManagers.removeFirst();
+        peakOfKilled = Math.max(peakOfKilled, longest.peakResident());
+        longest.kill();
+    }
+
+    /** The most memory of the machine, in bytes, that any TaskManager had, also a killed one. */
+    long peakResident() throws IOException {
+        long peak = peakOfKilled;
+        for (FlinkProcess taskManager : taskManagers) {
+            peak = Math.max(peak, taskManager.peakResident());
+        }
+        return peak;
+    }
+
+    /** Bytes of the objects that each TaskManager still needs. */
+    List<Long> liveHeaps() throws IOException {
+        List<Long> live = new ArrayList<>();
+        for (FlinkProcess taskManager : taskManagers) {
+            live.add(taskManager.liveHeap());
+        }
+        return live;
     }
 
     void awaitTaskManagers(int number) {
@@ -166,7 +190,7 @@ final class ProcessCluster implements AutoCloseable {
                 taskmanager.host: localhost
                 taskmanager.bind-host: localhost
                 taskmanager.numberOfTaskSlots: 1
-                taskmanager.memory.process.size: 1100m
+                taskmanager.memory.process.size: %dm
                 heartbeat.interval: 1s
                 heartbeat.timeout: 8s
                 web.refresh-interval: 300
@@ -177,6 +201,7 @@ final class ProcessCluster implements AutoCloseable {
                         .formatted(
                                 ports.get(0),
                                 ports.get(1),
+                                TASK_MANAGER_MEBIBYTES,
                                 folder.resolve("tmp"),
                                 folder.resolve("checkpoints").toUri()));
         Files.writeString(
