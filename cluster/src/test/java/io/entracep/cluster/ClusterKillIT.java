@@ -7,6 +7,7 @@ import io.entracep.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,6 +95,38 @@ class ClusterKillIT {
             assertThat(receivers.outcomes().values())
                     .as("every fault happened, at each of both")
                     .allMatch(counts -> counts.size() == DealtFaults.Outcome.values().length);
+        }
+    }
+
+    /** ZooKeeper and a folder know the jobs; main does not run again. */
+    @Test
+    void losesNothingWhenTheJobManagerIsKilled() throws Exception {
+        try (Receivers receivers = Receivers.start(folder.resolve("leader"))) {
+            LiveJobOnCluster job = job("leader", receivers);
+            List<List<byte[]>> parts = day.parts(2);
+            long unread;
+            long away;
+            try (LogFeed feed = new LogFeed(broker, job.logs())) {
+                job.submit(jar, TASK_MANAGERS);
+                feed.send(parts.get(0));
+                job.awaitRead(feed.sent());
+                feed.send(parts.get(1));
+                long killed = System.nanoTime();
+                cluster.killAndReplaceJobManager();
+                // No checkpoint completes before the next one leads.
+                unread = job.unread(feed);
+                cluster.rest().awaitRestored(job.id());
+                away = Duration.ofNanos(System.nanoTime() - killed).toSeconds();
+                job.awaitRead(feed.sent());
+            }
+            job.awaitNothingPending();
+            assertThat(leaks(job.id())).isEmpty();
+            job.drain();
+
+            System.out.printf(
+                    "leader: killed %d messages after a checkpoint, away for %d s; %s%n",
+                    unread, away, String.join("; ", assertAllArrived(job, receivers)));
+            assertThat(unread).as("killed in the stream").isPositive();
         }
     }
 
@@ -266,7 +299,7 @@ class ClusterKillIT {
         assertThat(SecretSearch.in(cluster, List.of(job), "entra-cep"))
                 .as("what is no secret is found")
                 .contains("/jobs/" + job, "/jars")
-                .anyMatch(place -> place.endsWith("jobmanager.log"));
+                .anyMatch(place -> place.endsWith("jobmanager-1.log"));
         List<String> leaks = new ArrayList<>();
         for (String secret : secrets()) {
             leaks.addAll(SecretSearch.in(cluster, List.of(job), secret));

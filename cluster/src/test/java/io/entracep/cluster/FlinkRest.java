@@ -103,6 +103,16 @@ final class FlinkRest {
                 .until(() -> state(job).equals(state));
     }
 
+    /**
+     * Waits for a JobManager that runs the job from a checkpoint; there may be none for a while.
+     */
+    void awaitRestored(String job) {
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> state(job).equals("RUNNING") && restored(job) > 0);
+    }
+
     /** How often the job was restored from a checkpoint or savepoint. */
     int restored(String job) throws IOException, InterruptedException {
         return checkpointCount(job, "restored");
