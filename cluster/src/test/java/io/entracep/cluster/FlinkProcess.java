@@ -99,12 +99,17 @@ final class FlinkProcess implements AutoCloseable {
     }
 
     /**
-     * The most memory of the machine that the process ever had, in bytes.
+     * The most memory of the machine that the process ever had, in bytes; 0 where the system is not
+     * Linux and does not tell.
      *
-     * <p>Source: {@code VmHWM} of Linux, proc(5).
+     * <p>Source: {@code VmHWM}, proc(5).
      */
     long peakResident() throws IOException {
-        String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+        Path file = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        String status = Files.readString(file);
         Matcher peak = PEAK.matcher(status);
         if (!peak.find()) {
             throw new IOException("No peak in: " + status);

@@ -56,9 +56,8 @@ final class MemoryWatch implements AutoCloseable {
             for (FlinkRest.Memory sample : rest.memory()) {
                 add(sample);
             }
-        } catch (IOException e) {
-            // One of them was just killed; the next sample is of those that live.
-            return;
+        } catch (IOException oneWasJustKilled) {
+            // The next sample is of those that live; the test wants enough of them.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

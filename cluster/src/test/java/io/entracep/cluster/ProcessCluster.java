@@ -39,6 +39,12 @@ final class ProcessCluster implements AutoCloseable {
      */
     private static final Duration SESSION = Duration.ofSeconds(12);
 
+    /**
+     * How long the JobManager waits for an answer. When it asks for metrics while a TaskManager is
+     * killed, all metrics stand still for so long; Flink's own ten minutes are too long for a test.
+     */
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final List<String> JOB_MANAGER_MEMORY =
             List.of("-Xmx512m", "-XX:MaxMetaspaceSize=256m");
@@ -233,6 +239,7 @@ final class ProcessCluster implements AutoCloseable {
                 heartbeat.timeout: 8s
                 web.refresh-interval: 300
                 metrics.fetcher.update-interval: 1000
+                web.timeout: %d
                 io.tmp.dirs: %s
                 web.upload.dir: %s
                 execution.checkpointing.dir: %s
@@ -245,6 +252,7 @@ final class ProcessCluster implements AutoCloseable {
                                 ports.get(0),
                                 ports.get(1),
                                 TASK_MANAGER_MEBIBYTES,
+                                ANSWER.toMillis(),
                                 folder.resolve("tmp"),
                                 folder.resolve("jars"),
                                 folder.resolve("checkpoints").toUri(),
