@@ -7,7 +7,9 @@ import io.entracep.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,11 @@ class ClusterKillIT {
     private static final int TASK_MANAGERS = 2;
     private static final int KILLS = 3;
     private static final long MOST_HEAP = 512L << 20;
+
+    /** What may live of the heap: one of so many parts. About twice what lives. */
+    private static final int LIVE_SHARE = 2;
+
+    private static final int SAMPLES = 30;
 
     @TempDir private static Path folder;
     private static EmbeddedBroker broker;
@@ -68,24 +75,58 @@ class ClusterKillIT {
     @Test
     void losesNothingWhenTaskManagersAreKilledAndTheBrokerRestarts() throws Exception {
         List<String> facts = new ArrayList<>();
-        try (Receivers receivers = Receivers.start(folder.resolve("kills"))) {
+        try (Receivers receivers = Receivers.start(folder.resolve("kills"));
+                MemoryWatch memory = MemoryWatch.start(cluster.rest())) {
             LiveJobOnCluster job = job("kills", receivers);
             job.submit(jar, TASK_MANAGERS);
             sendAndKill(job, receivers, facts);
             job.awaitNothingPending();
             assertProcessesAreWell();
+            facts.add(assertMemoryIsBounded(memory.most()));
             assertThat(leaks(job.id())).isEmpty();
             job.drain();
 
             facts.add("restored " + cluster.rest().restored(job.id()) + " times");
             facts.add(cluster.rest().completedCheckpoints(job.id()) + " checkpoints");
             facts.add("requests " + receivers.outcomes());
-            facts.addAll(assertAllArrived(job));
+            facts.addAll(assertAllArrived(job, receivers));
             System.out.println("kills: " + String.join("; ", facts));
             assertThat(cluster.rest().restored(job.id())).isGreaterThanOrEqualTo(KILLS);
             assertThat(receivers.outcomes().values())
                     .as("every fault happened, at each of both")
                     .allMatch(counts -> counts.size() == DealtFaults.Outcome.values().length);
+        }
+    }
+
+    /** ZooKeeper and a folder know the jobs; main does not run again. */
+    @Test
+    void losesNothingWhenTheJobManagerIsKilled() throws Exception {
+        try (Receivers receivers = Receivers.start(folder.resolve("leader"))) {
+            LiveJobOnCluster job = job("leader", receivers);
+            List<List<byte[]>> parts = day.parts(2);
+            long unread;
+            long away;
+            try (LogFeed feed = new LogFeed(broker, job.logs())) {
+                job.submit(jar, TASK_MANAGERS);
+                feed.send(parts.get(0));
+                job.awaitRead(feed.sent());
+                feed.send(parts.get(1));
+                long killed = System.nanoTime();
+                cluster.killAndReplaceJobManager();
+                // No checkpoint completes before the next one leads.
+                unread = job.unread(feed);
+                cluster.rest().awaitRestored(job.id());
+                away = Duration.ofNanos(System.nanoTime() - killed).toSeconds();
+                job.awaitRead(feed.sent());
+            }
+            job.awaitNothingPending();
+            assertThat(leaks(job.id())).isEmpty();
+            job.drain();
+
+            System.out.printf(
+                    "leader: killed %d messages after a checkpoint, away for %d s; %s%n",
+                    unread, away, String.join("; ", assertAllArrived(job, receivers)));
+            assertThat(unread).as("killed in the stream").isPositive();
         }
     }
 
@@ -115,7 +156,9 @@ class ClusterKillIT {
 
             System.out.printf(
                     "rescale: webhook %d before; %s; requests %s%n",
-                    before, String.join("; ", assertAllArrived(job)), receivers.outcomes());
+                    before,
+                    String.join("; ", assertAllArrived(job, receivers)),
+                    receivers.outcomes());
             assertThat(before).isPositive();
             for (Deliveries got : job.deliveries().values()) {
                 assertThat(got.of(NewerJar.ADDED).entities())
@@ -189,7 +232,8 @@ class ClusterKillIT {
      * Every receiver has in the end what replay finds, nothing was refused, and no alert holds a
      * secret. Tells how much they got.
      */
-    private static List<String> assertAllArrived(LiveJobOnCluster job) throws IOException {
+    private static List<String> assertAllArrived(LiveJobOnCluster job, Receivers receivers)
+            throws IOException {
         List<String> facts = new ArrayList<>();
         for (var at : job.deliveries().entrySet()) {
             Deliveries got = at.getValue();
@@ -207,6 +251,7 @@ class ClusterKillIT {
                 assertThat(got.lines()).noneMatch(line -> line.contains(secret));
             }
         }
+        assertThat(receivers.doubted()).as("wrong signatures").isEmpty();
         assertThat(job.refused().lines()).as("given up").isEmpty();
         facts.add(day.expected().size() + " alerts in the end");
         return facts;
@@ -222,12 +267,39 @@ class ClusterKillIT {
         assertThat(SecretSearch.inLogs(cluster, "Name collision")).isEmpty();
     }
 
+    /**
+     * What lives after the last restore, with all state and nothing waiting, is a small part of the
+     * heap; and no process ever took more of the machine than Flink was told that it may.
+     */
+    private static String assertMemoryIsBounded(MemoryWatch.Most most)
+            throws IOException, InterruptedException {
+        List<Long> live = cluster.liveHeaps();
+        long heap = Collections.max(cluster.rest().heapLimits());
+        long peak = cluster.peakResident();
+        String facts =
+                ("memory in MiB: heap of %d, lives %s, used at most %d; metaspace %d, managed %d;"
+                                + " process %d; %d samples")
+                        .formatted(
+                                heap >> 20,
+                                live.stream().map(bytes -> bytes >> 20).toList(),
+                                most.of().heap() >> 20,
+                                most.of().metaspace() >> 20,
+                                most.of().managed() >> 20,
+                                peak >> 20,
+                                most.samples());
+        System.out.println(facts);
+        assertThat(most.samples()).isGreaterThan(SAMPLES);
+        assertThat(live).hasSize(TASK_MANAGERS).allMatch(bytes -> bytes < heap / LIVE_SHARE);
+        assertThat(peak).isLessThan((long) ProcessCluster.TASK_MANAGER_MEBIBYTES << 20);
+        return facts;
+    }
+
     /** Where secrets are that must be nowhere. */
     private static List<String> leaks(String job) throws IOException, InterruptedException {
         assertThat(SecretSearch.in(cluster, List.of(job), "entra-cep"))
                 .as("what is no secret is found")
                 .contains("/jobs/" + job, "/jars")
-                .anyMatch(place -> place.endsWith("jobmanager.log"));
+                .anyMatch(place -> place.endsWith("jobmanager-1.log"));
         List<String> leaks = new ArrayList<>();
         for (String secret : secrets()) {
             leaks.addAll(SecretSearch.in(cluster, List.of(job), secret));

@@ -31,6 +31,14 @@ final class FlinkJars {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** The jar of a compression that ZooKeeper's server can use; Kafka brings it. */
+    static String snappy() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.contains("snappy-java-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static boolean isOfTheDistribution(String entry) {
         String name = String.valueOf(Path.of(entry).getFileName());
         return name.endsWith(".jar")

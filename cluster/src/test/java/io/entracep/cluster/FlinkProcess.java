@@ -1,10 +1,15 @@
 package io.entracep.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A Java process of Flink; what it logs and prints goes to files. */
 final class FlinkProcess implements AutoCloseable {
@@ -23,6 +28,9 @@ final class FlinkProcess implements AutoCloseable {
                     "java.util.concurrent",
                     "java.util.concurrent.atomic",
                     "java.util.concurrent.locks");
+
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final Process process;
 
@@ -67,6 +75,46 @@ final class FlinkProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /**
+     * Bytes of the objects that are still needed: the garbage is collected first.
+     *
+     * @throws IOException if the process does not tell
+     */
+    long liveHeap() throws IOException {
+        Process asking =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                String.valueOf(process.pid()),
+                                "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .start();
+        String answer = new String(asking.getInputStream().readAllBytes(), UTF_8);
+        Matcher total = TOTAL.matcher(answer);
+        if (!total.find()) {
+            throw new IOException("No total in: " + answer);
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    /**
+     * The most memory of the machine that the process ever had, in bytes; 0 where the system is not
+     * Linux and does not tell.
+     *
+     * <p>Source: {@code VmHWM}, proc(5).
+     */
+    long peakResident() throws IOException {
+        Path file = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        String status = Files.readString(file);
+        Matcher peak = PEAK.matcher(status);
+        if (!peak.find()) {
+            throw new IOException("No peak in: " + status);
+        }
+        return Long.parseLong(peak.group(1)) << 10;
     }
 
     /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Flink's REST API, as far as somebody who runs jobs needs it.
@@ -28,6 +30,13 @@ import java.util.List;
 final class FlinkRest {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Metrics of a TaskManager, in the order of {@link Memory}. */
+    private static final List<String> MEMORY =
+            List.of(
+                    "Status.JVM.Memory.Heap.Used",
+                    "Status.JVM.Memory.Metaspace.Used",
+                    "Status.Flink.Memory.Managed.Used");
 
     private final URI server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -94,6 +103,16 @@ final class FlinkRest {
                 .until(() -> state(job).equals(state));
     }
 
+    /**
+     * Waits for a JobManager that runs the job from a checkpoint; there may be none for a while.
+     */
+    void awaitRestored(String job) {
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> state(job).equals("RUNNING") && restored(job) > 0);
+    }
+
     /** How often the job was restored from a checkpoint or savepoint. */
     int restored(String job) throws IOException, InterruptedException {
         return checkpointCount(job, "restored");
@@ -117,6 +136,33 @@ final class FlinkRest {
             }
         }
         return values;
+    }
+
+    /**
+     * What a TaskManager uses, in bytes.
+     *
+     * @param heap with garbage that was not collected yet
+     */
+    record Memory(long heap, long metaspace, long managed) {}
+
+    /** What each TaskManager uses; without those that have not told yet. */
+    List<Memory> memory() throws IOException, InterruptedException {
+        List<Memory> all = new ArrayList<>();
+        for (JsonNode one : JSON.readTree(get("/taskmanagers")).path("taskmanagers")) {
+            Map<String, Long> told = new HashMap<>();
+            String metrics = "/taskmanagers/" + one.path("id").asText() + "/metrics?get=";
+            for (JsonNode metric : JSON.readTree(get(metrics + String.join(",", MEMORY)))) {
+                told.put(metric.path("id").asText(), metric.path("value").asLong());
+            }
+            if (told.keySet().containsAll(MEMORY)) {
+                all.add(
+                        new Memory(
+                                told.get(MEMORY.get(0)),
+                                told.get(MEMORY.get(1)),
+                                told.get(MEMORY.get(2))));
+            }
+        }
+        return all;
     }
 
     /** Bytes that the heap of each TaskManager may take. */

@@ -21,14 +21,30 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain;
 import org.apache.flink.util.FileUtils;
 
 /**
  * A Flink session cluster as it stands on a server: one process for the JobManager and one for each
- * TaskManager, with one slot each so that every one of them is needed. Reachable from this machine
- * only.
+ * TaskManager, with one slot each so that every one of them is needed, and a ZooKeeper that knows
+ * which JobManager leads and what it runs. Reachable from this machine only.
  */
 final class ProcessCluster implements AutoCloseable {
+    /** What a TaskManager's process may take of the machine. Flink divides it. */
+    static final int TASK_MANAGER_MEBIBYTES = 1_100;
+
+    /**
+     * How long ZooKeeper believes in a process that is silent. After a JobManager is killed the
+     * next one waits for it. Shorter, and a busy machine looks dead.
+     */
+    private static final Duration SESSION = Duration.ofSeconds(12);
+
+    /**
+     * How long the JobManager waits for an answer. When it asks for metrics while a TaskManager is
+     * killed, all metrics stand still for so long; Flink's own ten minutes are too long for a test.
+     */
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final List<String> JOB_MANAGER_MEMORY =
             List.of("-Xmx512m", "-XX:MaxMetaspaceSize=256m");
@@ -37,22 +53,38 @@ final class ProcessCluster implements AutoCloseable {
     private final FlinkRest rest;
     private final Configuration configuration;
     private final Deque<FlinkProcess> taskManagers = new ArrayDeque<>();
-    private final FlinkProcess jobManager;
+    private final FlinkProcess zooKeeper;
+    private FlinkProcess jobManager;
     private int started;
+    private int jobManagers;
+    private long peakOfKilled;
 
     private ProcessCluster(Path folder, FlinkRest rest) throws IOException {
         this.folder = folder;
         this.rest = rest;
         this.configuration = GlobalConfiguration.loadConfiguration(conf());
-        this.jobManager =
+        this.zooKeeper =
                 FlinkProcess.start(
-                        "jobmanager",
+                        "zookeeper",
                         folder,
-                        JOB_MANAGER_MEMORY,
                         List.of(
-                                StandaloneSessionClusterEntrypoint.class.getName(),
-                                "--configDir",
-                                conf()));
+                                "-Xmx64m",
+                                "-Dzookeeper.admin.enableServer=false",
+                                // Its server loads this class; Flink's distribution lacks it.
+                                "-Xbootclasspath/a:" + FlinkJars.snappy()),
+                        List.of(
+                                ZooKeeperServerMain.class.getName(),
+                                folder.resolve("conf/zoo.cfg").toString()));
+        this.jobManager = newJobManager();
+    }
+
+    private FlinkProcess newJobManager() throws IOException {
+        jobManagers++;
+        return FlinkProcess.start(
+                "jobmanager-" + jobManagers,
+                folder,
+                JOB_MANAGER_MEMORY,
+                List.of(StandaloneSessionClusterEntrypoint.class.getName(), "--configDir", conf()));
     }
 
     /**
@@ -90,6 +122,12 @@ final class ProcessCluster implements AutoCloseable {
         return jobManager.isAlive();
     }
 
+    /** SIGKILL to the JobManager; the next one takes over what ZooKeeper and the folder know. */
+    void killAndReplaceJobManager() throws IOException, InterruptedException {
+        jobManager.kill();
+        jobManager = newJobManager();
+    }
+
     /** How many run that were started and not killed. */
     long livingTaskManagers() {
         return taskManagers.stream().filter(FlinkProcess::isAlive).count();
@@ -114,8 +152,28 @@ final class ProcessCluster implements AutoCloseable {
     }
 
     /** SIGKILL to the one that runs longest. */
-    void killTaskManager() throws InterruptedException {
-        taskManagers.removeFirst().kill();
+    void killTaskManager() throws IOException, InterruptedException {
+        FlinkProcess longest = taskManagers.removeFirst();
+        peakOfKilled = Math.max(peakOfKilled, longest.peakResident());
+        longest.kill();
+    }
+
+    /** The most memory of the machine, in bytes, that any TaskManager had, also a killed one. */
+    long peakResident() throws IOException {
+        long peak = peakOfKilled;
+        for (FlinkProcess taskManager : taskManagers) {
+            peak = Math.max(peak, taskManager.peakResident());
+        }
+        return peak;
+    }
+
+    /** Bytes of the objects that each TaskManager still needs. */
+    List<Long> liveHeaps() throws IOException {
+        List<Long> live = new ArrayList<>();
+        for (FlinkProcess taskManager : taskManagers) {
+            live.add(taskManager.liveHeap());
+        }
+        return live;
     }
 
     void awaitTaskManagers(int number) {
@@ -138,6 +196,7 @@ final class ProcessCluster implements AutoCloseable {
             taskManager.close();
         }
         jobManager.close();
+        zooKeeper.close();
     }
 
     private String conf() {
@@ -150,7 +209,16 @@ final class ProcessCluster implements AutoCloseable {
     }
 
     private static int writeConfiguration(Path folder) throws IOException {
-        for (String name : List.of("conf", "log", "tmp", "checkpoints", "savepoints")) {
+        for (String name :
+                List.of(
+                        "conf",
+                        "log",
+                        "tmp",
+                        "checkpoints",
+                        "savepoints",
+                        "ha",
+                        "jars",
+                        "zookeeper")) {
             Files.createDirectories(folder.resolve(name));
         }
         List<Integer> ports = freePorts();
@@ -166,19 +234,41 @@ final class ProcessCluster implements AutoCloseable {
                 taskmanager.host: localhost
                 taskmanager.bind-host: localhost
                 taskmanager.numberOfTaskSlots: 1
-                taskmanager.memory.process.size: 1100m
+                taskmanager.memory.process.size: %dm
                 heartbeat.interval: 1s
                 heartbeat.timeout: 8s
                 web.refresh-interval: 300
                 metrics.fetcher.update-interval: 1000
+                web.timeout: %d
                 io.tmp.dirs: %s
+                web.upload.dir: %s
                 execution.checkpointing.dir: %s
+                high-availability.type: zookeeper
+                high-availability.storageDir: %s
+                high-availability.zookeeper.quorum: localhost:%d
+                high-availability.zookeeper.client.session-timeout: %d
                 """
                         .formatted(
                                 ports.get(0),
                                 ports.get(1),
+                                TASK_MANAGER_MEBIBYTES,
+                                ANSWER.toMillis(),
                                 folder.resolve("tmp"),
-                                folder.resolve("checkpoints").toUri()));
+                                folder.resolve("jars"),
+                                folder.resolve("checkpoints").toUri(),
+                                folder.resolve("ha").toUri(),
+                                ports.get(2),
+                                SESSION.toMillis()));
+        Files.writeString(
+                folder.resolve("conf/zoo.cfg"),
+                """
+                tickTime=1000
+                maxSessionTimeout=%d
+                dataDir=%s
+                clientPortAddress=localhost
+                clientPort=%d
+                """
+                        .formatted(SESSION.toMillis(), folder.resolve("zookeeper"), ports.get(2)));
         Files.writeString(
                 folder.resolve("conf/log4j.properties"),
                 """
@@ -193,11 +283,12 @@ final class ProcessCluster implements AutoCloseable {
         return ports.get(1);
     }
 
-    /** Two free ports, found while both are held so that they differ. */
+    /** Three free ports, found while all are held so that they differ. */
     private static List<Integer> freePorts() throws IOException {
         try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), two.getLocalPort());
+                ServerSocket two = new ServerSocket(0);
+                ServerSocket three = new ServerSocket(0)) {
+            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
         }
     }
 }

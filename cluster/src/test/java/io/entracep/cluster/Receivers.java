@@ -6,10 +6,13 @@ import io.entracep.identity.IdentityStandIn;
 import io.entracep.sentinel.IngestionStandIn;
 import io.entracep.testing.SelfSigned;
 import io.entracep.testing.TestingAlertEndpoint;
+import io.entracep.testing.TestingAlertEndpoint.Behaviour;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -31,7 +34,9 @@ final class Receivers implements AutoCloseable {
     private final IngestionStandIn sentinel;
     private final DealtFaults webhookFaults = new DealtFaults(1);
     private final DealtFaults sentinelFaults = new DealtFaults(2);
+    private final SignedRequests signed = new SignedRequests(SIGNING_KEY, InstantSource.system());
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final List<String> doubted = new CopyOnWriteArrayList<>();
 
     private Receivers(Path folder) throws Exception {
         this.folder = folder;
@@ -41,6 +46,16 @@ final class Receivers implements AutoCloseable {
         sentinel = IngestionStandIn.start(certificate, entra);
         webhook.usually(
                 (request, exchange, closed) -> {
+                    Optional<String> doubt =
+                            signed.doubt(
+                                    request.header("X-Entra-Cep-Timestamp"),
+                                    request.header("X-Entra-Cep-Signature"),
+                                    request.body());
+                    if (doubt.isPresent()) {
+                        doubted.add(doubt.get());
+                        Behaviour.status(401).handle(request, exchange, closed);
+                        return;
+                    }
                     JsonNode alerts = JSON.readTree(request.body());
                     webhookFaults.handle(
                             exchange,
@@ -119,6 +134,11 @@ final class Receivers implements AutoCloseable {
     /** What requests got, by receiver. */
     Map<String, Map<DealtFaults.Outcome, Integer>> outcomes() {
         return Map.of("webhook", webhookFaults.counts(), "sentinel", sentinelFaults.counts());
+    }
+
+    /** Why requests to the webhook were refused for their signature. */
+    List<String> doubted() {
+        return List.copyOf(doubted);
     }
 
     Deliveries atTheWebhook() {

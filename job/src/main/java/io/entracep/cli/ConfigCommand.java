@@ -1,6 +1,8 @@
 package io.entracep.cli;
 
+import io.entracep.run.ConfigException;
 import io.entracep.run.RunConfig;
+import io.entracep.run.RunConfigReader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,21 +38,34 @@ final class ConfigCommand implements Runnable {
     @Command(
             name = "check",
             description = {
-                "Checks a configuration and the policy that it names, without asking the broker: tells"
-                        + " every problem with file, line, key, value and what would be right. Of one"
-                        + " without problems it tells the sinks, and whether the secrets are there on"
-                        + " this machine; never a secret itself.",
+                "Checks a configuration, the policy and the files that it names, without asking"
+                        + " anybody: tells every problem with file, line, key, value and what would be"
+                        + " right. Certificates and secrets must be readable on this machine, folders"
+                        + " of files that are written must be writable. Of a configuration without"
+                        + " problems it tells the sinks, and where the secrets are; never a secret"
+                        + " itself.",
                 ""
             },
-            footer = {"", "Example:", "  entra-cep config check run.yaml --connect"})
+            footer = {
+                "",
+                "Examples:",
+                "  entra-cep config check run.yaml --connect",
+                "  entra-cep config check deploy/samples/event-hubs-to-sentinel.yaml --elsewhere"
+            })
     int check(
             @Parameters(paramLabel = "FILE", description = "The configuration.") Path file,
             @Option(
                             names = "--connect",
                             description =
                                     "Also ask the brokers whether they let us in and have the topics.")
-                    boolean connect) {
-        RunConfig config = RunCommand.read(file);
+                    boolean connect,
+            @Option(
+                            names = "--elsewhere",
+                            description =
+                                    "The job runs on other machines: do not look here for secrets,"
+                                            + " certificates and folders. The policy is still read.")
+                    boolean elsewhere) {
+        RunConfig config = elsewhere ? RunCommand.read(file) : readHere(file);
         RunCommand.policy(config);
         streams.out().printf("%s is valid.%n", file);
         new ConfigSummary(config).print(streams.out());
@@ -59,5 +74,17 @@ final class ConfigCommand implements Runnable {
             streams.out().printf("%nThe brokers let us in and have the topics.%n");
         }
         return EntraCep.DONE;
+    }
+
+    private static RunConfig readHere(Path file) {
+        try {
+            return RunConfigReader.readWithWhatItNames(file);
+        } catch (ConfigException e) {
+            throw RunCommand.unusable(
+                    e,
+                    "Correct the file, or put into place what is missing. For a job that runs on"
+                            + " other machines add --elsewhere. docs/configuration.md describes every"
+                            + " key.");
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.entracep.cli;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.entracep.outbox.DeadDelivery;
 import io.entracep.outbox.DeadDeliveryJson;
 import io.entracep.output.TerminalText;
@@ -13,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Of each alert the newest goes to the sink that it came from, in the form it had. What is"
                     + " not accepted now is written beside the file, as FILE.remaining; the file itself"
-                    + " is never changed. Exit code 0: all were accepted; 1: some remain.",
+                    + " is never changed. Exit code 0: all were accepted; 1: some remain, which are"
+                    + " also those of sinks that --sink leaves out.",
             ""
         },
         footer = {
@@ -88,8 +94,7 @@ final class RedeliverCommand implements Callable<Integer> {
             Files.write(beside, remaining, StandardOpenOption.CREATE_NEW);
         }
         tell(letters, outcomes, remaining.isEmpty() ? null : beside);
-        boolean all = outcomes.stream().allMatch(outcome -> outcome.remaining().isEmpty());
-        return all && letters.unreadable().isEmpty() ? EntraCep.DONE : EntraCep.FAILED;
+        return remaining.isEmpty() ? EntraCep.DONE : EntraCep.FAILED;
     }
 
     private static DeadDeliveries read(Path from, Path beside) {
@@ -166,6 +171,16 @@ final class RedeliverCommand implements Callable<Integer> {
                             "%d older deliveries of the same alerts were not sent.%n",
                             letters.replaced());
         }
+        Map<String, Long> leftOut =
+                letters.newest().stream()
+                        .filter(letter -> !isChosen(letter))
+                        .collect(groupingBy(DeadDelivery::sink, TreeMap::new, counting()));
+        leftOut.forEach(
+                (name, count) ->
+                        streams.out()
+                                .printf(
+                                        "%d of sink %s were not sent: --sink names another.%n",
+                                        count, TerminalText.of(name, 40)));
         if (!letters.unreadable().isEmpty()) {
             streams.out().printf("%d lines cannot be read.%n", letters.unreadable().size());
         }

@@ -102,13 +102,19 @@ final class RunCommand implements Callable<Integer> {
         try {
             return RunConfigReader.read(file);
         } catch (ConfigException e) {
-            throw CliException.unusable(
-                    "The configuration cannot be used:\n  "
-                            + String.join(
-                                    "\n  ", e.problems().stream().map(Problem::message).toList())
-                            + "\nCorrect the file; docs/configuration.md describes every key.",
-                    e);
+            throw unusable(e, "Correct the file; docs/configuration.md describes every key.");
         }
+    }
+
+    /** The failure that tells every problem and, at the end, what to do. */
+    static CliException unusable(ConfigException problems, String whatToDo) {
+        return CliException.unusable(
+                "The configuration cannot be used:\n  "
+                        + String.join(
+                                "\n  ", problems.problems().stream().map(Problem::message).toList())
+                        + "\n"
+                        + whatToDo,
+                problems);
     }
 
     /** Returns if every broker lets us in and has the topics. */

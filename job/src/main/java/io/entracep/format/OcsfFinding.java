@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as an OCSF Detection Finding (class 2004), one object for each delivery. The finding's
  * {@code uid} is the alert's id; of several deliveries the one with the greatest {@code time}
- * counts.
+ * counts. Without profiles; what has no attribute there is in {@code unmapped}. So are the ids of
+ * alerts that this one is made of: a related event would have to be named by the {@code
+ * metadata.uid} of one of its deliveries. Arrays without items are left out.
  *
  * <p>Source: Open Cybersecurity Schema Framework {@value #SCHEMA}, class {@code detection_finding};
  * times are milliseconds since 1970.
@@ -147,19 +149,19 @@ final class OcsfFinding {
         json.writeStringField("type", "Rule");
         json.writeEndObject();
         texts(json, "types", List.of(alert.detectionId()));
+        attacks(json, alert.mitre());
+        json.writeEndObject();
+    }
+
+    private static void attacks(JsonGenerator json, List<String> techniques) throws IOException {
+        if (techniques.isEmpty()) {
+            return;
+        }
         json.writeArrayFieldStart("attacks");
-        for (String technique : alert.mitre()) {
+        for (String technique : techniques) {
             attack(json, technique);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("related_events");
-        for (String contained : alert.contains()) {
-            json.writeStartObject();
-            json.writeStringField("uid", contained);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     /** {@code T1110.003} is a sub-technique of {@code T1110}. */
@@ -195,6 +197,9 @@ final class OcsfFinding {
     }
 
     private static void evidences(JsonGenerator json, Alert alert) throws IOException {
+        if (alert.evidence().isEmpty()) {
+            return;
+        }
         json.writeArrayFieldStart("evidences");
         for (Evidence evidence : alert.evidence()) {
             evidence(json, evidence);
@@ -238,6 +243,7 @@ final class OcsfFinding {
         json.writeObjectFieldStart("unmapped");
         json.writeNumberField("revision", alert.delivery().revision());
         json.writeBooleanField("late", alert.delivery().late());
+        texts(json, "contains", alert.contains());
         texts(json, "guide_rows", alert.guideRows());
         texts(json, "policy_entries", alert.policyEntries());
         texts(json, "triage", alert.triage());

@@ -5,7 +5,6 @@ import io.entracep.output.KafkaOutput;
 import io.entracep.secret.SecretReference;
 import io.entracep.source.EntraLogin;
 import io.entracep.source.KafkaSecurity;
-import io.entracep.source.KafkaSecurity.TrustStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,12 +43,7 @@ final class BrokerSection {
         if (!tree.has(store)) {
             return login;
         }
-        String location = tree.required(store + ".file", "the path of the trust store");
-        return login.trusting(
-                new TrustStore(
-                        values.resolve(location).toString(),
-                        values.text(store + ".type", "PKCS12"),
-                        tree.text(store + ".password")));
+        return login.trusting(values.trustStore(store));
     }
 
     private KafkaSecurity login(String section, List<String> servers) {

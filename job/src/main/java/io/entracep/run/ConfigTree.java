@@ -186,6 +186,11 @@ final class ConfigTree {
         }
     }
 
+    /** Problems of a file that this one names. */
+    void problems(List<Problem> others) {
+        problems.addAll(others);
+    }
+
     /**
      * What may hold a secret by mistake is not repeated in a message; nor is the value of a key
      * that does not exist, which may be a misspelt one of these.
@@ -207,7 +212,13 @@ final class ConfigTree {
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(
-                    problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList());
+                    problems.stream()
+                            .sorted(
+                                    Comparator.comparing(
+                                                    (Problem problem) ->
+                                                            !problem.file().equals(file))
+                                            .thenComparingInt(Problem::line))
+                            .toList());
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.entracep.run;
 
+import io.entracep.secret.SecretException;
 import io.entracep.secret.SecretReference;
+import io.entracep.secret.SecretReference.Kind;
+import io.entracep.source.KafkaSecurity.TrustStore;
 import io.entracep.webhook.PlainOrSecret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ final class ConfigValues {
     private final ConfigTree tree;
     private final Path file;
     private final Map<String, SecretReference> secrets = new LinkedHashMap<>();
+    private final Map<String, NamedFile> files = new LinkedHashMap<>();
 
     ConfigValues(ConfigTree tree, Path file) {
         this.tree = tree;
@@ -34,6 +38,25 @@ final class ConfigValues {
     /** Every secret that was read so far, by its key. */
     Map<String, SecretReference> secrets() {
         return secrets;
+    }
+
+    /**
+     * Makes a problem of every file and secret read so far that is not on this machine or of no
+     * use.
+     */
+    void requireFilesAndSecretsHere() {
+        files.forEach(
+                (path, named) -> named.lack().ifPresent(expected -> tree.problem(path, expected)));
+        secrets.forEach(
+                (path, secret) -> {
+                    try {
+                        secret.resolve();
+                    } catch (SecretException e) {
+                        tree.problem(
+                                path + (secret.kind() == Kind.FILE ? ".file" : ".env"),
+                                "where this process finds a secret; there is none in " + secret);
+                    }
+                });
     }
 
     String text(String path, String byDefault) {
@@ -93,10 +116,49 @@ final class ConfigValues {
         return text == null ? null : resolve(text);
     }
 
-    /** The same for settings that travel to other machines. */
-    @Nullable String fileName(String path) {
+    /** A file that is appended to. */
+    @Nullable Path written(String path) {
         Path name = file(path);
-        return name == null ? null : name.toString();
+        if (name != null) {
+            files.put(path, new NamedFile.Written(name));
+        }
+        return name;
+    }
+
+    /** A PEM file, by a name that travels to other machines. */
+    @Nullable String certificates(String path) {
+        Path name = file(path);
+        if (name == null) {
+            return null;
+        }
+        files.put(path, new NamedFile.Certificates(name));
+        return name.toString();
+    }
+
+    /** The trust store at {@code path.file}, which must be given. */
+    TrustStore trustStore(String path) {
+        String file = path + ".file";
+        Path location = resolve(tree.required(file, "the path of the trust store"));
+        String type = text(path + ".type", "PKCS12");
+        String password = tree.text(path + ".password");
+        files.put(file, new NamedFile.TrustStore(location, type, password));
+        return new TrustStore(location.toString(), type, password);
+    }
+
+    /** A folder by its URI. Only those of this machine can be looked at. */
+    @Nullable String folder(String path) {
+        String uri = tree.text(path);
+        if (uri != null && uri.matches("file:/.*|/.*")) {
+            try {
+                files.put(
+                        path,
+                        new NamedFile.Folder(
+                                uri.startsWith("/") ? Path.of(uri) : Path.of(URI.create(uri))));
+            } catch (IllegalArgumentException e) {
+                tree.problem(path, "a path or a URI such as file:///var/lib/entra-cep");
+            }
+        }
+        return uri;
     }
 
     @Nullable URI https(String path) {

@@ -29,7 +29,7 @@ final class DeadLetterSection {
     }
 
     private Optional<DeadLetterTarget> read(String path, String expected) {
-        Path file = values.file(path + ".file");
+        Path file = values.written(path + ".file");
         boolean topic = tree.has(path + ".kafka");
         if (tree.text(path) != null || topic == (file != null)) {
             tree.problem(path, "one of " + expected);

@@ -29,7 +29,7 @@ final class IdentitySection {
         String client = tree.text(path + ".client-id");
         SecretReference secret = values.secret(path + ".secret");
         URI host = values.https(path + ".authority-host");
-        String certificates = values.fileName(path + ".authority-certificates");
+        String certificates = values.certificates(path + ".authority-certificates");
         if (kind == Kind.CLIENT_SECRET) {
             tree.required(path + ".tenant-id", "the directory (tenant) id of the application");
             tree.required(path + ".client-id", "the application (client) id");

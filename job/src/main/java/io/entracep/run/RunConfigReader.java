@@ -1,5 +1,7 @@
 package io.entracep.run;
 
+import io.entracep.policy.PolicyException;
+import io.entracep.policy.PolicyReader;
 import io.entracep.policy.Problem;
 import io.entracep.run.RunConfig.Checkpoints;
 import io.entracep.run.RunConfig.StateBackend;
@@ -29,9 +31,19 @@ public final class RunConfigReader {
     private final ConfigTree tree;
     private final ConfigValues values;
 
-    private RunConfigReader(Path file, ConfigTree tree) {
+    private final Extent extent;
+
+    /** How far the reading goes. */
+    private enum Extent {
+        THE_FILE,
+        /** And what it names on this machine. */
+        WHAT_IT_NAMES
+    }
+
+    private RunConfigReader(Path file, ConfigTree tree, Extent extent) {
         this.tree = tree;
         this.values = new ConfigValues(tree, file);
+        this.extent = extent;
     }
 
     /**
@@ -40,6 +52,21 @@ public final class RunConfigReader {
      * @throws ConfigException with every problem, also where there is no such file
      */
     public static RunConfig read(Path file) {
+        return read(file, parse(file));
+    }
+
+    /**
+     * Reads a file, and looks at what it names on this machine: certificates, trust stores, secrets
+     * and the policy must be readable, folders of what is written writable. Nothing is written, and
+     * nobody is asked.
+     *
+     * @throws ConfigException with every problem of the file, of what it names, and of the policy
+     */
+    public static RunConfig readWithWhatItNames(Path file) {
+        return new RunConfigReader(file, parse(file), Extent.WHAT_IT_NAMES).config();
+    }
+
+    private static ConfigTree parse(Path file) {
         String yaml;
         try {
             yaml = Files.readString(file);
@@ -54,12 +81,12 @@ public final class RunConfigReader {
                                     "a file of UTF-8 text that can be read (" + said + ")",
                                     0)));
         }
-        return read(file, ConfigTree.parse(file.toString(), yaml));
+        return ConfigTree.parse(file.toString(), yaml);
     }
 
     /** Reads what was parsed; the tree knows afterwards which keys there are. */
     static RunConfig read(Path file, ConfigTree tree) {
-        return new RunConfigReader(file, tree).config();
+        return new RunConfigReader(file, tree, Extent.THE_FILE).config();
     }
 
     private RunConfig config() {
@@ -79,7 +106,7 @@ public final class RunConfigReader {
         Checkpoints checkpoints =
                 new Checkpoints(
                         values.duration("checkpoints.interval", Duration.ofSeconds(30)),
-                        tree.text("checkpoints.directory"));
+                        values.folder("checkpoints.directory"));
         SinkSection sinkSection = new SinkSection(values);
         List<SinkConfig> sinks = sinkSection.read();
         DeadLetterSection letters = new DeadLetterSection(values);
@@ -89,6 +116,10 @@ public final class RunConfigReader {
                         ? letters.read(ALERT_DEAD_LETTERS)
                         : Optional.empty();
         checkFiles(sinks, deadLetters.orElse(null), alertDeadLetters.orElse(null));
+        if (extent == Extent.WHAT_IT_NAMES) {
+            values.requireFilesAndSecretsHere();
+            requirePolicy(policy);
+        }
         tree.finish();
         return new RunConfig(
                 source.orElseThrow(),
@@ -102,6 +133,16 @@ public final class RunConfigReader {
                 deadLetters.orElseThrow(),
                 alertDeadLetters.orElse(null),
                 values.secrets());
+    }
+
+    private void requirePolicy(@Nullable Path policy) {
+        if (policy != null) {
+            try {
+                PolicyReader.read(policy);
+            } catch (PolicyException e) {
+                tree.problems(e.problems());
+            }
+        }
     }
 
     /** Two writers to one file would write over each other. */

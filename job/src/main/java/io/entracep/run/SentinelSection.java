@@ -45,7 +45,7 @@ final class SentinelSection {
         String scope = scope(path + ".identity.scope");
         Duration connect = values.duration(path + ".connect-timeout", Duration.ofSeconds(10));
         Duration request = values.duration(path + ".request-timeout", Duration.ofSeconds(30));
-        String certificates = values.fileName(path + ".certificates");
+        String certificates = values.certificates(path + ".certificates");
         return values.made(
                 path,
                 () -> {

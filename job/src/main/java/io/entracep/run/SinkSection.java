@@ -88,9 +88,10 @@ final class SinkSection {
     }
 
     private Optional<SinkConfig.Destination> file(String path) {
-        Path file = values.resolve(tree.required(path + ".path", "the file for alerts"));
+        tree.required(path + ".path", "the file for alerts");
+        Path file = values.written(path + ".path");
         AlertFormat format = format(path, PLAIN_FORMATS);
-        return Optional.of(new SinkConfig.LocalFile(file, format));
+        return Optional.ofNullable(file).map(name -> new SinkConfig.LocalFile(name, format));
     }
 
     private AlertFormat format(String path, List<AlertFormat> formats) {

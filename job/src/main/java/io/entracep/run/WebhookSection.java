@@ -34,7 +34,7 @@ final class WebhookSection {
         SecretReference signingKey = values.secret(path + ".signing-key");
         Map<String, PlainOrSecret> headers = headers(path + ".headers");
         Login login = login(path);
-        String certificates = values.fileName(path + ".certificates");
+        String certificates = values.certificates(path + ".certificates");
         Duration connect = values.duration(path + ".connect-timeout", Duration.ofSeconds(10));
         Duration request = values.duration(path + ".request-timeout", Duration.ofSeconds(30));
         double rate = rate(path + ".requests-per-second");

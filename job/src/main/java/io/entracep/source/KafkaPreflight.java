@@ -3,6 +3,8 @@ package io.entracep.source;
 import io.entracep.identity.IdentityException;
 import io.entracep.secret.SecretReference;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -28,6 +32,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class KafkaPreflight {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    /** A broker answers sooner, and one that is just starting listens by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final KafkaSettings settings;
     private final Duration timeout;
@@ -49,7 +56,14 @@ public final class KafkaPreflight {
     public void check() {
         requireProof();
         try (Admin admin = Admin.create(adminProperties())) {
-            checkTopics(admin.describeTopics(settings.topics()).topicNameValues());
+            Map<String, KafkaFuture<TopicDescription>> answers =
+                    admin.describeTopics(settings.topics()).topicNameValues();
+            if (nobodyListens(answers)) {
+                // Else closing waits for the answers.
+                admin.close(Duration.ZERO);
+                throw new SourceException(nobodyAnswers(""));
+            }
+            checkTopics(answers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceException("Interrupted while asking " + servers(), e);
@@ -124,11 +138,14 @@ public final class KafkaPreflight {
                     cause);
         }
         return new SourceException(
-                ("No Kafka broker answers at %s within %d s: %s. Check the address and port (Event"
-                                + " Hubs: 9093), the firewall and private endpoints, and that TLS and login"
-                                + " are configured as the broker wants them%s")
-                        .formatted(servers(), timeout.toSeconds(), reachability(), said),
-                cause);
+                nobodyAnswers(" within " + timeout.toSeconds() + " s") + said, cause);
+    }
+
+    private String nobodyAnswers(String within) {
+        return ("No Kafka broker answers at %s%s: %s. Check the address and port (Event Hubs: 9093),"
+                        + " the firewall and private endpoints, and that TLS and login are configured"
+                        + " as the broker wants them")
+                .formatted(servers(), within, reachability());
     }
 
     /** Who logs in, and what to check when it is refused. */
@@ -148,6 +165,49 @@ public final class KafkaPreflight {
         return settings.security().identity() == null
                 ? "the connection string's policy the Listen right"
                 : "the identity the role Azure Event Hubs Data Receiver";
+    }
+
+    /** No answer yet, and every server refuses connections: no need to wait until the end. */
+    private boolean nobodyListens(Map<String, KafkaFuture<TopicDescription>> answers)
+            throws InterruptedException {
+        if (timeout.compareTo(PATIENCE) <= 0) {
+            return false;
+        }
+        try {
+            KafkaFuture.allOf(answers.values().toArray(KafkaFuture[]::new))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException answered) {
+            return false;
+        } catch (TimeoutException e) {
+            return settings.bootstrapServers().stream().allMatch(KafkaPreflight::refuses);
+        }
+        return false;
+    }
+
+    private static boolean refuses(String server) {
+        int colon = server.lastIndexOf(':');
+        int port = Integer.parseInt(server.substring(colon + 1));
+        try {
+            for (InetAddress address : InetAddress.getAllByName(server.substring(0, colon))) {
+                if (!refuses(new InetSocketAddress(address, port))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (UnknownHostException e) {
+            return true;
+        }
+    }
+
+    private static boolean refuses(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, (int) CONNECT_TIMEOUT.toMillis());
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Tells a wrong address from a broker that listens and does not understand us. */

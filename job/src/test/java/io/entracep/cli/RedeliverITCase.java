@@ -108,9 +108,20 @@ class RedeliverITCase {
 
         Outcome outcome = redeliver("--sink", "soc");
 
-        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .containsPattern("soc +1 +0")
+                .contains("1 of sink other were not sent: --sink names another.", ".remaining");
         assertThat(endpoint.received()).hasSize(1);
         assertThat(Files.readAllLines(remaining())).containsExactly(other);
+    }
+
+    @Test
+    void sendsToOneSinkAndIsDoneWhereThereIsNoOther() throws IOException {
+        dead(letter("soc", "a", 1));
+
+        assertThat(redeliver("--sink", "soc").exitCode()).isZero();
+        assertThat(remaining()).doesNotExist();
     }
 
     @Test

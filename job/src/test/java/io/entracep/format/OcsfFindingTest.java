@@ -77,6 +77,7 @@ class OcsfFindingTest {
         assertThat(evidence.path("src_endpoint").path("ip").asText()).isEqualTo("192.0.2.1");
         assertThat(evidence.path("api").path("operation").asText()).isEqualTo("some reason");
         assertThat(evidence.path("data").path("event_uid").asText()).isEqualTo("e1");
+        assertThat(finding.path("unmapped").path("contains").path(0).asText()).isEqualTo("b2");
         assertThat(finding.path("unmapped").path("triage").path(0).asText())
                 .isEqualTo("Ask the user.");
     }

@@ -185,10 +185,10 @@ class KafkaSourceITCase {
         KafkaSettings settings =
                 settings("localhost:" + port, broker.connectionStringFile(), "any");
 
-        assertThatThrownBy(new KafkaPreflight(settings, Duration.ofSeconds(1))::check)
+        assertThatThrownBy(new KafkaPreflight(settings, Duration.ofDays(1))::check)
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith(
-                        "No Kafka broker answers at localhost:%d within 1 s: localhost:%d does not"
+                        "No Kafka broker answers at localhost:%d: localhost:%d does not"
                                 + " accept connections. Check the address and port",
                         port, port);
     }

@@ -26,6 +26,30 @@ public final class Alerts {
         return alert("a1", status, "some reason", 1, 1_000L * revision, revision);
     }
 
+    /** Of a detection that names no technique, with no record and no subject. */
+    public static Alert bare(String id, long decidedAt) {
+        return new Alert(
+                id,
+                Alert.ACTIVE,
+                "log-stopped",
+                "A log stopped",
+                "informational",
+                "11111111-0000-0000-0000-000000000001",
+                new EntityReference("tenant", "11111111-0000-0000-0000-000000000001", null),
+                null,
+                "2026-03-03T10:00:00.000Z",
+                "2026-03-03T10:00:00.000Z",
+                "nothing came",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                new Delivery(decidedAt, 1, false));
+    }
+
     private static Alert alert(
             String id, String status, String text, int records, long decidedAt, int revision) {
         Evidence evidence =
