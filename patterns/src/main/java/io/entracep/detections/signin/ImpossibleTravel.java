@@ -118,7 +118,9 @@ public final class ImpossibleTravel extends EventDetection {
                 .stage("here", earlier)
                 .stage("there", later)
                 .value("from", place(earlier))
+                .value("fromIp", earlier.event().origin().ip())
                 .value("to", place(later))
+                .value("toIp", later.event().origin().ip())
                 .value("km", Math.round(kilometres(earlier, later)))
                 .value("gap", Words.between(earlier, later))
                 .value("device", sameDevice ? device : null);
