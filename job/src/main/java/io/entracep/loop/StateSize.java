@@ -54,13 +54,15 @@ public final class StateSize {
             if (observation.entity().type() == EntityType.USER) {
                 MapEntityStore store =
                         users.computeIfAbsent(observation.entity(), key -> new MapEntityStore());
-                new EntityMemory(
+                EntityMemory memory =
+                        new EntityMemory(
                                 observation.entity(),
                                 store,
                                 active.plan(EntityType.USER),
                                 active.policy().zone(),
-                                new HourIndexes())
-                        .insert(observation);
+                                new HourIndexes());
+                memory.insert(observation);
+                memory.save();
             }
         }
     }

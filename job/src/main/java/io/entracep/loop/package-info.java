@@ -1,6 +1,6 @@
 /**
  * Insert, judge, say what changed: the one loop that both stages run. {@link io.entracep.loop.Loop}
- * is the algorithm, {@link io.entracep.loop.LoopFunction} the operator around it. Neither knows any
+ * is the algorithm, {@link io.entracep.loop.LoopOperator} the operator around it. Neither knows any
  * kind of detection.
  */
 @NullMarked

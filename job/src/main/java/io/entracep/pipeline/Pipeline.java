@@ -3,8 +3,8 @@ package io.entracep.pipeline;
 import io.entracep.alert.Alert;
 import io.entracep.decode.Decoded;
 import io.entracep.detection.Verdict;
-import io.entracep.loop.LoopFunction;
 import io.entracep.loop.LoopInput;
+import io.entracep.loop.LoopOperator;
 import io.entracep.loop.LoopTypes;
 import io.entracep.loop.TenantDetections;
 import io.entracep.loop.Undecided;
@@ -68,33 +68,32 @@ public final class Pipeline {
                         .uid("observe");
 
         SingleOutputStreamOperator<Verdict> detected =
-                loop(observed, "detect", new LoopFunction(detecting, allowedDisorder));
+                loop(observed, "detect", new LoopOperator(detecting, allowedDisorder));
 
         DataStream<LoopInput> findings =
                 detected.flatMap(new CorrelateInputs(correlating))
                         .returns(LoopTypes.INPUT)
                         .name("findings")
                         .uid("findings")
-                        .union(detected.getSideOutput(LoopFunction.HORIZONS));
+                        .union(detected.getSideOutput(LoopOperator.HORIZONS));
 
         SingleOutputStreamOperator<Verdict> correlated =
-                loop(findings, "correlate", new LoopFunction(correlating, allowedDisorder));
+                loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));
 
         return new Outputs(
                 alerts(detected, policy, "detect").union(alerts(correlated, policy, "correlate")),
                 observed.getSideOutput(ObserveOperator.DEAD_LETTERS)
                         .union(
-                                detected.getSideOutput(LoopFunction.DEAD_LETTERS),
-                                correlated.getSideOutput(LoopFunction.DEAD_LETTERS)),
-                detected.getSideOutput(LoopFunction.UNDECIDED)
-                        .union(correlated.getSideOutput(LoopFunction.UNDECIDED)));
+                                detected.getSideOutput(LoopOperator.DEAD_LETTERS),
+                                correlated.getSideOutput(LoopOperator.DEAD_LETTERS)),
+                detected.getSideOutput(LoopOperator.UNDECIDED)
+                        .union(correlated.getSideOutput(LoopOperator.UNDECIDED)));
     }
 
     private static SingleOutputStreamOperator<Verdict> loop(
-            DataStream<LoopInput> inputs, String name, LoopFunction function) {
+            DataStream<LoopInput> inputs, String name, LoopOperator operator) {
         return inputs.keyBy(LoopInput::entity, EntraTypes.ENTITY)
-                .process(function, LoopTypes.VERDICT)
-                .name(name)
+                .transform(name, LoopTypes.VERDICT, operator)
                 .uid(name)
                 .setMaxParallelism(MAX_PARALLELISM);
     }

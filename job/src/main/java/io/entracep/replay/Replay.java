@@ -2,7 +2,7 @@ package io.entracep.replay;
 
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
-import io.entracep.loop.LoopFunction;
+import io.entracep.loop.LoopOperator;
 import io.entracep.observe.ObserveOperator;
 import io.entracep.policy.Policy;
 import io.entracep.replay.ReplaySummary.AlertCount;
@@ -120,7 +120,7 @@ public final class Replay {
                                 out.parts(out.alertParts()), out.alerts(), this::isKept)),
                 Assembly.newestOfEach(
                         out.parts(out.undecidedParts()), out.undecided(), group -> true),
-                withPrefix(accounts, LoopFunction.LATE + ".").values().stream()
+                withPrefix(accounts, LoopOperator.LATE + ".").values().stream()
                         .mapToLong(Long::longValue)
                         .sum(),
                 asleep(settings.policy()),

@@ -1,7 +1,7 @@
 package io.entracep.replay;
 
 import io.entracep.decode.Decoded;
-import io.entracep.loop.LoopFunction;
+import io.entracep.loop.LoopOperator;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
@@ -49,7 +49,7 @@ final class ReplayGraph {
                 .uid("dead-letters");
         outputs.undecided()
                 .sinkTo(new PartSink<>(out.undecidedParts(), Line::of))
-                .name(LoopFunction.UNDECIDED.getId())
+                .name(LoopOperator.UNDECIDED.getId())
                 .uid("sink-undecided");
     }
 }

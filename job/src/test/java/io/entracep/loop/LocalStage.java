@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** One stage of the job without Flink: the real loop on state in maps, timers by hand. */
 public final class LocalStage {
@@ -23,6 +24,7 @@ public final class LocalStage {
     private final List<String> failures = new ArrayList<>();
     private final Loop loop;
     private final Consumer<Verdict> said;
+    private IntSupplier batch = () -> 1;
     private Entity current;
     private long eventTime = Long.MIN_VALUE;
     private long clock;
@@ -37,9 +39,24 @@ public final class LocalStage {
         this.loop = new Loop(detections, matchers, allowedDisorder, new Output());
     }
 
+    /** Inserts, and judges when the batch is full. */
     public void handle(LoopInput input) {
         current = input.entity();
-        loop.handle(input, store(current), eventTime);
+        loop.insert(input, store(current), eventTime);
+        if (loop.waiting() >= batch.getAsInt()) {
+            judge();
+        }
+    }
+
+    /** Judges what waits. */
+    public void judge() {
+        loop.judge(entity -> current = entity);
+    }
+
+    /** Judges after so many inputs; after each unless told. */
+    public LocalStage inBatchesOf(IntSupplier inputs) {
+        batch = inputs;
+        return this;
     }
 
     /** Moves event time and fires what is due. */
@@ -53,6 +70,7 @@ public final class LocalStage {
     }
 
     private void advance(long time, boolean ended) {
+        judge();
         eventTime = Math.max(eventTime, time);
         while (!timers.isEmpty() && (ended || timers.firstKey() <= eventTime)) {
             Map.Entry<Long, List<Entity>> due = timers.pollFirstEntry();

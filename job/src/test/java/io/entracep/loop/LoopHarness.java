@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -25,6 +24,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
  */
 final class LoopHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 256;
+    private static final long LONGEST_BATCH = 200;
 
     private final List<KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict>>
             subtasks = new ArrayList<>();
@@ -47,10 +47,8 @@ final class LoopHarness implements AutoCloseable {
         for (int i = 0; i < parallelism; i++) {
             var harness =
                     new KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict>(
-                            new KeyedProcessOperator<>(
-                                    new LoopFunction(
-                                            TenantDetections.detecting(policy),
-                                            Duration.ofHours(24))),
+                            new LoopOperator(
+                                    TenantDetections.detecting(policy), Duration.ofHours(24)),
                             LoopInput::entity,
                             EntraTypes.ENTITY,
                             MAX_PARALLELISM,
@@ -86,6 +84,9 @@ final class LoopHarness implements AutoCloseable {
         }
         for (LoopInput input : inputs) {
             subtaskOf(input.entity()).processElement(input, 0);
+        }
+        for (var subtask : subtasks) {
+            subtask.setProcessingTime(processingTime + LONGEST_BATCH);
         }
         receive();
     }

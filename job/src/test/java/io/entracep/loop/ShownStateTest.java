@@ -94,6 +94,7 @@ class ShownStateTest {
         EntityMemory memory =
                 new EntityMemory(observation.entity(), store, PLAN, ZoneOffset.UTC, indexes);
         metrics.inserted(observation, memory.insert(observation), memory);
+        memory.save();
     }
 
     private static List<Observation> successes(int number, Duration apart) {

@@ -44,6 +44,7 @@ import org.apache.datasketches.theta.UpdateSketch;
  */
 public final class TestJob {
     private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final int LONGEST_BATCH = 40;
 
     private final TenantPolicy policy;
     private final List<EntraEvent> events = new ArrayList<>();
@@ -83,7 +84,7 @@ public final class TestJob {
         return this;
     }
 
-    /** Lets the records arrive in another order. */
+    /** Lets the records arrive in another order, and cuts them in batches of any length. */
     public TestJob shuffled(long seed) {
         shuffle = new Random(seed);
         return this;
@@ -160,6 +161,10 @@ public final class TestJob {
                             matchers,
                             allowedDisorder.toMillis(),
                             verdicts::add);
+            if (shuffle != null) {
+                detect.inBatchesOf(() -> shuffle.nextInt(1, LONGEST_BATCH));
+                correlate.inBatchesOf(() -> shuffle.nextInt(1, LONGEST_BATCH));
+            }
             long horizon = Long.MIN_VALUE;
             for (EntraEvent event : arrivals) {
                 inputs(event).forEach(detect::handle);

@@ -135,16 +135,12 @@ public abstract class CountDetection extends Detection {
     }
 
     /**
-     * Observations that speak against the count: a window is not reached where at least as many of
-     * their values differ as are counted. They are among the {@link #context}.
+     * What speaks against the count: a window is not reached where at least as many different
+     * values of it lie in it as are counted. Its signals are among the {@link #context}. Null for
+     * nothing.
      */
-    protected SignalSet outweighing() {
-        return SignalSet.NONE;
-    }
-
-    /** Whether this one of {@link #outweighing} does. */
-    protected boolean outweighs(Observation observation) {
-        return true;
+    protected @Nullable Counterweight counterweight() {
+        return null;
     }
 
     /** Observations that {@link #describe} looks up within the longest window. */
@@ -158,9 +154,12 @@ public abstract class CountDetection extends Detection {
         return new TimeRange(reach.window().get(0).time(), end);
     }
 
-    /** What to keep of the context. */
+    /** What to keep of the context; the first and last four of an hour unless it weighs. */
     protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.stages(signals, -1, reach);
+        Counterweight weights = counterweight();
+        return weights == null
+                ? Need.stages(signals, -1, reach)
+                : Need.perValue(signals, -1, reach, weights.value(), weights.perHour());
     }
 
     @Override
@@ -192,7 +191,8 @@ public abstract class CountDetection extends Detection {
         }
         SignalSet others = restarts().union(context());
         if (!others.isEmpty()) {
-            needs.add(contextNeed(others, longestWindow().plus(period())));
+            // An hour longer: what weighs is looked at by whole hours.
+            needs.add(contextNeed(others, longestWindow().plus(period()).plusHours(1)));
         }
         return needs;
     }
@@ -204,7 +204,7 @@ public abstract class CountDetection extends Detection {
 
     @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
-        return TimeRange.around(observation.time(), longestPeriod(), longestWindow().toMillis());
+        return momentsAffectedBy(observation).widen(longestPeriod(), 0);
     }
 
     /** It is nothing where no window that it lies in, or that looks it up, reaches the number. */
@@ -236,14 +236,21 @@ public abstract class CountDetection extends Detection {
 
     /** Moments at which the count is reached that the arrival may change. */
     final TimeRange momentsAffectedBy(Observation observation) {
-        return TimeRange.around(observation.time(), 0, longestWindow().toMillis());
+        Counterweight weights = counterweight();
+        long begin =
+                weights != null && observation.signals().intersects(weights.signals())
+                        ? ComparedValues.startOfHour(observation.time())
+                        : observation.time();
+        return new TimeRange(begin, TimeRange.plus(observation.time(), longestWindow().toMillis()));
     }
 
     @Override
     public List<Finding> judge(View view, TimeRange anchors) {
         if (!context().isEmpty()) {
             view.prefetch(
-                    anchors.widen(longestWindow().toMillis(), longestPeriod() + 1), context());
+                    ComparedValues.wholeHours(
+                            anchors.widen(longestWindow().toMillis(), longestPeriod() + 1)),
+                    context());
         }
         Map<Long, Draft> byPeriod = new TreeMap<>();
         Map<Long, Integer> greatest = new HashMap<>();
@@ -373,14 +380,16 @@ public abstract class CountDetection extends Detection {
     private List<Reach> reaches(Rule rule, View view, TimeRange ends, boolean weighing) {
         int atLeast = atLeast(rule, view);
         TimeRange range = ends.widen(rule.window().toMillis(), 0);
+        Counterweight weights = weighing ? counterweight() : null;
         SignalSet read = counted().union(restarts());
         List<Observation> slice =
-                view.observations(range, weighing ? read.union(outweighing()) : read);
+                view.observations(range, weights == null ? read : read.union(weights.signals()));
         if (slice.size() < atLeast) {
             return List.of();
         }
         List<Reach> reaches = new ArrayList<>();
-        SlidingCount sliding = new SlidingCount(rule, atLeast);
+        SlidingCount sliding =
+                new SlidingCount(rule, atLeast, ComparedValues.in(view, range, weights));
         for (Observation observation : slice) {
             if (observation.signals().intersects(restarts())) {
                 sliding.restart();
@@ -392,7 +401,7 @@ public abstract class CountDetection extends Detection {
                 if (reach != null && ends.contains(observation.time())) {
                     reaches.add(reach);
                 }
-            } else if (outweighs(observation)) {
+            } else if (weights != null && weights.test().test(observation)) {
                 sliding.outweigh(observation);
             }
         }

@@ -136,17 +136,19 @@ public abstract class Detection {
      * Anchors whose verdict the insert may change.
      *
      * @param counts detections that it reads, by id; null where one sleeps
-     * @param view the state with the insert
+     * @param view the state with the insert, to ask whether the inserted observation is nothing;
+     *     null to take it that it is not
      */
     public final TimeRange affected(
             Observation inserted,
             Change change,
             Function<String, @Nullable Detection> counts,
-            View view) {
+            @Nullable View view) {
         TimeRange range = TimeRange.NEVER;
         if (change.journal()) {
             range = affectedThroughMoments(inserted, counts, view);
-            if (inserted.signals().intersects(triggers()) && !isNothing(inserted, view)) {
+            if (inserted.signals().intersects(triggers())
+                    && (view == null || !isNothing(inserted, view))) {
                 range = range.span(anchorsAffectedBy(inserted));
             }
         }
@@ -191,7 +193,7 @@ public abstract class Detection {
     }
 
     /**
-     * @param view state with a new observation; null for one that is gone
+     * @param view state with a new observation; null for one that is gone, or not to ask
      */
     private TimeRange affectedThroughMoments(
             Observation changed,

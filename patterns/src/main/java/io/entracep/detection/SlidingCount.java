@@ -13,7 +13,9 @@ final class SlidingCount {
     private final int atLeast;
     private final List<Observation> counted = new ArrayList<>();
     private final List<Observation> outweighing = new ArrayList<>();
+    private final ComparedValues compared;
     private Tally values;
+    private Tally valuesCompared;
     private Tally spread = new Tally(Integer.MAX_VALUE);
     private final Tally outweighed = new Tally(Integer.MAX_VALUE);
     private int from;
@@ -21,24 +23,30 @@ final class SlidingCount {
 
     /**
      * @param atLeast how many it takes, which may be more than the rule says
+     * @param compared of which values the count is weighed
      */
-    SlidingCount(Rule rule, int atLeast) {
+    SlidingCount(Rule rule, int atLeast, ComparedValues compared) {
         this.rule = rule;
         this.atLeast = atLeast;
+        this.compared = compared;
         this.values = new Tally(rule.atMostEach());
+        this.valuesCompared = new Tally(rule.atMostEach());
     }
 
     /** What was counted so far counts no more. */
     void restart() {
         from = counted.size();
         values = new Tally(rule.atMostEach());
+        valuesCompared = new Tally(rule.atMostEach());
         spread = new Tally(Integer.MAX_VALUE);
     }
 
     /** Takes in what speaks against the count. */
     void outweigh(Observation observation) {
-        outweighing.add(observation);
-        outweighed.enter(rule.valueOf(observation));
+        if (compared.has(observation.time(), rule.valueOf(observation))) {
+            outweighing.add(observation);
+            outweighed.enter(rule.valueOf(observation));
+        }
     }
 
     /** Counts; returns the window that ends here if it reached the number, else null. */
@@ -49,11 +57,17 @@ final class SlidingCount {
         }
         counted.add(observation);
         values.enter(value);
+        if (isComparedApart(observation)) {
+            valuesCompared.enter(value);
+        }
         spread.enter(rule.spreadOf(observation));
         long begin = observation.time() - rule.window().toMillis();
         while (counted.get(from).time() <= begin) {
             Observation leaving = counted.get(from++);
             values.leave(rule.valueOf(leaving));
+            if (isComparedApart(leaving)) {
+                valuesCompared.leave(rule.valueOf(leaving));
+            }
             spread.leave(rule.spreadOf(leaving));
         }
         if (values.size() < atLeast || spread.size() < rule.spreadAtLeast() || isOutweighed()) {
@@ -68,6 +82,10 @@ final class SlidingCount {
                 && outweighing.get(outweighingFrom).time() < begin) {
             outweighed.leave(rule.valueOf(outweighing.get(outweighingFrom++)));
         }
-        return outweighed.size() >= values.size();
+        return outweighed.size() >= (compared.isAll() ? values : valuesCompared).size();
+    }
+
+    private boolean isComparedApart(Observation observation) {
+        return !compared.isAll() && compared.has(observation.time(), rule.valueOf(observation));
     }
 }

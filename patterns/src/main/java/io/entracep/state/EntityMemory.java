@@ -11,14 +11,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of one entity while one input is handled: inserts, reads, forgets. Reads each part of
- * the store at most once and writes it only when it changed.
+ * The memory of one entity while some inputs are handled: inserts, reads, forgets. Reads each part
+ * of the store at most once; journal, calendars, privileges and head are written by {@link #save},
+ * and only where they changed.
  */
 public final class EntityMemory {
     private static final long HOURS_PER_DAY = 24;
@@ -35,6 +37,16 @@ public final class EntityMemory {
     private final ZoneId zone;
     private final HourIndexes indexes;
     private final Map<Long, JournalHour> hours = new HashMap<>();
+
+    /** Hours that the head does not tell of yet. */
+    private final Set<Long> changedHours = new HashSet<>();
+
+    /** Hours that the store does not have yet. */
+    private final Set<Long> unsavedHours = new HashSet<>();
+
+    private boolean unsavedHead;
+    private boolean unsavedProfile;
+    private boolean unsavedTimeline;
     private @Nullable Head head;
     private @Nullable Profile profile;
     private @Nullable PrivilegeTimeline timeline;
@@ -262,17 +274,61 @@ public final class EntityMemory {
     }
 
     public Head head() {
+        Head known = storedHead();
+        if (!changedHours.isEmpty()) {
+            for (long number : changedHours) {
+                JournalHour content = hour(number);
+                SignalSet signals = content.signals();
+                known =
+                        content.entries().isEmpty()
+                                ? known.withoutHour(number)
+                                : known.withHour(number, signals.low(), signals.high());
+            }
+            changedHours.clear();
+            replace(known);
+        }
+        return known;
+    }
+
+    /** Changes the head. */
+    public void head(Head next) {
+        head();
+        replace(next);
+    }
+
+    /** Of the journal's hours it tells what the store has. */
+    private Head storedHead() {
         if (head == null) {
             head = store.head();
         }
         return head;
     }
 
-    /** Writes the head if it changed. */
-    public void head(Head next) {
-        if (!next.equals(head())) {
+    private void replace(Head next) {
+        if (!next.equals(head)) {
             head = next;
-            store.head(next);
+            unsavedHead = true;
+        }
+    }
+
+    /** Writes what changed since the last time. */
+    public void save() {
+        Head known = head();
+        for (long number : unsavedHours) {
+            store.hour(number, hour(number));
+        }
+        unsavedHours.clear();
+        if (unsavedHead) {
+            store.head(known);
+            unsavedHead = false;
+        }
+        if (unsavedProfile) {
+            store.profile(profile());
+            unsavedProfile = false;
+        }
+        if (unsavedTimeline) {
+            store.timeline(timeline());
+            unsavedTimeline = false;
         }
     }
 
@@ -322,7 +378,7 @@ public final class EntityMemory {
         Profile shorter = profile().forgetBefore(Habits.day(limit) - Profile.MEMORY_DAYS);
         if (shorter != profile) {
             profile = shorter;
-            store.profile(shorter);
+            unsavedProfile = true;
         }
         forgetPrivileges(limit);
         forgetTotals(limit);
@@ -335,7 +391,7 @@ public final class EntityMemory {
                 && profile().calendars().isEmpty()
                 && changes.get(changes.size() - 1).time() < limit - PRIVILEGE_MEMORY) {
             timeline = PrivilegeTimeline.EMPTY;
-            store.timeline(timeline);
+            unsavedTimeline = true;
         }
     }
 
@@ -385,7 +441,7 @@ public final class EntityMemory {
                     }
                 });
         if (profile() != before) {
-            store.profile(profile());
+            unsavedProfile = true;
         }
         return trained;
     }
@@ -399,7 +455,7 @@ public final class EntityMemory {
         boolean changed = next != timeline();
         if (changed) {
             timeline = next;
-            store.timeline(next);
+            unsavedTimeline = true;
         }
         return changed;
     }
@@ -414,7 +470,7 @@ public final class EntityMemory {
     }
 
     private JournalHour read(long number) {
-        if (Arrays.binarySearch(head().hours(), number) < 0) {
+        if (Arrays.binarySearch(storedHead().hours(), number) < 0) {
             return JournalHour.EMPTY;
         }
         JournalHour indexed = indexes.hour(entity, number);
@@ -423,13 +479,9 @@ public final class EntityMemory {
 
     private void write(long number, JournalHour content) {
         hours.put(number, content);
-        store.hour(number, content);
+        changedHours.add(number);
+        unsavedHours.add(number);
         indexes.written(entity, number, content);
-        SignalSet signals = content.signals();
-        head(
-                content.entries().isEmpty()
-                        ? head().withoutHour(number)
-                        : head().withHour(number, signals.low(), signals.high()));
     }
 
     private static @Nullable Observation find(JournalHour hour, String eventId) {

@@ -1,5 +1,9 @@
 package io.entracep.state;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * A span of event time.
  *
@@ -47,6 +51,26 @@ public record TimeRange(long from, long to) {
         return that.isEmpty()
                 ? this
                 : new TimeRange(Math.min(from, that.from), Math.max(to, that.to));
+    }
+
+    /** The same times in as few ranges as possible, in order. */
+    public static List<TimeRange> merged(List<TimeRange> ranges) {
+        if (ranges.size() == 1) {
+            return ranges.get(0).isEmpty() ? List.of() : ranges;
+        }
+        List<TimeRange> merged = new ArrayList<>();
+        List<TimeRange> ordered = new ArrayList<>(ranges);
+        ordered.removeIf(TimeRange::isEmpty);
+        ordered.sort(Comparator.comparingLong(TimeRange::from));
+        for (TimeRange range : ordered) {
+            int last = merged.size() - 1;
+            if (last >= 0 && range.from <= merged.get(last).to) {
+                merged.set(last, merged.get(last).span(range));
+            } else {
+                merged.add(range);
+            }
+        }
+        return merged;
     }
 
     /** This range, begun and ended by so much earlier and later. */

@@ -93,6 +93,26 @@ class PasswordSprayByClientTest {
     }
 
     @Test
+    void staysSilentWhereAWholeCompanyMistypesAndSucceeds() {
+        List<EntraEvent> typos = spray(250, Duration.ofSeconds(13));
+        List<EntraEvent> successes =
+                repeated(3_000, NOON, Duration.ofSeconds(1), i -> attempt(i).code(0));
+
+        assertThat(TestJob.withoutPolicy().given(together(typos, successes)).alertsOf(ID))
+                .isEmpty();
+    }
+
+    @Test
+    void findsASprayThatOutnumbersTheSuccessesOfAWholeCompany() {
+        List<EntraEvent> spray = spray(2_000, Duration.ofMillis(140));
+        List<EntraEvent> successes =
+                repeated(1_500, NOON, Duration.ofSeconds(2), i -> attempt(5_000 + i).code(0));
+
+        assertThat(TestJob.withoutPolicy().given(together(spray, successes)).alertsOf(ID))
+                .hasSize(1);
+    }
+
+    @Test
     void keepsTheCountWhenThousandsOfAccountsAreTried() {
         List<EntraEvent> dense = spray(600, Duration.ofMillis(400));
 

@@ -1,6 +1,7 @@
 package io.entracep.detections.signin;
 
 import io.entracep.detection.CountDetection;
+import io.entracep.detection.Counterweight;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
@@ -123,18 +124,9 @@ public final class PasswordSpray extends CountDetection {
     }
 
     @Override
-    protected SignalSet outweighing() {
-        return HITS;
-    }
-
-    @Override
-    protected boolean outweighs(Observation hit) {
-        return hit.has(Signal.SIGN_IN_SUCCESS);
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(signals, -1, reach, Attempts::account, MAX_HITS);
+    protected Counterweight counterweight() {
+        return new Counterweight(
+                HITS, hit -> hit.has(Signal.SIGN_IN_SUCCESS), Attempts::account, MAX_HITS);
     }
 
     @Override

@@ -1,0 +1,311 @@
+package io.entracep.loop;
+
+import io.entracep.detection.ActiveDetections;
+import io.entracep.detection.Detection;
+import io.entracep.detection.Finding;
+import io.entracep.detection.View;
+import io.entracep.loop.LoopInput.Add;
+import io.entracep.loop.LoopInput.Insert;
+import io.entracep.loop.LoopInput.Remove;
+import io.entracep.signal.Entity;
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.EntityMemory;
+import io.entracep.state.EntityMemory.Change;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The inputs of one entity in one batch: inserts each, then judges what they touch once. */
+final class Turn {
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** Of more arrivals than this it is not asked one by one whether they can change anything. */
+    private static final int ASKED_ONE_BY_ONE = 3;
+
+    private final Entity entity;
+    private final ActiveDetections active;
+    private final EntityMemory memory;
+    private final View view;
+    private final Speech speech;
+    private final Times times;
+    private final Supplier<Turn> withoutMemory;
+    private final LoopOutput output;
+    private final List<Arrival> arrivals = new ArrayList<>(1);
+    private final List<Add> totals = new ArrayList<>(0);
+
+    /**
+     * @param eventTime as of which it is judged
+     * @param watermark greatest one so far: what lies further back was forgotten
+     * @param allowedDisorder how late a record may come, milliseconds
+     */
+    record Times(long eventTime, long watermark, long allowedDisorder) {}
+
+    /** What came, or went, and what that changed. */
+    private record Arrival(Observation observation, Change change) {}
+
+    /**
+     * @param withoutMemory a turn of the same entity that knows nothing
+     */
+    Turn(
+            ActiveDetections active,
+            EntityMemory memory,
+            View view,
+            Speech speech,
+            Times times,
+            Supplier<Turn> withoutMemory,
+            LoopOutput output) {
+        this.entity = view.entity();
+        this.active = active;
+        this.memory = memory;
+        this.view = view;
+        this.speech = speech;
+        this.times = times;
+        this.withoutMemory = withoutMemory;
+        this.output = output;
+    }
+
+    /** Takes one input into the memory. */
+    void insert(LoopInput input) {
+        if (input instanceof Insert insert) {
+            Observation observation = insert.observation();
+            if (observation.time() < TimeRange.plus(times.eventTime(), -times.allowedDisorder())) {
+                judgeAlone(observation);
+            } else {
+                insert(observation);
+            }
+        } else if (input instanceof Remove remove) {
+            remove(remove.observation());
+        } else if (input instanceof Add add
+                && memory.addTotal(add.metric(), add.hour(), add.sketch())) {
+            totals.add(add);
+        }
+    }
+
+    private void insert(Observation observation) {
+        Change change = memory.insert(observation);
+        output.inserted(observation, change, memory);
+        if (speech.corrects()) {
+            arrivals.add(new Arrival(observation, asIfGone(observation, change)));
+        } else if (!change.isNone()) {
+            arrivals.add(new Arrival(observation, change));
+        }
+    }
+
+    private void remove(Observation observation) {
+        if (memory.remove(observation) || speech.corrects()) {
+            arrivals.add(
+                    new Arrival(
+                            observation,
+                            new Change(false, observation, List.of(), Set.of(), false, false)));
+        }
+    }
+
+    /**
+     * Before the crash it may have arrived earlier, or been kept where now it is not: whatever it
+     * can change is judged.
+     */
+    private static Change asIfGone(Observation observation, Change change) {
+        List<Observation> dropped = new ArrayList<>(change.dropped());
+        dropped.add(observation);
+        return new Change(
+                change.journal(),
+                change.previous(),
+                dropped,
+                change.trained(),
+                change.privilege(),
+                change.refused());
+    }
+
+    /** Without what is known of its time, part of which may be forgotten already. */
+    private void judgeAlone(Observation observation) {
+        output.late();
+        Turn alone = withoutMemory.get();
+        Arrival arrival = new Arrival(observation, alone.memory.insert(observation));
+        for (Detection detection : active.of(entity.type())) {
+            TimeRange range = alone.affected(detection, arrival, true);
+            List<Finding> findings = alone.findings(detection, range, observation.eventId());
+            if (findings != null) {
+                speech.add(detection, findings);
+            }
+        }
+    }
+
+    /** Judges what the inputs touched, and says what changed. */
+    void judge() {
+        memory.save();
+        if (!arrivals.isEmpty()) {
+            judgeArrivals();
+            wakeToForget(arrivals.get(0).observation().time());
+        }
+        for (Add add : totals) {
+            judgeTotal(add.metric(), add.hour());
+            wakeToForget(add.hour() * HOUR);
+        }
+        memory.save();
+    }
+
+    /** Handles a timer: forgets, and judges what waits for time to pass. */
+    void wake(long timer, boolean ended) {
+        if (memory.head().nextTimer() != timer) {
+            return;
+        }
+        memory.head(memory.head().withNextTimer(Long.MAX_VALUE));
+        if (!ended) {
+            memory.forget(
+                    times.eventTime(), times.allowedDisorder(), active.longestLag(entity.type()));
+        }
+        judgeWhatWaits(ended);
+        if (!ended && !memory.isEmpty()) {
+            long rest = memory.head().isEmpty() ? 7 * DAY : DAY;
+            speech.wakeNoLaterThan(hourAfter(TimeRange.plus(times.eventTime(), rest)));
+        }
+        memory.save();
+    }
+
+    private void judgeArrivals() {
+        SignalSet signals = SignalSet.NONE;
+        boolean trained = false;
+        boolean privilege = false;
+        for (Arrival arrival : arrivals) {
+            Change change = arrival.change();
+            signals = signals.union(arrival.observation().signals());
+            if (change.previous() != null) {
+                signals = signals.union(change.previous().signals());
+            }
+            for (Observation dropped : change.dropped()) {
+                signals = signals.union(dropped.signals());
+            }
+            trained |= !change.trained().isEmpty();
+            privilege |= change.privilege();
+        }
+        for (Detection detection : active.affectedBy(entity.type(), signals, trained, privilege)) {
+            if (!isNothingToFind(detection)) {
+                judgeArrivals(detection);
+            }
+        }
+    }
+
+    private void judgeArrivals(Detection detection) {
+        boolean mayClear = speech.corrects() || !speech.isSilent(detection);
+        boolean oneByOne = arrivals.size() <= ASKED_ONE_BY_ONE;
+        List<TimeRange> ranges = new ArrayList<>(1);
+        for (Arrival arrival : arrivals) {
+            if (mayClear || !isOnlyRefined(detection, arrival)) {
+                ranges.add(affected(detection, arrival, oneByOne));
+            }
+        }
+        for (TimeRange range : TimeRange.merged(ranges)) {
+            judge(detection, range, what());
+        }
+    }
+
+    private String what() {
+        String first = arrivals.get(0).observation().eventId();
+        return arrivals.size() == 1 ? first : first + " and " + (arrivals.size() - 1) + " more";
+    }
+
+    private void judgeTotal(String metric, long hour) {
+        for (Detection detection : active.of(entity.type())) {
+            if (detection.readsTotals().contains(metric)) {
+                judge(detection, detection.anchorsAffectedByTotal(hour), metric);
+            }
+        }
+    }
+
+    private void judgeWhatWaits(boolean ended) {
+        String what = "event time " + times.eventTime();
+        for (Detection detection : active.of(entity.type())) {
+            if (detection.waits()) {
+                TimeRange range = open(detection, TimeRange.ALWAYS, ended);
+                List<Finding> findings = findings(detection, range, what);
+                if (findings != null) {
+                    speech.compare(detection, range, findings, ended);
+                }
+            }
+        }
+    }
+
+    private void judge(Detection detection, TimeRange anchors, String what) {
+        TimeRange range = open(detection, anchors, false);
+        List<Finding> findings = findings(detection, range, what);
+        if (findings == null) {
+            return;
+        }
+        Set<String> known = speech.compare(detection, range, findings, false);
+        if (speech.corrects()) {
+            try {
+                speech.withdraw(detection.mayHaveFound(view, range, touched()), known);
+            } catch (RuntimeException e) {
+                output.failed(detection.id(), entity, what, e);
+            }
+        }
+    }
+
+    /** What came or went beside what was inserted. */
+    private List<Observation> touched() {
+        return arrivals.stream().flatMap(arrival -> arrival.change().touched().stream()).toList();
+    }
+
+    /** The part of the range that may still change. */
+    private TimeRange open(Detection detection, TimeRange anchors, boolean ended) {
+        // Without a watermark nothing was forgotten, however long the input was.
+        return anchors.notBefore(
+                TimeRange.plus(
+                        ended ? times.watermark() : times.eventTime(),
+                        -times.allowedDisorder() - detection.anchorLag().toMillis()));
+    }
+
+    /** Nor to clear. */
+    private boolean isNothingToFind(Detection detection) {
+        return !speech.corrects() && speech.isSilent() && !detection.canFind(view);
+    }
+
+    /** It makes nothing that was not there without it. */
+    private static boolean isOnlyRefined(Detection detection, Arrival arrival) {
+        Change change = arrival.change();
+        return detection.onlyRefines(arrival.observation())
+                && (change.previous() == null || detection.onlyRefines(change.previous()))
+                && change.dropped().isEmpty()
+                && change.trained().isEmpty()
+                && !change.privilege();
+    }
+
+    private TimeRange affected(Detection detection, Arrival arrival, boolean asked) {
+        try {
+            return detection.affected(
+                    arrival.observation(), arrival.change(), active::byId, asked ? view : null);
+        } catch (RuntimeException e) {
+            output.failed(detection.id(), entity, arrival.observation().eventId(), e);
+            return TimeRange.NEVER;
+        }
+    }
+
+    private @Nullable List<Finding> findings(Detection detection, TimeRange range, String what) {
+        if (range.isEmpty()) {
+            return null;
+        }
+        try {
+            return detection.judge(view, range);
+        } catch (RuntimeException e) {
+            output.failed(detection.id(), entity, what, e);
+            return null;
+        }
+    }
+
+    /** Unless it is woken anyway. */
+    private void wakeToForget(long time) {
+        if (memory.head().nextTimer() == Long.MAX_VALUE) {
+            speech.wakeNoLaterThan(hourAfter(TimeRange.plus(time, times.allowedDisorder() + DAY)));
+        }
+    }
+
+    private static long hourAfter(long time) {
+        return TimeRange.plus(Math.floorDiv(time, HOUR) * HOUR, HOUR);
+    }
+}
