@@ -199,8 +199,7 @@ public final class PimActivationNotFromPaw extends EventDetection {
      * its completion.
      */
     private static boolean isSameActivation(Observation earlier, Observation later) {
-        if (!earlier.plays(Roles.TARGET)
-                || !activated(earlier).equals(activated(later))) {
+        if (!earlier.plays(Roles.TARGET) || !activated(earlier).equals(activated(later))) {
             return false;
         }
         String before = request(earlier);
