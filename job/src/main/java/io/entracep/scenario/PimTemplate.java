@@ -76,7 +76,7 @@ final class PimTemplate implements Template {
                 AuditChanges.put(modified, "TemplateId", "\"\"", id);
             }
         }
-        targets.addObject().put("id", occurrence.correlationId()).put("type", "Request");
+        targets.addObject().put("id", requestId(line, occurrence)).put("type", "Request");
         if (user != null) {
             targets.addObject()
                     .put("id", line.text("user-id", Ids.of(user)))
@@ -104,12 +104,17 @@ final class PimTemplate implements Template {
         Envelope.pair(details, "ExpirationTime", occurrence.time().plus(lasts).toString());
         Envelope.pair(details, "Justification", line.text("reason"));
         Envelope.pair(details, "ipaddr", Envelope.ip(line));
-        Envelope.pair(details, "RequestId", line.text("request", occurrence.correlationId()));
+        Envelope.pair(details, "RequestId", requestId(line, occurrence));
         Envelope.pair(details, "UserAgent", line.text("user-agent"));
         Section more = line.section("details");
         if (more != null) {
             more.keys().forEach(key -> Envelope.pair(details, key, more.text(key)));
         }
+    }
+
+    /** Records of one request share it; otherwise each is a request of its own. */
+    private static String requestId(Section line, Occurrence occurrence) {
+        return line.text("request", occurrence.correlationId());
     }
 
     private static String roleId(Section line, String role) {

@@ -41,8 +41,8 @@ class CreatedEmpoweredUsedDeletedTest {
         assertThat(alert.reason())
                 .isEqualTo(
                         "tmp@example.com was created by eve@example.com, used and deleted by"
-                                + " eve@example.com 3 h later; days active: 1; it was empowered by Add"
-                                + " member to role.");
+                                + " eve@example.com 3 h later; days active: 1; it was given the role"
+                                + " Global Administrator.");
         assertThat(alert.evidence())
                 .extracting(Evidence::stage)
                 .containsExactly("created", "empowered", "used", "deleted");
@@ -102,6 +102,15 @@ class CreatedEmpoweredUsedDeletedTest {
 
         assertThat(job().given(CREATED, failed, deleted(Duration.ofHours(3))).alertsOf(ID))
                 .isEmpty();
+    }
+
+    @Test
+    void staysSilentWhereItIsUsedOnlyAfterItsDeletion() {
+        EntraEvent last = deleted(Duration.ofHours(3));
+        EntraEvent late = used(Duration.ofHours(4));
+
+        assertThat(job().given(CREATED, last, late).alertsOf(ID)).isEmpty();
+        AnyOrder.givesTheSame(() -> job().given(CREATED, last, late), ID);
     }
 
     @Test

@@ -67,10 +67,40 @@ class RoleAssignedOutsidePimTest {
         }
 
         assertThat(only(job().given(reports)).reason())
-                .endsWith("management; reported by eve@example.com.");
+                .endsWith(
+                        "management; reported by privileged identity management, in the name of eve@example.com.");
         AnyOrder.givesTheSame(() -> job().given(reports), ID);
         EntraEvent nextWeek = assigned(REPORT, Duration.ofDays(7)).service("PIM").build();
         assertThat(job().given(reports).given(nextWeek).alertsOf(ID)).hasSize(2);
+    }
+
+    @Test
+    void aReportOfAnAssignmentThatWasToldIsNoAlertOfItsOwnForAWeek() {
+        EntraEvent assigned = assigned("Add member to role", Duration.ZERO).build();
+        EntraEvent report = assigned(REPORT, Duration.ofHours(2)).service("PIM").id("one").build();
+        EntraEvent late =
+                assigned(REPORT, Duration.ofDays(7).minusMillis(1))
+                        .service("PIM")
+                        .id("two")
+                        .build();
+        EntraEvent later = assigned(REPORT, Duration.ofDays(7)).service("PIM").id("three").build();
+
+        assertThat(only(job().given(assigned, report, late)).reason())
+                .contains("assigned by eve@example.com")
+                .doesNotContain("reported");
+        AnyOrder.givesTheSame(() -> job().given(assigned, report, late), ID);
+        assertThat(job().given(assigned, report, later).alertsOf(ID)).hasSize(2);
+    }
+
+    @Test
+    void aReportOfAnotherRoleThanWasAssignedIsTold() {
+        EntraEvent assigned =
+                assigned("Add member to role", Duration.ZERO)
+                        .role(new RoleReference(null, "User Administrator"))
+                        .build();
+        EntraEvent report = assigned(REPORT, Duration.ofHours(2)).service("PIM").build();
+
+        assertThat(job().given(assigned, report).alertsOf(ID)).hasSize(2);
     }
 
     @Test

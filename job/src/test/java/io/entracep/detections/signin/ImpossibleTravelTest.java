@@ -31,7 +31,7 @@ class ImpossibleTravelTest {
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "ann@example.com signed in from DE/Berlin/Berlin and 1 h later from AU/New South Wales/Sydney, 16095 km away.");
+                        "ann@example.com signed in from DE/Berlin/Berlin (192.0.2.10) and 1 h later from AU/New South Wales/Sydney (198.51.100.7), 16095 km away.");
         assertThat(alert.evidence())
                 .extracting(Evidence::stage, Evidence::eventId)
                 .containsExactly(
@@ -122,7 +122,7 @@ class ImpossibleTravelTest {
                                                 TestJob.withPolicy(policy)
                                                         .given(berlin().build(), vpn, tokyo))
                                 .reason())
-                .contains("from DE/Berlin/Berlin and 2 h later from JP/Tokyo/Tokyo");
+                .contains("from DE/Berlin/Berlin (192.0.2.10) and 2 h later from JP/Tokyo/Tokyo");
     }
 
     @Test

@@ -27,7 +27,9 @@ class PasswordGuessingTest {
                         () -> TestJob.withoutPolicy().given(guesses(20, Duration.ofSeconds(27))));
 
         assertThat(alert.severity()).isEqualTo("medium");
-        assertThat(alert.reason()).isEqualTo("At least 20 wrong passwords for ann@example.com.");
+        assertThat(alert.reason())
+                .isEqualTo(
+                        "At least 20 wrong passwords for ann@example.com, the first from 198.51.100.7.");
         assertThat(alert.evidence()).hasSize(20);
         assertThat(alert.evidence()).extracting(Evidence::stage).containsOnly("failures");
     }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads AuditLogs and the sign-in logs. One alert per account, at its first deletion, with the
  * closest creation before it. Used means a successful sign-in as the account, or an audit record
- * with it as actor, after the creation: the records of the last {@code evidence-within} before the
- * deletion are evidence, before that the calendar of the account's active days tells. Critical when
- * it lived less than {@code critical-within}, High below {@code high-within}. What it was given in
- * between (roles, groups, applications, credentials) is evidence too. Silent where approved life
- * cycle applications did both.
+ * with it as actor, between creation and deletion: the records of the last {@code evidence-within}
+ * before the deletion are evidence, before that the calendar of the account's active days tells.
+ * Critical when it lived less than {@code critical-within}, High below {@code high-within}. What it
+ * was given in between (roles, groups, applications, credentials) is evidence too. Silent where
+ * approved life cycle applications did both.
  *
  * <p>Misses accounts of which creation or use was not logged. A failed audit operation earlier than
  * {@code evidence-within} before the deletion is no use.
@@ -52,12 +53,12 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     /**
      * @param criticalWithin shorter lives are Critical
      * @param highWithin shorter lives are High, longer ones no alert
-     * @param evidenceWithin uses so long before the deletion are shown
+     * @param evidenceWithin uses so long before the deletion are shown, at least a day
      */
     public record Settings(
             @NotNull Duration criticalWithin,
             @NotNull Duration highWithin,
-            @NotNull Duration evidenceWithin) {}
+            @NotNull @DurationMin(days = 1) Duration evidenceWithin) {}
 
     private final Settings settings;
 
@@ -88,18 +89,12 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     /** Uses are kept no longer than they are shown: every sign-in of every user is one. */
     @Override
     public List<Need> needs() {
-        Duration window = settings.highWithin().plus(anchorLag());
+        Duration window = settings.highWithin();
         return List.of(
                 Need.stages(LIFE, Roles.TARGET, window),
                 Privileges.need(Privileges.GRANTS, window),
                 Need.stages(POWERS, Roles.TARGET, window),
-                Need.stages(USES, Roles.ACTOR, settings.evidenceWithin().plus(anchorLag())));
-    }
-
-    /** Calendars tell days: what follows the deletion on its day may still be its use. */
-    @Override
-    public Duration anchorLag() {
-        return Duration.ofDays(1);
+                Need.stages(USES, Roles.ACTOR, settings.evidenceWithin()));
     }
 
     @Override
@@ -107,11 +102,11 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
         return Set.of(ProfileKind.ACTIVITY);
     }
 
-    /** Anchors are deletions: a day of use matters to those of the same day and after. */
+    /** Anchors are deletions: a day of use matters to those of later days. */
     @Override
     protected TimeRange profileReach(long time) {
         return new TimeRange(
-                Habits.startOf(Habits.day(time)), time + settings.highWithin().toMillis());
+                Habits.startOf(Habits.day(time) + 1), time + settings.highWithin().toMillis());
     }
 
     @Override
@@ -128,7 +123,7 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
                 view.observations(new TimeRange(shownFrom, deleted.time() + 1), USES).stream()
                         .filter(use -> use.plays(Roles.ACTOR) && !use.equals(deleted))
                         .toList();
-        int days = activeDays(created, deleted, view);
+        int days = activeDays(created, deleted, uses, view);
         if (uses.isEmpty() && days == 0) {
             return null;
         }
@@ -144,7 +139,7 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
                 .value("creator", Words.actor(created))
                 .value("deleter", Words.actor(deleted))
                 .value("activeDays", days == 0 ? null : days)
-                .value("empowered", powers.isEmpty() ? null : powers.get(0).event().activityName());
+                .value("empowered", powers.isEmpty() ? null : label(powers.get(0)));
     }
 
     private static boolean isFirstDeletion(Observation created, Observation deleted, View view) {
@@ -156,12 +151,18 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
                                         && Observation.ORDER.compare(other, deleted) < 0);
     }
 
-    /** Days of use from the creation's to the deletion's; the account was not there before. */
-    private static int activeDays(Observation created, Observation deleted, View view) {
+    /**
+     * Days of use. Of days before that of the deletion the calendar tells, since the account was
+     * not there before its creation; of that day only the records tell what came before the
+     * deletion.
+     */
+    private static int activeDays(
+            Observation created, Observation deleted, List<Observation> uses, View view) {
+        long lastDay = Habits.day(deleted.time());
+        boolean onLastDay = uses.stream().anyMatch(use -> Habits.day(use.time()) == lastDay);
         Calendar active = view.calendar(ProfileKind.ACTIVITY, "");
-        return active == null
-                ? 0
-                : active.count(Habits.day(created.time()), Habits.day(deleted.time()) + 1);
+        int before = active == null ? 0 : active.count(Habits.day(created.time()), lastDay);
+        return before + (onLastDay ? 1 : 0);
     }
 
     private static List<Observation> powers(Observation created, Observation deleted, View view) {
@@ -173,6 +174,12 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
                                 power.signals().intersects(POWERS)
                                         || Privileges.isPrivileged(power, view))
                 .toList();
+    }
+
+    private static @Nullable String label(Observation power) {
+        return power.signals().intersects(Privileges.GRANTS)
+                ? Privileges.label(power)
+                : power.event().activityName();
     }
 
     private static boolean isLifecycle(Observation observation, View view) {

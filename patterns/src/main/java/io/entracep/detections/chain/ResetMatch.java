@@ -29,7 +29,8 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy) {
         boolean ownersDevice = Findings.value(signIn, SignInAfterReset.KNOWN_DEVICE) != null;
         String device = event.device().id();
         if (!ownersDevice && actorHas(own -> own.device().id(), device)) {
-            return "on the administrator's device " + device;
+            String name = event.device().name();
+            return "on the administrator's device " + (name != null ? name : device);
         }
         boolean ownersNetwork = Findings.value(signIn, SignInAfterReset.KNOWN_NETWORK) != null;
         String network = event.origin().network();

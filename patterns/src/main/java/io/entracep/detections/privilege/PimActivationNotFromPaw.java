@@ -18,7 +18,6 @@ import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +130,7 @@ public final class PimActivationNotFromPaw extends EventDetection {
         }
         Draft draft =
                 Draft.of(Severity.LOW)
-                        .value("role", Words.role(activation))
+                        .value("role", activated(activation))
                         .value("ip", activation.event().origin().ip())
                         .policyEntry(view.policy().entry(PolicyInput.PAW_DEVICES))
                         .dueAt(activation.time() + settings.lateWait().toMillis());
@@ -200,8 +199,7 @@ public final class PimActivationNotFromPaw extends EventDetection {
      * its completion.
      */
     private static boolean isSameActivation(Observation earlier, Observation later) {
-        if (!earlier.plays(Roles.TARGET)
-                || !Objects.equals(Words.role(earlier), Words.role(later))) {
+        if (!earlier.plays(Roles.TARGET) || !activated(earlier).equals(activated(later))) {
             return false;
         }
         String before = request(earlier);
@@ -212,13 +210,28 @@ public final class PimActivationNotFromPaw extends EventDetection {
         return earlier.has(Signal.PIM_ACTIVATION_REQUESTED) && later.has(Signal.PIM_ACTIVATED);
     }
 
+    /** The role, else the part in a group, or the role of a resource, that was activated. */
+    private static String activated(Observation activation) {
+        String role = Words.role(activation);
+        if (role != null) {
+            return role;
+        }
+        Party part = activation.event().target("Role");
+        Party group = activation.event().target("Group");
+        if (group == null) {
+            return part == null ? "an unnamed role" : part.label();
+        }
+        boolean owner = part != null && "Owner".equals(part.name());
+        return (owner ? "ownership" : "membership") + " of the group " + group.label();
+    }
+
     private static @Nullable String request(Observation activation) {
         Party request = activation.event().target("Request");
         return request == null ? null : request.id();
     }
 
     private static String roleAndStep(Observation activation) {
-        return Words.role(activation)
+        return activated(activation)
                 + "|"
                 + activation.has(Signal.PIM_ACTIVATED)
                 + "|"

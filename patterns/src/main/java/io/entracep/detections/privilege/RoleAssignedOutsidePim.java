@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads AuditLogs. Two records tell: the assignment in Core Directory that privileged identity
  * management did not make (the moment of the change, with its actor; one alert per role and aligned
  * hour), and the report of privileged identity management, which comes every few hours as long as
- * the assignment stands (one alert per role and aligned {@code report-period}). One entry each for
- * users, groups and service principals that are given the role. Silent for those that the policy
- * lets hold roles permanently, and for groups that privileged identity management governs.
+ * the assignment stands (one alert per role and aligned {@code report-period}, and none within that
+ * time after an assignment that was told). One entry each for users, groups and service principals
+ * that are given the role. Silent for those that the policy lets hold roles permanently, and for
+ * groups that privileged identity management governs.
  *
  * <p>Misses custom roles that the policy does not list as privileged.
  *
@@ -95,10 +96,26 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     @Override
+    protected SignalSet context() {
+        return SignalSet.of(Signal.ROLE_ASSIGNED_OUTSIDE_PIM);
+    }
+
+    @Override
+    protected Duration lookBack() {
+        return settings.reportPeriod();
+    }
+
+    @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
         return List.of(
                 Need.perValue(
                         signals, roles(), reach, RoleAssignedOutsidePim::roleAndKind, MOST_ROLES));
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.perValue(
+                signals, roles(), reach, RoleAssignedOutsidePim::roleAndKind, MOST_ROLES);
     }
 
     @Override
@@ -107,6 +124,9 @@ public final class RoleAssignedOutsidePim extends EventDetection {
             return null;
         }
         boolean reported = assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED);
+        if (reported && isToldAlready(assigned, view)) {
+            return null;
+        }
         return Draft.of(severity())
                 .group(
                         reported
@@ -114,8 +134,35 @@ public final class RoleAssignedOutsidePim extends EventDetection {
                                 : roleAndKind(assigned) + Math.floorDiv(assigned.time(), HOUR))
                 .stage(reported ? "reported" : "assigned", assigned)
                 .value("role", Words.role(assigned))
-                .value(reported ? "reporter" : "actor", Words.actor(assigned))
+                .value("actor", reported ? null : Words.actor(assigned))
+                .value("report", reported ? report(assigned) : null)
                 .value("ip", reported ? null : assigned.event().origin().ip());
+    }
+
+    /** Whatever was reported may have been said before the assignment itself arrived. */
+    @Override
+    protected List<Draft> mayHaveSaid(Observation assigned, View view) {
+        return assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED)
+                ? List.of(Draft.of(severity()).group(roleAndKind(assigned)))
+                : List.of();
+    }
+
+    /** Whether the assignment that it reports is an alert of the days before. */
+    private boolean isToldAlready(Observation reported, View view) {
+        String role = role(reported);
+        return view.latestBefore(
+                        reported,
+                        settings.reportPeriod(),
+                        context(),
+                        assigned -> assigned.plays(roles()) && role(assigned).equals(role))
+                != null;
+    }
+
+    /** The actor of a report is who made the assignment. */
+    private static String report(Observation reported) {
+        String actor = Words.actor(reported);
+        return "reported by privileged identity management"
+                + (actor == null ? "" : ", in the name of " + actor);
     }
 
     private static boolean isApproved(Observation assigned, View view) {
@@ -131,8 +178,11 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     private static String roleAndKind(Observation assigned) {
+        return role(assigned) + "|" + assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED) + "|";
+    }
+
+    private static String role(Observation assigned) {
         Audit audit = assigned.event().audit();
-        String role = audit == null || audit.role() == null ? "" : audit.role().key();
-        return role + "|" + assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED) + "|";
+        return audit == null || audit.role() == null ? "" : audit.role().key();
     }
 }

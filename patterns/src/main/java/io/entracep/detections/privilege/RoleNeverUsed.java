@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * activation soon after the first is not known yet: it is left to the first. High where the role
  * matrix of the policy does not let the account hold the role.
  *
- * <p>Misses roles that are assigned and not activated, and accounts that are still being learned.
+ * <p>Misses roles that are assigned and not activated, membership of groups that is activated, and
+ * accounts that are still being learned.
  *
  * <p>Source: row PRIV-40 of the guides.
  */

@@ -79,7 +79,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK);
+        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
     }
 
     @Override
@@ -131,12 +131,12 @@ public final class BruteForceThenSuccess extends SequenceDetection {
                         .value("gap", Words.between(failures, first))
                         .value("ip", first.event().origin().ip());
         if (first.has(Signal.SIGN_IN_SUCCESS)) {
-            return draft.value("outcome", "signed in");
+            return signedIn(draft, first, view);
         }
         Observation success =
                 view.firstAfter(first, settings.within(), FRESH, signIn -> !isKnown(signIn, view));
         if (success != null) {
-            return draft.stage("success", success).value("outcome", "signed in");
+            return signedIn(draft.stage("success", success), success, view);
         }
         Observation resolved =
                 view.firstAfter(
@@ -145,7 +145,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
                         FRESH,
                         signIn -> resolves(first.event(), signIn.event()));
         if (resolved == null) {
-            return draft.severity(stopped())
+            return draft.severity(atMostMedium())
                     .value(
                             "outcome",
                             "presented the right password, which was stopped with code "
@@ -153,10 +153,23 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         }
         return isKnown(resolved, view)
                 ? null
-                : draft.stage("success", resolved).value("outcome", "signed in");
+                : signedIn(draft.stage("success", resolved), resolved, view);
     }
 
-    private Severity stopped() {
+    /**
+     * A device proves itself with a key of its own: one that the account has used is its owner's.
+     */
+    private Draft signedIn(Draft draft, Observation success, View view) {
+        draft.value("outcome", "signed in");
+        String device = success.event().device().id();
+        if (device == null || view.closedDays(ProfileKind.DEVICE, device, success.time()) == 0) {
+            return draft;
+        }
+        String name = success.event().device().name();
+        return draft.severity(atMostMedium()).value("device", name != null ? name : device);
+    }
+
+    private Severity atMostMedium() {
         return severity().compareTo(Severity.MEDIUM) < 0 ? severity() : Severity.MEDIUM;
     }
 

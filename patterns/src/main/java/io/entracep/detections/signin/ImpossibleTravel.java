@@ -5,6 +5,7 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
+import io.entracep.event.Device;
 import io.entracep.event.Origin;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -131,16 +132,20 @@ public final class ImpossibleTravel extends EventDetection {
         if (earlier == null || !isImpossible(earlier, later) || isContinued(earlier, later, view)) {
             return null;
         }
-        String device = later.event().device().id();
-        boolean sameDevice = device != null && device.equals(earlier.event().device().id());
+        Device device = later.event().device();
+        boolean sameDevice =
+                device.id() != null && device.id().equals(earlier.event().device().id());
+        String deviceName = device.name() != null ? device.name() : device.id();
         return Draft.of(severity())
                 .stage("here", earlier)
                 .stage("there", later)
                 .value("from", place(earlier))
+                .value("fromIp", earlier.event().origin().ip())
                 .value("to", place(later))
+                .value("toIp", later.event().origin().ip())
                 .value("km", Math.round(kilometres(earlier, later)))
                 .value("gap", Words.between(earlier, later))
-                .value("device", sameDevice ? device : null);
+                .value("device", sameDevice ? deviceName : null);
     }
 
     @Override

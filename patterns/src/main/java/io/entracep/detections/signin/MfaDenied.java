@@ -5,6 +5,7 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
+import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -12,6 +13,9 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +70,7 @@ public final class MfaDenied extends EventDetection {
                         .value("ip", denial.event().origin().ip())
                         .value(
                                 "what",
-                                reported
+                                reported || isFraud(denial)
                                         ? "reported a second-factor prompt as fraud"
                                         : "declined a second-factor prompt")
                         .value("privilege", view.privilege(name, denial.time()));
@@ -75,6 +79,15 @@ public final class MfaDenied extends EventDetection {
                     .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
         }
         return draft;
+    }
+
+    /** Some answer the prompt itself with a report. */
+    private static boolean isFraud(Observation denial) {
+        SignIn signIn = denial.event().signIn();
+        return signIn != null
+                && Stream.of(signIn.statusDetail(), signIn.stepDetail())
+                        .filter(Objects::nonNull)
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("fraud"));
     }
 
     private static @Nullable String nameOf(String id, Observation denial) {

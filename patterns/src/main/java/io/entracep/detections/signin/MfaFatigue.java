@@ -24,6 +24,7 @@ import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * and device are known for the account. Security info registered or a privileged action by the
  * person soon afterwards is added and makes it one step worse.
  *
- * <p>Misses a success that the record does not mark as one with a second factor, and prompts slower
- * than the series' window.
+ * <p>Misses a success that the record does not mark as one with a second factor or in which a token
+ * proved an earlier one, and prompts slower than the series' window.
  *
  * <p>Source: row BEYOND-06 of the guides; ATT&CK T1621, T1078.004.
  */
@@ -184,12 +185,22 @@ public final class MfaFatigue extends SequenceDetection {
                         device, () -> String.valueOf(Habits.agent(signIn.event())));
     }
 
-    /** An interactive sign-in for which policy demanded a second factor. */
+    /**
+     * An interactive sign-in for which policy demanded a second factor. Where the record says that
+     * a token proved an earlier one, nobody was asked: its owner works on while somebody else
+     * tries.
+     */
     private static boolean neededSecondFactor(Observation attempt) {
         SignIn signIn = attempt.event().signIn();
         return signIn != null
                 && signIn.interactive()
-                && "multiFactorAuthentication".equalsIgnoreCase(signIn.requirement());
+                && "multiFactorAuthentication".equalsIgnoreCase(signIn.requirement())
+                && !isByClaim(signIn.statusDetail());
+    }
+
+    private static boolean isByClaim(@Nullable String detail) {
+        return detail != null
+                && detail.strip().toLowerCase(Locale.ROOT).startsWith("mfa requirement satisfied");
     }
 
     private static @Nullable String count(Observation prompts) {

@@ -128,6 +128,7 @@ public final class NewDeviceOrLocation extends EventDetection {
                 .value("new", newValues(device, shownPlace))
                 .value("ip", event.origin().ip())
                 .value("trust", event.device().trustType())
+                .value("deviceName", event.device().name())
                 .value("privilege", privilege);
     }
 

@@ -77,10 +77,11 @@ public final class PasswordGuessing extends CountDetection {
         return List.of(
                 new CountRule("burst", settings.window(), settings.failures(), null),
                 new CountRule(
-                        DISTRIBUTED,
-                        settings.distributedWindow(),
-                        settings.distributedFailures(),
-                        null));
+                                DISTRIBUTED,
+                                settings.distributedWindow(),
+                                settings.distributedFailures(),
+                                null)
+                        .spreadOver(Attempts::place, settings.distributedLocations()));
     }
 
     @Override
@@ -99,17 +100,18 @@ public final class PasswordGuessing extends CountDetection {
 
     @Override
     protected @Nullable Draft describe(Reach reach, View view) {
-        int places = Attempts.distinct(reach.window(), Attempts::place);
         boolean distributed = reach.rule().name().equals(DISTRIBUTED);
-        if (distributed && places < settings.distributedLocations()) {
-            return null;
-        }
         Observation end = reach.end();
         String privilege = view.privilege(Attempts.name(end), end.time());
         Draft draft =
                 Draft.of(severity())
                         .stage("failures", reach.window())
-                        .value("places", distributed ? places : null)
+                        .value("ip", reach.window().get(0).event().origin().ip())
+                        .value(
+                                "places",
+                                distributed
+                                        ? Attempts.distinct(reach.window(), Attempts::place)
+                                        : null)
                         .value("privilege", privilege);
         return privilege == null ? draft : draft.atLeast(Severity.HIGH);
     }

@@ -88,9 +88,10 @@ public final class SmartLockoutWave extends CountDetection {
 
     @Override
     protected @Nullable Draft describe(Reach reach, View view) {
+        int addresses = Attempts.distinct(reach.window(), Attempts::network);
         return Draft.of(severity())
                 .stage("lockouts", reach.window())
                 .value("users", Attempts.names(reach.window()))
-                .value("addresses", Attempts.distinct(reach.window(), Attempts::network));
+                .value("addresses", addresses == 1 ? "one address" : addresses + " addresses");
     }
 }
