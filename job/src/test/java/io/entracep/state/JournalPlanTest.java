@@ -52,7 +52,7 @@ class JournalPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 9, 20, 60, 400})
+    @ValueSource(ints = {1, 3, 5, 7, 9, 11, 14, 17, 20, 24, 28, 33, 40, 60, 400})
     void keepsWhatSomeNeedClaimsOfAllThatWasEverSeen(int count) {
         List<Observation> observations = randomHour(new Random(count), count);
 

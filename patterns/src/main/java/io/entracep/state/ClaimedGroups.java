@@ -50,26 +50,6 @@ final class ClaimedGroups {
         return Math.floorDiv(entry.time(), need.bucketMillis());
     }
 
-    /** What separates groups, ordered by hash; where hashes are equal, by text. */
-    private record Split(long hash, String text) implements Comparable<Split> {
-        private static final Split ONLY = new Split(0, "");
-
-        /** A missing value is a group of its own, since none is logged as NUL. */
-        static Split of(Need need, Observation entry) {
-            if (need.split() == null) {
-                return ONLY;
-            }
-            String text = Objects.requireNonNullElse(need.split().apply(entry), "\u0000");
-            return new Split(StableHash.hash64(text), text);
-        }
-
-        @Override
-        public int compareTo(Split that) {
-            int byHash = Long.compare(hash, that.hash);
-            return byHash != 0 ? byHash : text.compareTo(that.text);
-        }
-    }
-
     private final class Bucket {
         /** Each in {@link Observation#ORDER}. */
         private final TreeMap<Split, List<Observation>> groups = new TreeMap<>();

@@ -95,7 +95,7 @@ final class HourIndex {
     }
 
     /** The instance itself: observations compare deeply. */
-    private static boolean has(List<Observation> few, Observation one) {
+    static boolean has(List<Observation> few, Observation one) {
         for (Observation entry : few) {
             if (entry == one) {
                 return true;

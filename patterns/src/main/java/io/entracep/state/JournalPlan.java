@@ -5,7 +5,6 @@ import io.entracep.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,13 @@ public final class JournalPlan {
     private static final int EASILY_LOOKED_THROUGH = 24;
 
     private final List<Need> needs;
+    private final SmallHour small;
     private final SignalSet signals;
     private final long longestReach;
 
     public JournalPlan(List<Need> needs) {
         this.needs = List.copyOf(needs);
+        this.small = new SmallHour(this.needs);
         SignalSet union = SignalSet.NONE;
         long longest = 0;
         for (Need need : needs) {
@@ -85,8 +86,7 @@ public final class JournalPlan {
      */
     Insertion insert(
             JournalHour hour, Observation observation, Function<JournalHour, HourIndex> index) {
-        if (hour.entries().size() > EASILY_LOOKED_THROUGH
-                || mayOverflow(hour.entries(), observation)) {
+        if (hour.entries().size() > EASILY_LOOKED_THROUGH) {
             return insert(index.apply(hour), observation, index);
         }
         List<Observation> entries = new ArrayList<>(hour.entries().size() + 1);
@@ -103,7 +103,25 @@ public final class JournalPlan {
         entries.add(
                 -Collections.binarySearch(entries, observation, Observation.ORDER) - 1,
                 observation);
-        return new Insertion(new JournalHour(entries, hour.overflow()), previous, List.of(), false);
+        List<Observation> unclaimed = small.unclaimed(entries, observation);
+        if (unclaimed.isEmpty()) {
+            return new Insertion(
+                    new JournalHour(entries, hour.overflow()), previous, List.of(), false);
+        }
+        SignalSet overflow = hour.overflow();
+        List<Observation> dropped = new ArrayList<>(unclaimed);
+        for (Observation entry : unclaimed) {
+            overflow = overflow.union(entry.signals());
+            entries.remove(Collections.binarySearch(entries, entry, Observation.ORDER));
+        }
+        boolean refused = dropped.removeIf(entry -> entry == observation);
+        boolean unchanged =
+                refused
+                        && dropped.isEmpty()
+                        && previous == null
+                        && overflow.equals(hour.overflow());
+        return new Insertion(
+                unchanged ? hour : new JournalHour(entries, overflow), previous, dropped, refused);
     }
 
     private static Insertion insert(
@@ -122,35 +140,6 @@ public final class JournalPlan {
         List<Observation> dropped = new ArrayList<>(without.insert(observation));
         boolean refused = dropped.removeIf(entry -> entry == observation);
         return new Insertion(without.hour(), previous, dropped, refused);
-    }
-
-    /** Whether some need may not claim all of what it admits. */
-    private boolean mayOverflow(List<Observation> entries, Observation inserted) {
-        for (int i = 0; i < needs.size(); i++) {
-            if (entries.size() >= needs.get(i).smallestBound()
-                    && needs.get(i).admits(inserted)
-                    && mayOverflow(needs.get(i), entries, inserted)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean mayOverflow(Need need, List<Observation> entries, Observation inserted) {
-        long bucket = Math.floorDiv(inserted.time(), need.bucketMillis());
-        String split = need.split() == null ? null : need.split().apply(inserted);
-        int inBucket = 1;
-        int inGroup = 1;
-        for (int i = 0; i < entries.size(); i++) {
-            Observation entry = entries.get(i);
-            if (need.admits(entry) && Math.floorDiv(entry.time(), need.bucketMillis()) == bucket) {
-                inBucket++;
-                if (need.split() == null || Objects.equals(split, need.split().apply(entry))) {
-                    inGroup++;
-                }
-            }
-        }
-        return inGroup > 2 * need.keep() || (need.split() != null && inBucket > need.maxSplits());
     }
 
     private static int indexOf(List<Observation> entries, String eventId) {

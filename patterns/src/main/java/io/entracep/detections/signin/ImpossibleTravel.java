@@ -92,9 +92,21 @@ public final class ImpossibleTravel extends EventDetection {
         return lookBack;
     }
 
-    /** Nothing where all sign-ins around it come from one country, as nearly all do. */
+    /**
+     * Nothing where it closes no pair and no sign-in is known that comes after it, or where all
+     * around it come from one country, as nearly all do.
+     */
     @Override
     protected boolean isNothing(Observation inserted, View view) {
+        TimeRange from =
+                new TimeRange(
+                        inserted.time(), TimeRange.plus(inserted.time(), lookBack.toMillis() + 1));
+        return view.observations(from, LOCATED).size() <= 1
+                ? examine(inserted, view) == null
+                : isOneCountry(inserted, view);
+    }
+
+    private boolean isOneCountry(Observation inserted, View view) {
         String country = inserted.event().origin().country();
         if (!settings.sameCountryIgnored() || country == null) {
             return false;
