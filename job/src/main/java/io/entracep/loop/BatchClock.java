@@ -12,8 +12,8 @@ final class BatchClock {
     /** Milliseconds that an input waits at least for others of its entity. */
     private static final long SHORTEST = 10;
 
-    /** Milliseconds that it waits at most; of this much an alert may be later. */
-    private static final long LONGEST = 200;
+    /** Milliseconds that it waits at most, where judging takes a quarter of it. */
+    private static final long LONGEST = 500;
 
     /** Inputs of a batch: a bound of memory. */
     private static final int MOST = 10_000;

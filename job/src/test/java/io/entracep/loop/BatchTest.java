@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** When the operator judges what it has taken in. */
 class BatchTest {
-    private static final long LONGEST_BATCH = 200;
+    private static final long LONGEST_BATCH = 500;
     private static final int MOST_INPUTS = 10_000;
 
     private KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict> harness;

@@ -24,7 +24,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
  */
 final class LoopHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 256;
-    private static final long LONGEST_BATCH = 200;
+    private static final long LONGEST_BATCH = 500;
 
     private final List<KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict>>
             subtasks = new ArrayList<>();

@@ -193,7 +193,10 @@ public abstract class CountDetection extends Detection {
             Map<Long, Draft> first = new TreeMap<>();
             for (Reach reach : reaches(rule, view, anchors.widen(0, longestPeriod()), true)) {
                 long start = view.startOfPeriod(reach.end().time(), period(), view.policy().zone());
-                if (!anchors.contains(start) || isExcused(reach, view)) {
+                boolean tellsNoMore =
+                        first.containsKey(start)
+                                && reach.count() <= greatest.getOrDefault(start, 0);
+                if (!anchors.contains(start) || tellsNoMore || isExcused(reach, view)) {
                     continue;
                 }
                 if (!first.containsKey(start)) {
