@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.KnownAtRestore;
 import io.entracep.detection.View;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
@@ -26,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutsideUsualHours extends EventDetection {
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
+    private static final ProfileKind HOURS = ProfileKind.HOUR_OF_WEEK;
     private static final int MAX_COUNTRIES = 16;
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
@@ -73,7 +76,7 @@ public final class OutsideUsualHours extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.SIGN_IN, ProfileKind.HOUR_OF_WEEK);
+        return Set.of(ProfileKind.SIGN_IN, HOURS);
     }
 
     @Override
@@ -131,39 +134,69 @@ public final class OutsideUsualHours extends EventDetection {
                 : null;
     }
 
+    /** Privileges may have looked different, and hours that the checkpoint did not know. */
     @Override
     protected List<Draft> mayHaveSaid(Observation signIn, View view) {
-        return view.wasEverPrivileged(Attempts.name(signIn))
-                ? List.of(Draft.of(severity()))
-                : List.of();
+        String name = Attempts.name(signIn);
+        if (signIn.event().timeSuspect() || !view.wasEverPrivileged(name)) {
+            return List.of();
+        }
+        WorkingHours hours =
+                view.policy()
+                        .workingHoursOf(
+                                view.entity().id(), name, signIn.event().origin().country());
+        boolean ruledOut =
+                hours == null
+                        ? !mayHaveBeenUnusual(signIn.time(), view)
+                        : hours.contains(signIn.time());
+        return ruledOut ? List.of() : List.of(Draft.of(severity()));
     }
 
     private boolean isUnusual(long time, View view) {
+        return view.hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
+                && isRare(
+                        daysNear(time, view, hour -> view.closedDays(HOURS, hour, time)),
+                        time,
+                        view)
+                && !hasTooManyHours(time, view);
+    }
+
+    /** Of near hours at least what was certain was known, and of all at most what is known now. */
+    private boolean mayHaveBeenUnusual(long time, View view) {
+        KnownAtRestore known = view.knownAtRestore();
+        return isRare(
+                daysNear(time, view, hour -> known.closedDays(HOURS, hour, time)), time, view);
+    }
+
+    private boolean isRare(long near, long time, View view) {
+        long total = 0;
+        for (int hour = 0; hour < 7 * 24; hour++) {
+            total += view.closedDays(HOURS, Integer.toString(hour), time);
+        }
+        return near < Math.max(1, settings.rareShare() * total);
+    }
+
+    /** Days of this hour, the one before and the one after, on weekends or on the other days. */
+    private static long daysNear(long time, View view, ToLongFunction<String> daysOf) {
         ZonedDateTime local = Instant.ofEpochMilli(time).atZone(view.policy().zone());
         int hour = local.getHour();
         boolean weekend = isWeekend(local.getDayOfWeek());
         long near = 0;
-        long total = 0;
         for (DayOfWeek day : DayOfWeek.values()) {
             for (int other = 0; other < 24; other++) {
-                int hourOfWeek = (day.getValue() - 1) * 24 + other;
-                int days =
-                        view.closedDays(
-                                ProfileKind.HOUR_OF_WEEK, Integer.toString(hourOfWeek), time);
-                total += days;
                 boolean isNear = Math.abs(other - hour) <= 1 || Math.abs(other - hour) == 23;
-                near += isNear && isWeekend(day) == weekend ? days : 0;
+                if (isNear && isWeekend(day) == weekend) {
+                    int hourOfWeek = (day.getValue() - 1) * 24 + other;
+                    near += daysOf.applyAsLong(Integer.toString(hourOfWeek));
+                }
             }
         }
-        return view.hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
-                && near < Math.max(1, settings.rareShare() * total)
-                && !hasTooManyHours(hour, view, time);
+        return near;
     }
 
     /** Where more hours of a day were seen than are kept, none of them is new. */
-    private static boolean hasTooManyHours(int hour, View view, long time) {
-        return !view.isNew(
-                ProfileKind.HOUR_OF_WEEK, Integer.toString(hour), time, Integer.MAX_VALUE);
+    private static boolean hasTooManyHours(long time, View view) {
+        return !view.isNew(HOURS, "", time, Integer.MAX_VALUE);
     }
 
     private static boolean isWeekend(DayOfWeek day) {
