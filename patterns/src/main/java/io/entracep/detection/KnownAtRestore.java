@@ -52,6 +52,12 @@ public final class KnownAtRestore {
                 && !profile.overflowed(kind, from(time, Profile.MEMORY_DAYS), to(time));
     }
 
+    /** How many days closed for this time may have told more than is certain. */
+    public long daysInDoubt(long time) {
+        long certain = to(time) - from(time, Profile.MEMORY_DAYS);
+        return Profile.MEMORY_DAYS - Math.max(0, certain);
+    }
+
     private static long from(long time, int days) {
         return Habits.day(time) - Math.min(days, Profile.MEMORY_DAYS - FORGOTTEN_EARLY);
     }

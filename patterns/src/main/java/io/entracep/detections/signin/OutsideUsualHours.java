@@ -14,6 +14,7 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,27 +155,26 @@ public final class OutsideUsualHours extends EventDetection {
     }
 
     private boolean isUnusual(long time, View view) {
+        ToLongFunction<String> days = hour -> view.closedDays(HOURS, hour, time);
         return view.hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
-                && isRare(
-                        daysNear(time, view, hour -> view.closedDays(HOURS, hour, time)),
-                        time,
-                        view)
+                && isRare(daysNear(time, view, days), allDays(days))
                 && !hasTooManyHours(time, view);
     }
 
-    /** Of near hours at least what was certain was known, and of all at most what is known now. */
+    /** Of near hours it knew at least what is certain, and of all no more than days can have. */
     private boolean mayHaveBeenUnusual(long time, View view) {
         KnownAtRestore known = view.knownAtRestore();
-        return isRare(
-                daysNear(time, view, hour -> known.closedDays(HOURS, hour, time)), time, view);
+        ToLongFunction<String> days = hour -> known.closedDays(HOURS, hour, time);
+        long most = allDays(days) + (long) Profile.VALUES_PER_DAY * known.daysInDoubt(time);
+        return isRare(daysNear(time, view, days), most);
     }
 
-    private boolean isRare(long near, long time, View view) {
-        long total = 0;
-        for (int hour = 0; hour < 7 * 24; hour++) {
-            total += view.closedDays(HOURS, Integer.toString(hour), time);
-        }
-        return near < Math.max(1, settings.rareShare() * total);
+    private boolean isRare(long near, long all) {
+        return near < Math.max(1, settings.rareShare() * all);
+    }
+
+    private static long allDays(ToLongFunction<String> daysOf) {
+        return IntStream.range(0, 7 * 24).mapToObj(Integer::toString).mapToLong(daysOf).sum();
     }
 
     /** Days of this hour, the one before and the one after, on weekends or on the other days. */
