@@ -39,8 +39,13 @@ public abstract class CountDetection extends Detection {
     /** The ways to reach it. */
     protected abstract List<CountRule> rules();
 
-    /** What it has to say of a window that reached it; null for nothing. */
-    protected abstract @Nullable Draft describe(Reach reach, View view);
+    /** What it has to say of a window that reached it and is not {@link #isExcused}. */
+    protected abstract Draft describe(Reach reach, View view);
+
+    /** Whether a window that reached it is none after all: by what the policy says of its end. */
+    protected boolean isExcused(Reach reach, View view) {
+        return false;
+    }
 
     /** Whether this observation counts. */
     protected boolean counts(Observation observation, View view) {
@@ -188,15 +193,11 @@ public abstract class CountDetection extends Detection {
             Map<Long, Draft> first = new TreeMap<>();
             for (Reach reach : reaches(rule, view, anchors.widen(0, longestPeriod()), true)) {
                 long start = view.startOfPeriod(reach.end().time(), period(), view.policy().zone());
-                if (!anchors.contains(start)) {
+                if (!anchors.contains(start) || isExcused(reach, view)) {
                     continue;
                 }
                 if (!first.containsKey(start)) {
-                    Draft draft = describe(reach, view);
-                    if (draft == null) {
-                        continue;
-                    }
-                    first.put(start, draft);
+                    first.put(start, describe(reach, view));
                 }
                 greatest.merge(start, reach.count(), Math::max);
             }
@@ -249,15 +250,14 @@ public abstract class CountDetection extends Detection {
 
     /**
      * Each moment in the range at which the count was reached, as an observation of this
-     * detection's finding.
+     * detection's finding; of its own severity, since nothing is described.
      */
     List<Observation> reachedIn(View view, TimeRange range) {
         List<Observation> moments = new ArrayList<>();
         for (CountRule rule : rules()) {
             for (Reach reach : reaches(rule, view, range, true)) {
-                Draft draft = describe(reach, view);
-                if (draft != null) {
-                    moments.add(moment(reach, draft));
+                if (!isExcused(reach, view)) {
+                    moments.add(moment(reach));
                 }
             }
         }
@@ -265,7 +265,7 @@ public abstract class CountDetection extends Detection {
         return moments;
     }
 
-    private Observation moment(Reach reach, Draft draft) {
+    private Observation moment(Reach reach) {
         Observation end = reach.end();
         EntraEvent event = end.event();
         return new Observation(
@@ -293,7 +293,7 @@ public abstract class CountDetection extends Detection {
                 new Derivation(
                         id(),
                         "",
-                        draft.severity().label(),
+                        severity().label(),
                         Map.of(
                                 "count",
                                 Integer.toString(reach.count()),

@@ -67,27 +67,37 @@ public final class DisabledAccountSignIn extends CountDetection {
                 new CountRule(ADDRESSES, DAY, settings.addresses(), Attempts::network));
     }
 
+    /** Many addresses tell only of a privileged account. */
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
+    protected boolean isExcused(Reach reach, View view) {
+        return reach.rule().name().equals(ADDRESSES) && privilege(reach.end(), view) == null;
+    }
+
+    private static @Nullable String privilege(Observation attempt, View view) {
+        String name = Attempts.name(attempt);
+        return view.policy().isFormerPrivileged(view.entity().id(), name)
+                ? "formerly privileged"
+                : view.privilege(name, attempt.time());
+    }
+
+    @Override
+    protected Draft describe(Reach reach, View view) {
         Observation end = reach.end();
         TenantPolicy policy = view.policy();
         String id = view.entity().id();
         String name = Attempts.name(end);
-        boolean former = policy.isFormerPrivileged(id, name);
-        String privilege = former ? "formerly privileged" : view.privilege(name, end.time());
+        String privilege = privilege(end, view);
         Draft draft = Draft.of(severity()).value("privilege", privilege);
-        if (former) {
+        if (policy.isFormerPrivileged(id, name)) {
             draft.policyEntry(policy.entry(PolicyInput.FORMER_PRIVILEGED_ACCOUNTS, id, name));
         }
         if (policy.isLeaver(id, name)) {
             draft.value("leaver", "yes").policyEntry(policy.entry(PolicyInput.LEAVERS, id, name));
         }
         if (reach.rule().name().equals(ADDRESSES)) {
-            return privilege == null
-                    ? null
-                    : draft.atLeast(Severity.MEDIUM)
-                            .stage("attempts", reach.window())
-                            .value("addresses", reach.count());
+            return draft.atLeast(Severity.MEDIUM)
+                    .stage("attempts", reach.window())
+                    .value("addresses", reach.count());
         }
         return draft.stage("attempts", end).value("ip", end.event().origin().ip());
     }

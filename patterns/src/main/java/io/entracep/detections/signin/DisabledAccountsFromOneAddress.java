@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One address tries several disabled accounts: somebody works through a list of old accounts.
@@ -72,10 +71,12 @@ public final class DisabledAccountsFromOneAddress extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
-        if (view.policy().isApprovedScanner(reach.end().event().origin().ip())) {
-            return null;
-        }
+    protected boolean isExcused(Reach reach, View view) {
+        return view.policy().isApprovedScanner(reach.end().event().origin().ip());
+    }
+
+    @Override
+    protected Draft describe(Reach reach, View view) {
         List<Observation> signIns = view.observations(untilEndOfPeriod(reach, view), SIGN_INS);
         return Draft.of(severity())
                 .stage("attempts", reach.window())

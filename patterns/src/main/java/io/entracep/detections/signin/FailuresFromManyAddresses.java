@@ -16,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Wrong passwords for one account from many addresses within the hour: guessing through proxies.
@@ -79,17 +78,23 @@ public final class FailuresFromManyAddresses extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
-        List<Observation> foreign =
-                reach.window().stream().filter(attempt -> !isOwn(attempt, view)).toList();
-        int addresses = Attempts.distinct(foreign, Attempts::network);
-        if (addresses < settings.addresses() || reach.window().size() < settings.failures()) {
-            return null;
-        }
+    protected boolean isExcused(Reach reach, View view) {
+        return reach.window().size() < settings.failures()
+                || addresses(reach, view) < settings.addresses();
+    }
+
+    @Override
+    protected Draft describe(Reach reach, View view) {
         return Draft.of(severity())
                 .stage("failures", reach.window())
-                .value("addresses", addresses)
+                .value("addresses", addresses(reach, view))
                 .value("failures", reach.window().size());
+    }
+
+    private static int addresses(Reach reach, View view) {
+        List<Observation> foreign =
+                reach.window().stream().filter(attempt -> !isOwn(attempt, view)).toList();
+        return Attempts.distinct(foreign, Attempts::network);
     }
 
     private static boolean isOwn(Observation attempt, View view) {

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many wrong passwords for one account: guessing.
@@ -99,7 +98,7 @@ public final class PasswordGuessing extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
+    protected Draft describe(Reach reach, View view) {
         boolean distributed = reach.rule().name().equals(DISTRIBUTED);
         Observation end = reach.end();
         String privilege = view.privilege(Attempts.name(end), end.time());

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One address fails against many accounts: password spraying.
@@ -110,7 +109,7 @@ public final class PasswordSpray extends CountDetection {
 
     /**
      * Of the organisation's own IPv4 addresses more; its IPv6 networks are told apart in {@link
-     * #describe}.
+     * #isExcused}.
      */
     @Override
     protected int atLeast(CountRule rule, View view) {
@@ -137,14 +136,14 @@ public final class PasswordSpray extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
+    protected boolean isExcused(Reach reach, View view) {
         String ip = reach.end().event().origin().ip();
-        if (view.policy().isApprovedScanner(ip)) {
-            return null;
-        }
-        if (view.policy().isCorporateEgress(ip) && reach.count() < settings.egressUsers()) {
-            return null;
-        }
+        return view.policy().isApprovedScanner(ip)
+                || (view.policy().isCorporateEgress(ip) && reach.count() < settings.egressUsers());
+    }
+
+    @Override
+    protected Draft describe(Reach reach, View view) {
         List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);
         return Draft.of(severity())
                 .stage("failures", reach.window())

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client in one network fails against many accounts from many addresses: a spray through
@@ -128,7 +127,7 @@ public final class PasswordSprayByClient extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
+    protected Draft describe(Reach reach, View view) {
         List<Observation> hits = view.observations(untilEndOfPeriod(reach, view), HITS);
         return Draft.of(severity())
                 .stage("failures", reach.window())

@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run of wrong passwords for one account that no success interrupts: the first stage of {@link
@@ -71,7 +70,7 @@ public final class RepeatedPasswordFailures extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
+    protected Draft describe(Reach reach, View view) {
         return Draft.of(severity()).stage("failures", reach.window());
     }
 }

@@ -16,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many accounts of the tenant are locked by smart lockout at once: a spray so dense that it locks
@@ -87,7 +86,7 @@ public final class SmartLockoutWave extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
+    protected Draft describe(Reach reach, View view) {
         int addresses = Attempts.distinct(reach.window(), Attempts::network);
         return Draft.of(severity())
                 .stage("lockouts", reach.window())

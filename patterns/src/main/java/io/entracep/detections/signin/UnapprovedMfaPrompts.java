@@ -16,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A person is asked for a second factor again and again and does not approve: the first stage of
@@ -88,11 +87,13 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     }
 
     @Override
-    protected @Nullable Draft describe(Reach reach, View view) {
+    protected boolean isExcused(Reach reach, View view) {
         boolean privileged = view.isPrivileged(Attempts.name(reach.end()), reach.end().time());
-        int enough = privileged ? settings.privilegedPrompts() : settings.prompts();
-        return reach.count() < enough
-                ? null
-                : Draft.of(severity()).stage("prompts", reach.window());
+        return reach.count() < (privileged ? settings.privilegedPrompts() : settings.prompts());
+    }
+
+    @Override
+    protected Draft describe(Reach reach, View view) {
+        return Draft.of(severity()).stage("prompts", reach.window());
     }
 }
