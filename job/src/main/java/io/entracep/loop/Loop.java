@@ -8,6 +8,7 @@ import io.entracep.signal.Entity;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityStore;
 import io.entracep.state.HourIndexes;
+import io.entracep.state.TimeRange;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class Loop {
     private final Map<Entity, Turn> batch = new LinkedHashMap<>();
     private int waiting;
 
+    /** What is older came before the checkpoint that was restored, or was judged alone. */
+    private long completeBefore = Long.MIN_VALUE;
+
     /** Greatest watermark; what the end of a bounded input adds to event time is none. */
     private long watermark = Long.MIN_VALUE;
 
@@ -50,6 +54,18 @@ final class Loop {
         this.matcherFactory = matcherFactory;
         this.allowedDisorder = allowedDisorder;
         this.output = output;
+    }
+
+    /**
+     * Goes on from a checkpoint. Event time begins anew after a restore, but what was too late then
+     * is too late now.
+     *
+     * @param checkpointed event time of the checkpoint or earlier; {@link Long#MIN_VALUE} where it
+     *     is not known
+     */
+    void restored(long checkpointed) {
+        watermark = Math.max(watermark, checkpointed);
+        completeBefore = TimeRange.plus(checkpointed, -allowedDisorder);
     }
 
     /**
@@ -136,7 +152,7 @@ final class Loop {
                         entity,
                         memory,
                         active.policy(),
-                        allowedDisorder,
+                        new View.Lateness(allowedDisorder, completeBefore),
                         this::matcher,
                         active::byId);
         Speech speech = new Speech(entity, active, memory, eventTime, corrections, output);

@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -76,6 +77,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     private transient @Nullable BatchClock clock;
     private transient @Nullable LoopMetrics loopMetrics;
     private transient @Nullable StateMetrics stateMetrics;
+    private transient @Nullable CheckpointedWatermark watermark;
     private transient boolean restored;
     private transient long correctUntil;
     private transient long timestamp;
@@ -90,6 +92,13 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         restored = context.isRestored();
+        watermark = new CheckpointedWatermark(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        Objects.requireNonNull(watermark).snapshot(timers().currentWatermark(), corrects());
     }
 
     @Override
@@ -99,6 +108,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
         matchers = new NfaSequenceMatcherFactory();
         store = new FlinkEntityStore(getRuntimeContext());
         loop = new Loop(detections, matchers, allowedDisorder, new Output());
+        loop.restored(Objects.requireNonNull(watermark).restored());
         clock = new BatchClock(getProcessingTimeService(), this::judge);
         horizons = new HashMap<>();
         loopMetrics = new LoopMetrics(getMetricGroup());
@@ -147,11 +157,10 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
 
     @Override
     public void onEventTime(InternalTimer<Entity, VoidNamespace> timer) {
-        long watermark = timers().currentWatermark();
-        boolean ended = watermark == Long.MAX_VALUE;
+        long now = timers().currentWatermark();
+        boolean ended = now == Long.MAX_VALUE;
         Entity entity = timer.getKey();
-        long eventTime =
-                ended ? horizons().getOrDefault(entity.tenantId(), Long.MIN_VALUE) : watermark;
+        long eventTime = ended ? horizons().getOrDefault(entity.tenantId(), Long.MIN_VALUE) : now;
         timestamp = timer.getTimestamp();
         correct();
         loop().wake(entity, Objects.requireNonNull(store), timer.getTimestamp(), eventTime, ended);
@@ -174,8 +183,12 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
         if (restored) {
             long now = timers().currentProcessingTime();
             correctUntil = correctUntil == 0 ? now + CORRECT_AFTER_RESTORE : correctUntil;
-            loop().correct(now < correctUntil ? correctUntil - CORRECT_AFTER_RESTORE : null);
+            loop().correct(corrects() ? correctUntil - CORRECT_AFTER_RESTORE : null);
         }
+    }
+
+    private boolean corrects() {
+        return restored && (correctUntil == 0 || timers().currentProcessingTime() < correctUntil);
     }
 
     private Loop loop() {

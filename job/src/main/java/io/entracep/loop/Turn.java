@@ -44,7 +44,13 @@ final class Turn {
      * @param watermark greatest one so far: what lies further back was forgotten
      * @param allowedDisorder how late a record may come, milliseconds
      */
-    record Times(long eventTime, long watermark, long allowedDisorder) {}
+    record Times(long eventTime, long watermark, long allowedDisorder) {
+
+        /** What is older is too late to change a verdict. */
+        long oldest() {
+            return TimeRange.plus(Math.max(eventTime, watermark), -allowedDisorder);
+        }
+    }
 
     /** What came, or went, and what that changed. */
     private record Arrival(Observation observation, Change change) {}
@@ -74,7 +80,7 @@ final class Turn {
     void insert(LoopInput input) {
         if (input instanceof Insert insert) {
             Observation observation = insert.observation();
-            if (observation.time() < TimeRange.plus(times.eventTime(), -times.allowedDisorder())) {
+            if (observation.time() < times.oldest()) {
                 judgeAlone(observation);
             } else {
                 insert(observation);

@@ -81,9 +81,11 @@ public final class LocalStage {
         }
     }
 
-    /** Goes on as after a restore at this processing time. */
+    /** Goes on as after a restore at this processing time: event time begins anew. */
     public void correct(long restoredAt) {
         clock = restoredAt;
+        loop.restored(eventTime);
+        eventTime = Long.MIN_VALUE;
         loop.correct(restoredAt);
     }
 

@@ -91,6 +91,14 @@ final class LoopHarness implements AutoCloseable {
         receive();
     }
 
+    /** Moves event time of the first so many subtasks. */
+    void watermark(long time, int first) throws Exception {
+        for (var subtask : subtasks.subList(0, first)) {
+            subtask.processWatermark(new Watermark(time));
+        }
+        receive();
+    }
+
     void end(long horizon) throws Exception {
         for (var subtask : subtasks) {
             subtask.processElement(new LoopInput.Horizon(anyKeyOf(subtask), horizon), 0);

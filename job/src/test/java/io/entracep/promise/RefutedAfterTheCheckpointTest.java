@@ -213,6 +213,77 @@ class RefutedAfterTheCheckpointTest {
         }
     }
 
+    /**
+     * Event time is as late as the records of a day that just ended may be: what they teach was not
+     * known for certain.
+     */
+    @ParameterizedTest
+    @MethodSource("taughtLate")
+    void isClearedAtAReceiverWhereARecordOfTheLastCompleteHoursTaughtItLater(Case refuted) {
+        try (CrashingJob job = job(refuted.policy(), HOUR.multipliedBy(3))) {
+            int size = refuted.mistaken().size();
+            List<EntraEvent> before = refuted.mistaken().subList(0, size - 1);
+            List<EntraEvent> last = refuted.mistaken().subList(size - 1, size);
+            List<String> expected = job.uninterrupted(join(refuted.mistaken(), refuted.refuting()));
+            assertThat(job.firstMistake(refuted.mistaken(), expected, refuted.detectionId()))
+                    .as("records after which it is said")
+                    .isEqualTo(size);
+
+            assertThat(job.crashed(before, last, join(refuted.refuting(), last)))
+                    .containsExactlyElementsOf(expected);
+            assertThat(job.crashed(before, last, join(last, refuted.refuting())))
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    static Stream<Case> taughtLate() {
+        Duration night = DAY.multipliedBy(2).plusHours(12).plusMinutes(30);
+        Duration lastClosedDay = night.minus(DAY).minusHours(1).minusMinutes(30);
+        return Stream.of(
+                new Case(
+                        "sign-ins-from-two-addresses",
+                        "network and country were used on the last closed day",
+                        "",
+                        join(
+                                days(),
+                                berlin(ann()).at(NOON, night.minus(MINUTE)).build(),
+                                abroad(night)),
+                        List.of(abroad(lastClosedDay))),
+                new Case(
+                        "new-device-or-location",
+                        "both were used on the last closed day",
+                        "privileged-accounts: [ann@example.com]",
+                        join(days(), abroad(night)),
+                        List.of(abroad(lastClosedDay))),
+                new Case(
+                        "outside-usual-hours",
+                        "the account was used at that hour on the last closed day",
+                        "privileged-accounts: [ann@example.com]",
+                        join(days(), berlin(ann().device("laptop")).at(NOON, night).build()),
+                        List.of(berlin(ann().device("laptop")).at(NOON, lastClosedDay).build())),
+                new Case(
+                        "role-never-used",
+                        "it was used on the last closed day",
+                        "",
+                        join(days(), activation(night)),
+                        List.of(activation(lastClosedDay))));
+    }
+
+    private static List<EntraEvent> days() {
+        return times(
+                25, NOON.minus(DAY.multipliedBy(22)), DAY, i -> berlin(ann().device("laptop")));
+    }
+
+    private static EntraEvent activation(Duration after) {
+        return audit("Add member to role completed (PIM activation)")
+                .service("PIM")
+                .by("ann", "ann@example.com")
+                .onUser("ann", "ann@example.com")
+                .role(Events.GLOBAL_ADMINISTRATOR)
+                .at(NOON, after)
+                .build();
+    }
+
     /** No sequence of the catalogue has a negation, and any may get one. */
     @Test
     void isClearedAtAReceiverWhereItIsANegationInASequence() {

@@ -102,21 +102,46 @@ public final class CrashingJob implements AutoCloseable {
         Stages first = new Stages(verdict -> receive(receiver, verdict));
         beforeCheckpoint.forEach(first::handle);
         beforeCrash.forEach(first::handle);
+        restored(beforeCheckpoint, again, verdict -> receive(receiver, verdict));
+        return active(receiver);
+    }
 
+    /**
+     * What is cleared after a restore although nothing that is read tells that it was said.
+     *
+     * @param beforeCheckpoint arrived before the checkpoint
+     * @param again arrives after the restore
+     * @return number of clearings by detection
+     */
+    public Map<String, Integer> clearedUntold(
+            List<EntraEvent> beforeCheckpoint, List<EntraEvent> again) {
+        Map<String, Integer> cleared = new TreeMap<>();
+        restored(
+                beforeCheckpoint,
+                again,
+                verdict -> {
+                    if (verdict.revision() == 0) {
+                        cleared.merge(verdict.finding().detectionId(), 1, Integer::sum);
+                    }
+                });
+        return cleared;
+    }
+
+    private void restored(
+            List<EntraEvent> beforeCheckpoint, List<EntraEvent> again, Consumer<Verdict> receiver) {
         boolean[] restored = {false};
-        Stages second =
+        Stages stages =
                 new Stages(
                         verdict -> {
                             if (restored[0]) {
-                                receive(receiver, verdict);
+                                receiver.accept(verdict);
                             }
                         });
-        beforeCheckpoint.forEach(second::handle);
+        beforeCheckpoint.forEach(stages::handle);
         restored[0] = true;
-        second.correct();
-        again.forEach(second::handle);
-        second.end(Math.max(horizon(beforeCheckpoint), horizon(again)));
-        return active(receiver);
+        stages.correct();
+        again.forEach(stages::handle);
+        stages.end(Math.max(horizon(beforeCheckpoint), horizon(again)));
     }
 
     @Override
@@ -182,6 +207,7 @@ public final class CrashingJob implements AutoCloseable {
         void correct() {
             detect.correct(RESTORED_AT);
             correlate.correct(RESTORED_AT);
+            greatest = Long.MIN_VALUE;
         }
 
         void end(long horizon) {

@@ -36,7 +36,7 @@ public final class View {
     private final Entity entity;
     private final EntityMemory memory;
     private final TenantPolicy policy;
-    private final long allowedDisorder;
+    private final Lateness lateness;
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
     private final Map<AskedMoments, List<Observation>> reached = new HashMap<>(0);
@@ -46,7 +46,15 @@ public final class View {
     private final Map<SignalSet, Prefetched> prefetched = new HashMap<>(0);
 
     /**
+     * How late records may be.
+     *
      * @param allowedDisorder how late a record may come and still change a verdict, milliseconds
+     * @param completeBefore records older than this came before the checkpoint that was restored,
+     *     or were judged alone; {@link Long#MIN_VALUE} where that is true of none
+     */
+    public record Lateness(long allowedDisorder, long completeBefore) {}
+
+    /**
      * @param matchers engine of each sequence
      * @param detections active detections by id
      */
@@ -54,13 +62,13 @@ public final class View {
             Entity entity,
             EntityMemory memory,
             TenantPolicy policy,
-            long allowedDisorder,
+            Lateness lateness,
             Function<SequenceDetection, SequenceMatcher> matchers,
             Function<String, @Nullable Detection> detections) {
         this.entity = entity;
         this.memory = memory;
         this.policy = policy;
-        this.allowedDisorder = allowedDisorder;
+        this.lateness = lateness;
         this.matchers = matchers;
         this.detections = detections;
     }
@@ -213,6 +221,14 @@ public final class View {
         return calendar == null ? Long.MIN_VALUE : calendar.lastBefore(day);
     }
 
+    /**
+     * What the calendars told for certain before a crash, to rule out what cannot have been said.
+     */
+    public KnownAtRestore knownAtRestore() {
+        return new KnownAtRestore(
+                memory.profile(), Habits.day(lateness.completeBefore()), disorderDays());
+    }
+
     /** The calendar of the value, null where it was never seen. */
     public @Nullable Calendar calendar(ProfileKind kind, String value) {
         return memory.profile().calendar(kind, value);
@@ -253,6 +269,12 @@ public final class View {
         return held == null
                 ? null
                 : "holds " + (held.roleName().isEmpty() ? held.roleKey() : held.roleName());
+    }
+
+    /** Whether the user holds or held one of the highest roles at any time. */
+    public boolean wasEverTierZero() {
+        return memory.timeline().changes().stream()
+                .anyMatch(change -> policy.isTierZeroRole(change.roleKey(), change.roleName()));
     }
 
     /**
@@ -329,7 +351,7 @@ public final class View {
 
     /** How late a record may come and still change a verdict. */
     public Duration allowedDisorder() {
-        return Duration.ofMillis(allowedDisorder);
+        return Duration.ofMillis(lateness.allowedDisorder());
     }
 
     /** A number that is worked out at most once as long as the state does not change. */
@@ -370,8 +392,10 @@ public final class View {
     private record AskedPeriod(Duration length, ZoneId zone) {}
 
     private long closedBefore(long time) {
-        long day = Habits.day(time);
-        long disorderDays = (allowedDisorder + DAY - 1) / DAY;
-        return day - disorderDays;
+        return Habits.day(time) - disorderDays();
+    }
+
+    private int disorderDays() {
+        return (int) ((lateness.allowedDisorder() + DAY - 1) / DAY);
     }
 }

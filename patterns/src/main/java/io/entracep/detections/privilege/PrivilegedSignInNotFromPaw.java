@@ -115,7 +115,9 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
 
     @Override
     protected List<Draft> mayHaveSaid(Observation observation, View view) {
-        return isExamined(observation) && view.wasEverPrivileged(Words.name(observation))
+        return isExamined(observation)
+                        && !Workstations.isPaw(observation.event().device(), view.policy())
+                        && view.wasEverPrivileged(Words.name(observation))
                 ? List.of(Draft.of(severity()).group(Workstations.deviceAndNetwork(observation)))
                 : List.of();
     }

@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.KnownAtRestore;
 import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.EntityType;
@@ -17,6 +18,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class NewDeviceOrLocation extends EventDetection {
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
     private static final int MAX_SOURCES = 16;
+    private static final String AND = " and ";
 
     /**
      * @param minDays days with an interactive sign-in before anything can be new
@@ -111,9 +114,9 @@ public final class NewDeviceOrLocation extends EventDetection {
             return null;
         }
         EntraEvent event = signIn.event();
-        Value device = Value.ofDevice(event, view);
-        Value place = Value.of("place ", ProfileKind.LOCATION, Habits.location(event), event, view);
-        Value network = Value.of("network AS", ProfileKind.ASN, asn(event), event, view);
+        Value device = Value.of(Feature.device(event), event.time(), view);
+        Value place = Value.of(Feature.place(event), event.time(), view);
+        Value network = Value.of(Feature.network(event), event.time(), view);
         boolean newDevice = device.isNew();
         boolean newPlace = place.isNew() || network.isNew();
         boolean enough =
@@ -132,25 +135,32 @@ public final class NewDeviceOrLocation extends EventDetection {
                 .value("privilege", privilege);
     }
 
-    /** Whatever it brings may have been new. */
+    /** Whatever it brings may have been new, but for what the checkpoint knew already. */
     @Override
     protected List<Draft> mayHaveSaid(Observation signIn, View view) {
         if (!view.wasEverPrivileged(Attempts.name(signIn))) {
             return List.of();
         }
         EntraEvent event = signIn.event();
-        Value device = Value.ofDevice(event, view).asNew();
-        Value place =
-                Value.of("place ", ProfileKind.LOCATION, Habits.location(event), event, view)
-                        .asNew();
-        Value network = Value.of("network AS", ProfileKind.ASN, asn(event), event, view).asNew();
-        return Stream.of(
-                        device.text(),
-                        place.text(),
-                        network.text(),
-                        newValues(device, place),
-                        newValues(device, network))
-                .map(group -> Draft.of(severity()).group(group))
+        List<String> devices = mayHaveBeenNew(event, view, Feature.device(event));
+        List<String> places =
+                mayHaveBeenNew(event, view, Feature.place(event), Feature.network(event));
+        List<String> groups = new ArrayList<>();
+        for (String device : devices) {
+            places.forEach(place -> groups.add(device + AND + place));
+        }
+        if (view.wasEverTierZero()) {
+            groups.addAll(devices);
+            groups.addAll(places);
+        }
+        return groups.stream().map(group -> Draft.of(severity()).group(group)).toList();
+    }
+
+    private static List<String> mayHaveBeenNew(EntraEvent event, View view, Feature... features) {
+        KnownAtRestore known = view.knownAtRestore();
+        return Stream.of(features)
+                .filter(each -> known.mayHaveBeenNew(each.kind(), each.value(), event.time()))
+                .map(Feature::text)
                 .toList();
     }
 
@@ -158,11 +168,7 @@ public final class NewDeviceOrLocation extends EventDetection {
         return Stream.of(device, place)
                 .filter(Value::isNew)
                 .map(Value::text)
-                .collect(Collectors.joining(" and "));
-    }
-
-    private static @Nullable String asn(EntraEvent event) {
-        return event.origin().asn() == 0 ? null : Long.toString(event.origin().asn());
+                .collect(Collectors.joining(AND));
     }
 
     /** What must not hide each other in the journal. */
@@ -177,6 +183,35 @@ public final class NewDeviceOrLocation extends EventDetection {
     }
 
     /**
+     * One value of the sign-in.
+     *
+     * @param word before the value, for people
+     * @param value null where the sign-in has none
+     */
+    private record Feature(String word, ProfileKind kind, @Nullable String value) {
+
+        String text() {
+            return word + value;
+        }
+
+        static Feature device(EntraEvent event) {
+            String id = event.device().id();
+            return id != null
+                    ? new Feature("device ", ProfileKind.DEVICE, id)
+                    : new Feature("browser and system ", ProfileKind.AGENT, Habits.agent(event));
+        }
+
+        static Feature place(EntraEvent event) {
+            return new Feature("place ", ProfileKind.LOCATION, Habits.location(event));
+        }
+
+        static Feature network(EntraEvent event) {
+            long asn = event.origin().asn();
+            return new Feature("network AS", ProfileKind.ASN, asn == 0 ? null : Long.toString(asn));
+        }
+    }
+
+    /**
      * One value of the sign-in against the calendars.
      *
      * @param text for people
@@ -185,31 +220,12 @@ public final class NewDeviceOrLocation extends EventDetection {
      */
     private record Value(String text, boolean isNew, boolean isFirstSeen) {
 
-        Value asNew() {
-            return new Value(text, true, true);
-        }
-
-        static Value ofDevice(EntraEvent event, View view) {
-            String id = event.device().id();
-            return id != null
-                    ? of("device ", ProfileKind.DEVICE, id, event, view)
-                    : of(
-                            "browser and system ",
-                            ProfileKind.AGENT,
-                            Habits.agent(event),
-                            event,
-                            view);
-        }
-
-        static Value of(
-                String word,
-                ProfileKind kind,
-                @Nullable String value,
-                EntraEvent event,
-                View view) {
-            boolean isNew = view.isNew(kind, value, event.time(), 1);
+        static Value of(Feature feature, long time, View view) {
+            boolean isNew = view.isNew(feature.kind(), feature.value(), time, 1);
             return new Value(
-                    word + value, isNew, isNew && view.isFirstDay(kind, value, event.time()));
+                    feature.text(),
+                    isNew,
+                    isNew && view.isFirstDay(feature.kind(), feature.value(), time));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.KnownAtRestore;
 import io.entracep.detection.View;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
@@ -13,6 +14,7 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -26,6 +28,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutsideUsualHours extends EventDetection {
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
+    private static final ProfileKind HOURS = ProfileKind.HOUR_OF_WEEK;
     private static final int MAX_COUNTRIES = 16;
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
@@ -73,7 +78,7 @@ public final class OutsideUsualHours extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.SIGN_IN, ProfileKind.HOUR_OF_WEEK);
+        return Set.of(ProfileKind.SIGN_IN, HOURS);
     }
 
     @Override
@@ -131,39 +136,68 @@ public final class OutsideUsualHours extends EventDetection {
                 : null;
     }
 
+    /** Privileges may have looked different, and hours that the checkpoint did not know. */
     @Override
     protected List<Draft> mayHaveSaid(Observation signIn, View view) {
-        return view.wasEverPrivileged(Attempts.name(signIn))
-                ? List.of(Draft.of(severity()))
-                : List.of();
+        String name = Attempts.name(signIn);
+        if (signIn.event().timeSuspect() || !view.wasEverPrivileged(name)) {
+            return List.of();
+        }
+        WorkingHours hours =
+                view.policy()
+                        .workingHoursOf(
+                                view.entity().id(), name, signIn.event().origin().country());
+        boolean ruledOut =
+                hours == null
+                        ? !mayHaveBeenUnusual(signIn.time(), view)
+                        : hours.contains(signIn.time());
+        return ruledOut ? List.of() : List.of(Draft.of(severity()));
     }
 
     private boolean isUnusual(long time, View view) {
+        ToLongFunction<String> days = hour -> view.closedDays(HOURS, hour, time);
+        return view.hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
+                && isRare(daysNear(time, view, days), allDays(days))
+                && !hasTooManyHours(time, view);
+    }
+
+    /** Of near hours it knew at least what is certain, and of all no more than days can have. */
+    private boolean mayHaveBeenUnusual(long time, View view) {
+        KnownAtRestore known = view.knownAtRestore();
+        ToLongFunction<String> days = hour -> known.closedDays(HOURS, hour, time);
+        long most = allDays(days) + (long) Profile.VALUES_PER_DAY * known.daysInDoubt(time);
+        return isRare(daysNear(time, view, days), most);
+    }
+
+    private boolean isRare(long near, long all) {
+        return near < Math.max(1, settings.rareShare() * all);
+    }
+
+    private static long allDays(ToLongFunction<String> daysOf) {
+        return IntStream.range(0, 7 * 24).mapToObj(Integer::toString).mapToLong(daysOf).sum();
+    }
+
+    /** Days of this hour, the one before and the one after, on weekends or on the other days. */
+    private static long daysNear(long time, View view, ToLongFunction<String> daysOf) {
         ZonedDateTime local = Instant.ofEpochMilli(time).atZone(view.policy().zone());
         int hour = local.getHour();
         boolean weekend = isWeekend(local.getDayOfWeek());
         long near = 0;
-        long total = 0;
         for (DayOfWeek day : DayOfWeek.values()) {
             for (int other = 0; other < 24; other++) {
-                int hourOfWeek = (day.getValue() - 1) * 24 + other;
-                int days =
-                        view.closedDays(
-                                ProfileKind.HOUR_OF_WEEK, Integer.toString(hourOfWeek), time);
-                total += days;
                 boolean isNear = Math.abs(other - hour) <= 1 || Math.abs(other - hour) == 23;
-                near += isNear && isWeekend(day) == weekend ? days : 0;
+                if (isNear && isWeekend(day) == weekend) {
+                    int hourOfWeek = (day.getValue() - 1) * 24 + other;
+                    near += daysOf.applyAsLong(Integer.toString(hourOfWeek));
+                }
             }
         }
-        return view.hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
-                && near < Math.max(1, settings.rareShare() * total)
-                && !hasTooManyHours(hour, view, time);
+        return near;
     }
 
     /** Where more hours of a day were seen than are kept, none of them is new. */
-    private static boolean hasTooManyHours(int hour, View view, long time) {
-        return !view.isNew(
-                ProfileKind.HOUR_OF_WEEK, Integer.toString(hour), time, Integer.MAX_VALUE);
+    private static boolean hasTooManyHours(long time, View view) {
+        return !view.isNew(HOURS, "", time, Integer.MAX_VALUE);
     }
 
     private static boolean isWeekend(DayOfWeek day) {

@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.KnownAtRestore;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Origin;
@@ -146,6 +147,7 @@ public final class SignInsFromTwoAddresses extends EventDetection {
         boolean ruledOut =
                 isOwn(second, view)
                         || !hasLearned(second, view)
+                        || !mayHaveBeenNew(second, view.knownAtRestore())
                         || fromElsewhere(second, view) == null;
         return ruledOut
                 ? List.of()
@@ -171,6 +173,14 @@ public final class SignInsFromTwoAddresses extends EventDetection {
                 && view.isNew(ProfileKind.COUNTRY, origin.country(), signIn.time(), 1)
                 && hasLearned(signIn, view)
                 && view.isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1);
+    }
+
+    private static boolean mayHaveBeenNew(Observation signIn, KnownAtRestore known) {
+        Origin origin = signIn.event().origin();
+        return origin.asn() != 0
+                && known.mayHaveBeenNew(ProfileKind.COUNTRY, origin.country(), signIn.time())
+                && known.mayHaveBeenNew(
+                        ProfileKind.ASN, Long.toString(origin.asn()), signIn.time());
     }
 
     private boolean hasLearned(Observation signIn, View view) {
