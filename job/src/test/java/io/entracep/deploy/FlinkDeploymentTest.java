@@ -22,6 +22,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.kubernetes.operator.config.KubernetesOperatorConfigOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 
@@ -49,15 +50,14 @@ class FlinkDeploymentTest {
     }
 
     @Test
-    void everySettingIsOneThatFlinkKnowsAndCanRead() throws Exception {
+    void everySettingIsOneThatFlinkOrTheOperatorKnowsAndCanRead() throws Exception {
         Map<String, ConfigOption<?>> options = options();
         List<String> wrong = new ArrayList<>();
         for (Path file : files()) {
             JsonNode settings =
                     DeployFiles.document(file, "FlinkDeployment").at("/spec/flinkConfiguration");
             for (Map.Entry<String, JsonNode> setting : settings.properties()) {
-                if (setting.getKey()
-                        .matches("(kubernetes\\.operator|fs\\.azure|metrics\\.reporter)\\..*")) {
+                if (setting.getKey().matches("(fs\\.azure|metrics\\.reporter)\\..*")) {
                     continue;
                 }
                 ConfigOption<?> option = options.get(setting.getKey());
@@ -209,6 +209,7 @@ class FlinkDeploymentTest {
                 List.of(
                         CheckpointingOptions.class,
                         HighAvailabilityOptions.class,
+                        KubernetesOperatorConfigOptions.class,
                         RestOptions.class,
                         RestartStrategyOptions.class,
                         RocksDBOptions.class,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ class ManifestSchemaTest {
     private static final Set<String> OTHERS =
             Set.of("FlinkDeployment", "ExternalSecret", "SecretStore");
 
-    /** The manifests are for a later operator, whose only difference for them is this version. */
+    /**
+     * The manifests are for a later operator than that of the artifact, for this version of Flink.
+     */
     private static final String LATER_VERSION = "v2_2";
 
     private static KubernetesModel model;
@@ -85,6 +88,8 @@ class ManifestSchemaTest {
     @Test
     void theOperatorReadsTheDeployments() throws IOException {
         for (JsonNode deployment : deployments()) {
+            assertThat(deployment.path("apiVersion").asText())
+                    .isEqualTo(HasMetadata.getApiVersion(FlinkDeployment.class));
             FlinkDeploymentSpec spec =
                     KubernetesModel.read(inVersionOfTheSchema(deployment), FlinkDeployment.class)
                             .getSpec();
