@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
 import org.apache.flink.kubernetes.operator.api.spec.FlinkDeploymentSpec;
@@ -80,14 +80,16 @@ class ManifestSchemaTest {
 
     @Test
     void theOperatorsSchemaAllowsTheDeployments() throws IOException {
-        for (JsonNode deployment : deployments()) {
-            assertThat(schema.problems(inVersionOfTheSchema(deployment))).isEmpty();
+        for (Map.Entry<String, JsonNode> deployment : deployments().entrySet()) {
+            assertThat(schema.problems(inVersionOfTheSchema(deployment.getValue())))
+                    .as(deployment.getKey())
+                    .isEmpty();
         }
     }
 
     @Test
     void theOperatorReadsTheDeployments() throws IOException {
-        for (JsonNode deployment : deployments()) {
+        for (JsonNode deployment : deployments().values()) {
             assertThat(deployment.path("apiVersion").asText())
                     .isEqualTo(HasMetadata.getApiVersion(FlinkDeployment.class));
             FlinkDeploymentSpec spec =
@@ -103,7 +105,7 @@ class ManifestSchemaTest {
     /** When this fails, the artifact knows the version and nothing needs to be put in its place. */
     @Test
     void theVersionOfFlinkIsAllThatTheOperatorsArtifactDoesNotKnow() throws IOException {
-        for (JsonNode deployment : deployments()) {
+        for (JsonNode deployment : deployments().values()) {
             assertThat(schema.problems(deployment))
                     .singleElement()
                     .asString()
@@ -170,10 +172,11 @@ class ManifestSchemaTest {
                 DeployFiles.document(BASE.resolve("network-policy.yaml"), "NetworkPolicy");
     }
 
-    private static List<JsonNode> deployments() throws IOException {
-        List<JsonNode> deployments = new ArrayList<>(List.of(Overlay.base()));
+    /** What the overlays are made from, and what they make of it. */
+    private static Map<String, JsonNode> deployments() throws IOException {
+        Map<String, JsonNode> deployments = new TreeMap<>(Map.of("base", Overlay.base()));
         for (String overlay : DeployFiles.OVERLAYS) {
-            deployments.add(Overlay.deployment(overlay));
+            deployments.put(overlay, Overlay.deployment(overlay));
         }
         return deployments;
     }
