@@ -6,7 +6,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files of the repository. Tests run in the folder of their module. */
@@ -45,5 +47,19 @@ final class DeployFiles {
                 .filter(document -> document.path("kind").asText().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + kind + " in " + file));
+    }
+
+    /** Files for Kubernetes with resources or parts of them. */
+    static List<Path> manifests() throws IOException {
+        List<Path> manifests = new ArrayList<>(below(KUBERNETES, ".yaml"));
+        manifests.removeIf(
+                file ->
+                        Set.of(
+                                        "kustomization.yaml",
+                                        "kustomize-config.yaml",
+                                        "run.yaml",
+                                        "policy.yaml")
+                                .contains(file.getFileName().toString()));
+        return manifests;
     }
 }

@@ -22,72 +22,13 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.kubernetes.operator.config.KubernetesOperatorConfigOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 
-/**
- * The operator's resource. Its schema is no part of any artifact that the build can have, so the
- * names of its fields are listed here. Source: Flink Kubernetes Operator, FlinkDeploymentSpec,
- * JobSpec, JobManagerSpec, TaskManagerSpec, Resource.
- */
+/** What the operator's resource says, beyond its schema ({@link ManifestSchemaTest}). */
 class FlinkDeploymentTest {
     private static final Path BASE = DeployFiles.KUBERNETES.resolve("base/flink-deployment.yaml");
-
-    private static final Map<String, Set<String>> FIELDS =
-            Map.of(
-                    "",
-                    Set.of(
-                            "image",
-                            "imagePullPolicy",
-                            "flinkVersion",
-                            "mode",
-                            "serviceAccount",
-                            "flinkConfiguration",
-                            "job",
-                            "podTemplate",
-                            "jobManager",
-                            "taskManager",
-                            "ingress",
-                            "logConfiguration",
-                            "restartNonce"),
-                    "job",
-                    Set.of(
-                            "jarURI",
-                            "entryClass",
-                            "args",
-                            "parallelism",
-                            "state",
-                            "upgradeMode",
-                            "allowNonRestoredState",
-                            "initialSavepointPath",
-                            "savepointRedeployNonce"),
-                    "jobManager",
-                    Set.of("resource", "replicas", "podTemplate"),
-                    "taskManager",
-                    Set.of("resource", "replicas", "podTemplate"),
-                    "jobManager.resource",
-                    Set.of("cpu", "memory", "ephemeralStorage"),
-                    "taskManager.resource",
-                    Set.of("cpu", "memory", "ephemeralStorage"));
-
-    @Test
-    void hasFieldsOfTheOperatorOnly() throws IOException {
-        List<String> unknown = new ArrayList<>();
-        for (Path file : files()) {
-            JsonNode spec = DeployFiles.document(file, "FlinkDeployment").path("spec");
-            FIELDS.forEach(
-                    (path, known) ->
-                            at(spec, path)
-                                    .fieldNames()
-                                    .forEachRemaining(
-                                            field -> {
-                                                if (!known.contains(field)) {
-                                                    unknown.add(file + ": " + path + "." + field);
-                                                }
-                                            }));
-        }
-        assertThat(unknown).isEmpty();
-    }
 
     @Test
     void runsTheCommandLineFromTheImageWithTheMountedConfiguration() throws Exception {
@@ -109,15 +50,14 @@ class FlinkDeploymentTest {
     }
 
     @Test
-    void everySettingIsOneThatFlinkKnowsAndCanRead() throws Exception {
+    void everySettingIsOneThatFlinkOrTheOperatorKnowsAndCanRead() throws Exception {
         Map<String, ConfigOption<?>> options = options();
         List<String> wrong = new ArrayList<>();
         for (Path file : files()) {
             JsonNode settings =
                     DeployFiles.document(file, "FlinkDeployment").at("/spec/flinkConfiguration");
             for (Map.Entry<String, JsonNode> setting : settings.properties()) {
-                if (setting.getKey()
-                        .matches("(kubernetes\\.operator|fs\\.azure|metrics\\.reporter)\\..*")) {
+                if (setting.getKey().matches("(fs\\.azure|metrics\\.reporter)\\..*")) {
                     continue;
                 }
                 ConfigOption<?> option = options.get(setting.getKey());
@@ -249,10 +189,6 @@ class FlinkDeploymentTest {
         return mounts;
     }
 
-    private static JsonNode at(JsonNode spec, String path) {
-        return path.isEmpty() ? spec : spec.at("/" + path.replace('.', '/'));
-    }
-
     private static JsonNode settings(String overlay) throws IOException {
         return DeployFiles.document(settingsFile(overlay), "FlinkDeployment");
     }
@@ -273,6 +209,7 @@ class FlinkDeploymentTest {
                 List.of(
                         CheckpointingOptions.class,
                         HighAvailabilityOptions.class,
+                        KubernetesOperatorConfigOptions.class,
                         RestOptions.class,
                         RestartStrategyOptions.class,
                         RocksDBOptions.class,

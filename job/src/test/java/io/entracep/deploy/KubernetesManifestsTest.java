@@ -25,7 +25,7 @@ class KubernetesManifestsTest {
     @Test
     void everyManifestSaysWhatItIs() throws IOException {
         List<String> nameless = new ArrayList<>();
-        for (Path file : manifests()) {
+        for (Path file : DeployFiles.manifests()) {
             for (JsonNode document : DeployFiles.documents(file)) {
                 if (!document.hasNonNull("apiVersion")
                         || !document.hasNonNull("kind")
@@ -154,10 +154,12 @@ class KubernetesManifestsTest {
     @Test
     void noManifestHoldsASecret() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : DeployFiles.below(DeployFiles.ROOT.resolve("deploy"), "")) {
-            String text = Files.readString(file);
-            if (SECRET.matcher(text).find()) {
-                found.add(file.toString());
+        for (String folder : List.of("deploy", "docker")) {
+            for (Path file : DeployFiles.below(DeployFiles.ROOT.resolve(folder), "")) {
+                String text = Files.readString(file);
+                if (SECRET.matcher(text).find()) {
+                    found.add(file.toString());
+                }
             }
         }
         assertThat(found).isEmpty();
@@ -180,19 +182,5 @@ class KubernetesManifestsTest {
 
     private static List<Path> kustomizations() throws IOException {
         return DeployFiles.below(DeployFiles.KUBERNETES, "kustomization.yaml");
-    }
-
-    /** Files with resources or parts of them. */
-    private static List<Path> manifests() throws IOException {
-        List<Path> manifests = new ArrayList<>(DeployFiles.below(DeployFiles.KUBERNETES, ".yaml"));
-        manifests.removeIf(
-                file ->
-                        Set.of(
-                                        "kustomization.yaml",
-                                        "kustomize-config.yaml",
-                                        "run.yaml",
-                                        "policy.yaml")
-                                .contains(file.getFileName().toString()));
-        return manifests;
     }
 }

@@ -61,6 +61,7 @@ class ManagedIdentityITCase {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
+                                "-Dlog4j2.configurationFile=log4j2.xml",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 TokenProcess.class.getName(),
