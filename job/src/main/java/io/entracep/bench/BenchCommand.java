@@ -209,8 +209,12 @@ public final class BenchCommand implements Callable<Integer> {
     private void live() throws Exception {
         Live.Lags lags = Live.run(Settings.benchmark(LIVE_RECORDS, users), InstantSource.system());
         out.printf(
-                "live, %d records at 1,000 a second through a broker: alert after p50 %d ms, p99 %d ms (%d deliveries)%n",
-                LIVE_RECORDS, lags.percentile(50), lags.percentile(99), lags.lags().length);
+                "live, %d records at 1,000 a second through a broker: alert after p50 %d ms, p90 %d ms, p99 %d ms (%d alerts)%n",
+                LIVE_RECORDS,
+                lags.percentile(50),
+                lags.percentile(90),
+                lags.percentile(99),
+                lags.lags().length);
     }
 
     private Replay replay(BenchFiles.Input input, String backend) {

@@ -21,7 +21,8 @@ final class Live {
     private Live() {}
 
     /**
-     * @param lags milliseconds, ascending; of each delivery that holds and has evidence
+     * @param lags milliseconds, ascending; of the first delivery of each alert that has evidence,
+     *     also of those that had to wait for event time
      */
     @SuppressWarnings("ArrayRecordComponent") // Written once.
     record Lags(long[] lags) {
@@ -46,7 +47,8 @@ final class Live {
 
                     @Override
                     public void alert(Alert alert, OptionalLong lagMillis) {
-                        if (alert.active()) {
+                        // A later delivery may come of a record that its evidence does not show.
+                        if (alert.active() && alert.delivery().revision() == 1) {
                             lagMillis.ifPresent(lags::add);
                         }
                     }
