@@ -50,6 +50,20 @@ class ConfigCheckTest {
     }
 
     @Test
+    void theSampleCanBeCheckedAsItsFirstLinesSay() {
+        Outcome outcome =
+                Program.run(
+                        "config",
+                        "check",
+                        Program.repository("deploy/samples/event-hubs-to-sentinel.yaml").toString(),
+                        "--elsewhere");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("event-hubs-to-sentinel.yaml is valid.");
+    }
+
+    @Test
     void tellsEverythingThatIsMissingHereAtOnce() throws IOException {
         Files.writeString(folder.resolve("no-folder"), "a file");
         Files.writeString(folder.resolve("no-certificate.pem"), "PLANTED");
