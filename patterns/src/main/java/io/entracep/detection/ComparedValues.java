@@ -1,14 +1,13 @@
 package io.entracep.detection;
 
 import io.entracep.signal.Observation;
-import io.entracep.state.StableHash;
+import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +66,7 @@ final class ComparedValues {
         long[] smallest = new long[weights.perHour()];
         int size = 0;
         for (Observation observation : ofHour) {
-            long hash = hash(weights.value().apply(observation));
+            long hash = Need.orderOf(weights.value().apply(observation));
             boolean full = size == smallest.length;
             if (full && hash >= smallest[size - 1]) {
                 continue;
@@ -90,7 +89,7 @@ final class ComparedValues {
     /** Whether the value of an observation at this time is. */
     boolean has(long time, @Nullable String value) {
         Long limit = limits.get(startOfHour(time));
-        return limit == null || hash(value) <= limit;
+        return limit == null || Need.orderOf(value) <= limit;
     }
 
     static long startOfHour(long time) {
@@ -102,10 +101,5 @@ final class ComparedValues {
         long from =
                 range.from() < Long.MIN_VALUE + HOUR ? Long.MIN_VALUE : startOfHour(range.from());
         return new TimeRange(from, TimeRange.plus(startOfHour(range.to()), HOUR));
-    }
-
-    /** As the journal orders the values of a need. */
-    private static long hash(@Nullable String value) {
-        return StableHash.hash64(Objects.requireNonNullElse(value, "\u0000"));
     }
 }

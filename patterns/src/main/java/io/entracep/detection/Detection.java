@@ -203,11 +203,7 @@ public abstract class Detection {
             Function<String, @Nullable Detection> counts,
             @Nullable View view) {
         TimeRange range = TimeRange.NEVER;
-        Set<String> reads = reads();
-        if (reads.isEmpty()) {
-            return range;
-        }
-        for (String read : reads) {
+        for (String read : reads()) {
             if (counts.apply(read) instanceof CountDetection count
                     && changed.signals().intersects(count.triggers())
                     && (view == null || !count.changesNoMoment(changed, view))) {

@@ -114,21 +114,9 @@ public final class View {
         }
 
         List<Observation> part(TimeRange part) {
-            return observations.subList(firstAt(part.from()), firstAt(part.to()));
-        }
-
-        private int firstAt(long time) {
-            int low = 0;
-            int high = observations.size();
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (observations.get(middle).time() < time) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
+            return observations.subList(
+                    Observation.firstAt(observations, part.from()),
+                    Observation.firstAt(observations, part.to()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.entracep.signal;
 
 import io.entracep.event.EntraEvent;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,5 +72,24 @@ public record Observation(
     public boolean supersedes(Observation that) {
         int byEnvelope = Long.compare(event.envelopeTime(), that.event.envelopeTime());
         return byEnvelope != 0 ? byEnvelope > 0 : toString().compareTo(that.toString()) > 0;
+    }
+
+    /**
+     * Index of the first observation at or after the time; the size where there is none.
+     *
+     * @param ordered in {@link #ORDER}
+     */
+    public static int firstAt(List<Observation> ordered, long time) {
+        int low = 0;
+        int high = ordered.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ordered.get(middle).time() < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

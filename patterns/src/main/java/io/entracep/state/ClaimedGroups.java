@@ -27,14 +27,14 @@ final class ClaimedGroups {
     /** Adds an observation that is not among them; tells which ones the need no longer claims. */
     void add(Observation entry, Consumer<Observation> noLongerClaimed) {
         if (need.admits(entry)) {
-            buckets.computeIfAbsent(bucketOf(entry), number -> new Bucket())
+            buckets.computeIfAbsent(need.bucketOf(entry.time()), number -> new Bucket())
                     .add(entry, Split.of(need, entry), noLongerClaimed);
         }
     }
 
     /** Removes one that no need claims: so nothing else becomes claimed by that. */
     void remove(Observation entry) {
-        Bucket bucket = need.admits(entry) ? buckets.get(bucketOf(entry)) : null;
+        Bucket bucket = need.admits(entry) ? buckets.get(need.bucketOf(entry.time())) : null;
         if (bucket != null) {
             bucket.remove(entry, Split.of(need, entry));
         }
@@ -42,12 +42,8 @@ final class ClaimedGroups {
 
     /** Whether the need claims it; it is among them or not admitted. */
     boolean claims(Observation entry) {
-        Bucket bucket = need.admits(entry) ? buckets.get(bucketOf(entry)) : null;
+        Bucket bucket = need.admits(entry) ? buckets.get(need.bucketOf(entry.time())) : null;
         return bucket != null && bucket.claims(entry, Split.of(need, entry));
-    }
-
-    private long bucketOf(Observation entry) {
-        return Math.floorDiv(entry.time(), need.bucketMillis());
     }
 
     private final class Bucket {

@@ -38,10 +38,7 @@ public final class EntityMemory {
     private final HourIndexes indexes;
     private final Map<Long, JournalHour> hours = new HashMap<>();
 
-    /** Hours that the head does not tell of yet. */
-    private final Set<Long> changedHours = new HashSet<>();
-
-    /** Hours that the store does not have yet. */
+    /** Hours that neither the store nor the head has yet. */
     private final Set<Long> unsavedHours = new HashSet<>();
 
     private boolean unsavedHead;
@@ -273,18 +270,20 @@ public final class EntityMemory {
         return timeline;
     }
 
+    /** With every hour as it is now; those that changed are written. */
     public Head head() {
         Head known = storedHead();
-        if (!changedHours.isEmpty()) {
-            for (long number : changedHours) {
+        if (!unsavedHours.isEmpty()) {
+            for (long number : unsavedHours) {
                 JournalHour content = hour(number);
+                store.hour(number, content);
                 SignalSet signals = content.signals();
                 known =
                         content.entries().isEmpty()
                                 ? known.withoutHour(number)
                                 : known.withHour(number, signals.low(), signals.high());
             }
-            changedHours.clear();
+            unsavedHours.clear();
             replace(known);
         }
         return known;
@@ -314,10 +313,6 @@ public final class EntityMemory {
     /** Writes what changed since the last time. */
     public void save() {
         Head known = head();
-        for (long number : unsavedHours) {
-            store.hour(number, hour(number));
-        }
-        unsavedHours.clear();
         if (unsavedHead) {
             store.head(known);
             unsavedHead = false;
@@ -479,7 +474,6 @@ public final class EntityMemory {
 
     private void write(long number, JournalHour content) {
         hours.put(number, content);
-        changedHours.add(number);
         unsavedHours.add(number);
         indexes.written(entity, number, content);
     }

@@ -4,6 +4,7 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public record Need(
 
     /** Kept at either end of a group for stages of sequences and look-backs. */
     public static final int KEEP_FOR_STAGES = 4;
+
+    /** Stands for a value that is not there, since none is logged as NUL. */
+    static final String MISSING = "\u0000";
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long[] BUCKETS = {HOUR, HOUR / 2, HOUR / 4, HOUR / 12, HOUR / 60};
@@ -110,6 +114,21 @@ public record Need(
     /** So many observations of a bucket fit whatever their splits. */
     int smallestBound() {
         return Math.min(2 * keep, maxSplits);
+    }
+
+    /** Number of the aligned bucket that the time lies in. */
+    long bucketOf(long time) {
+        return Math.floorDiv(time, bucketMillis);
+    }
+
+    /**
+     * Hash by which the values of a split are ordered: of those of one bucket the smallest are
+     * kept.
+     *
+     * @param value null is a value of its own
+     */
+    public static long orderOf(@Nullable String value) {
+        return StableHash.hash64(Objects.requireNonNullElse(value, MISSING));
     }
 
     /** Whether this need wants the observation kept. */

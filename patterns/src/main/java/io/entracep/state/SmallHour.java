@@ -118,8 +118,6 @@ final class SmallHour {
     }
 
     private static boolean isInBucketOf(Observation one, Need need, Observation entry) {
-        return need.admits(entry)
-                && Math.floorDiv(entry.time(), need.bucketMillis())
-                        == Math.floorDiv(one.time(), need.bucketMillis());
+        return need.admits(entry) && need.bucketOf(entry.time()) == need.bucketOf(one.time());
     }
 }

@@ -8,18 +8,18 @@ record Split(long hash, String text) implements Comparable<Split> {
     private static final Split ONLY = new Split(0, "");
 
     static Split of(Need need, Observation entry) {
-        return need.split() == null ? ONLY : of(text(need, entry));
+        if (need.split() == null) {
+            return ONLY;
+        }
+        String text = text(need, entry);
+        return new Split(Need.orderOf(text), text);
     }
 
-    static Split of(String text) {
-        return new Split(StableHash.hash64(text), text);
-    }
-
-    /** A missing value is a group of its own, since none is logged as NUL. */
+    /** A missing value is a group of its own. */
     static String text(Need need, Observation entry) {
         return need.split() == null
                 ? ONLY.text()
-                : Objects.requireNonNullElse(need.split().apply(entry), "\u0000");
+                : Objects.requireNonNullElse(need.split().apply(entry), Need.MISSING);
     }
 
     @Override

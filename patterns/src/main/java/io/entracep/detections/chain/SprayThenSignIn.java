@@ -160,7 +160,8 @@ public class SprayThenSignIn extends EventDetection {
     /** The last moment of a spray before the sign-in, else the first after it; null for none. */
     private @Nullable Observation sprayAround(Observation hit, View view) {
         List<Observation> moments = view.reached(spray(), momentsAround(hit));
-        int after = firstAfter(moments, hit.time());
+        // Looked up and not looked through: a long spray has thousands of moments.
+        int after = Observation.firstAt(moments, hit.time() + 1);
         if (after > 0) {
             Observation last = moments.get(after - 1);
             if (hit.time() - last.time() < settings.after().toMillis()) {
@@ -172,21 +173,6 @@ public class SprayThenSignIn extends EventDetection {
         }
         Observation next = moments.get(after);
         return next.time() - hit.time() <= settings.before().toMillis() ? next : null;
-    }
-
-    /** Index of the first moment later than the time; a long spray has thousands of them. */
-    private static int firstAfter(List<Observation> moments, long time) {
-        int low = 0;
-        int high = moments.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (moments.get(middle).time() <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** Whole days, so that sign-ins of one day ask for the same moments. */
