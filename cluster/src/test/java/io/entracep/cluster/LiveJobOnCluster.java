@@ -71,17 +71,28 @@ final class LiveJobOnCluster {
         id = cluster.client().run(jar, savepoint, arguments);
     }
 
+    /**
+     * Starts the job as an application; main runs in its JobManager.
+     *
+     * @param options Flink's
+     */
+    void startAsApplication(int parallelism, List<String> options) throws IOException {
+        Path config = config(parallelism);
+        cluster.startApplication(options, List.of("run", "--config", config.toString()));
+        id = cluster.rest().awaitOnlyJob().id();
+    }
+
     /** Ends the job and returns the savepoint. */
     String stop() throws IOException, InterruptedException {
         String savepoint = cluster.rest().stop(id, savepoints());
-        cluster.rest().awaitState(id, "FINISHED");
+        cluster.awaitFinished(id);
         return savepoint;
     }
 
     /** Ends the job after event time has gone to its end. */
     void drain() throws IOException, InterruptedException {
         cluster.rest().drain(id, savepoints());
-        cluster.rest().awaitState(id, "FINISHED");
+        cluster.awaitFinished(id);
     }
 
     /** Waits until a checkpoint holds so many messages. */
