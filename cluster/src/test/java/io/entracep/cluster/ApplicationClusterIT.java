@@ -111,6 +111,7 @@ class ApplicationClusterIT {
         cluster.jobManager().close();
     }
 
+    /** The broker is away while main runs in the next JobManager. */
     private static void killAndReplace(LiveJobOnCluster job, LogFeed feed, List<byte[]> more)
             throws Exception {
         List<FlinkRest.Job> before = List.of(new FlinkRest.Job(job.id(), JOB_NAME, "RUNNING"));
@@ -119,8 +120,11 @@ class ApplicationClusterIT {
         long killed = System.nanoTime();
         cluster.killAndReplaceJobManager();
         long unread = job.unread(feed);
+        broker.stop();
         cluster.rest().awaitRestored(job.id());
         long away = Duration.ofNanos(System.nanoTime() - killed).toSeconds();
+        cluster.jobManager().awaitPrinted("The job comes back as it was");
+        broker.start();
         job.awaitRead(feed.sent());
 
         assertThat(cluster.rest().jobs()).isEqualTo(before);

@@ -1,6 +1,7 @@
 package io.entracep.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,12 @@ final class FlinkProcess implements AutoCloseable {
     /** What it wrote to standard output and standard error so far. */
     String printed() throws IOException {
         return Files.readString(output);
+    }
+
+    void awaitPrinted(String text) {
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> printed().contains(text));
     }
 
     boolean isAlive() {
