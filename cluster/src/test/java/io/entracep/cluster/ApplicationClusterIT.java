@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ApplicationClusterIT {
     private static final Path JAR = Path.of(System.getProperty("entra-cep.job.jar"));
-    private static final int RECORDS = 1_000;
+    private static final int RECORDS = 500;
     private static final String JOB_NAME = "entra-cep";
 
     /** Any will do; the operator invents one. */
