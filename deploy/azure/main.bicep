@@ -51,6 +51,9 @@ param withEndpoint bool = false
 @description('Opens incidents. Turn it off while you tune.')
 param incidentsEnabled bool = true
 
+@description('Closes incidents of alerts that were cleared, unless an analyst has taken them.')
+param closeIncidents bool = true
+
 @description('Also sends the activity log of this subscription.')
 param withActivityLog bool = true
 
@@ -116,6 +119,18 @@ module incidents 'modules/sentinel-rule.bicep' = {
   params: {
     workspaceName: workspaceName
     tableName: tableName
+    enabled: incidentsEnabled
+    withClearings: closeIncidents
+  }
+}
+
+module closing 'modules/sentinel-close.bicep' = if (closeIncidents) {
+  scope: resourceGroup(workspaceResourceGroupName)
+  name: 'entra-cep-closing'
+  params: {
+    workspaceName: workspaceName
+    tableName: tableName
+    ruleId: incidents.outputs.ruleId
     enabled: incidentsEnabled
   }
 }

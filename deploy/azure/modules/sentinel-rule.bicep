@@ -2,18 +2,28 @@
 param workspaceName string
 param tableName string
 param enabled bool
+@description('Lets clearings join the incidents; sentinel-close.bicep then closes them.')
+param withClearings bool
+
+// Revision 0 clears after a crash what may never have been told: it must not open an incident.
+var told = withClearings ? 'Status == "active" or (Status == "cleared" and Revision > 0)' : 'Status == "active"'
 
 // One row is one delivery; of those that arrive together the newest counts. Suppressed alerts stay in the table only.
 // Evidence is left out, since an alert holds little: the incident names AlertId to look it up by.
+// Beyond 29 rows Sentinel makes one alert of several. A clearing is never among them: it would close what is active.
 var query = '''
 TABLE
 | summarize arg_max(DecidedAt, *) by AlertId
-| where Status == "active" and isempty(SuppressedBy)
+| where isempty(SuppressedBy) and (TOLD)
+| sort by Status asc
+| extend Row = row_number()
+| where Status == "active" or Row < 30
+| extend SentinelSeverity = iff(Status == "cleared", "Informational", SentinelSeverity)
 | extend Account = case(EntityType == "user", EntityId, "")
 | extend OtherAccount = case(SubjectType == "user", SubjectId, "")
 | extend Address = case(EntityType == "ip", EntityId, SubjectType == "ip", SubjectId, tostring(Evidence[0].ip))
 | extend Application = case(EntityType in ("application", "service_principal"), coalesce(EntityName, EntityId), "")
-| project TimeGenerated, AlertId, DetectionId, AlertTitle, Severity, SentinelSeverity, EntraTenantId, EntityType, EntityId,
+| project TimeGenerated, AlertId, Status, DetectionId, AlertTitle, Severity, SentinelSeverity, EntraTenantId, EntityType, EntityId,
     EntityName, SubjectType, SubjectId, SubjectName, FirstEventTime, LastEventTime, Reason, EvidenceCount, Revision, Mitre,
     PolicyEntries, Contains, Triage, Late, Account, OtherAccount, Address, Application
 '''
@@ -28,13 +38,13 @@ resource incidents 'Microsoft.SecurityInsights/alertRules@2025-01-01-preview' = 
   kind: 'NRT'
   properties: {
     displayName: 'entra-cep'
-    description: 'Opens an incident for each active alert of entra-cep. Later deliveries of one alert join its incident.'
+    // The tag keeps the Defender portal from regrouping the alerts; it must come first.
+    description: '#DONT_CORR# Opens an incident for each active alert of entra-cep. Later deliveries of one alert join its incident.'
     enabled: enabled
     severity: 'Medium'
-    query: replace(query, 'TABLE', tableName)
+    query: replace(replace(query, 'TABLE', tableName), 'TOLD', told)
     suppressionEnabled: false
     suppressionDuration: 'PT5H'
-    // Beyond 29 rows in a minute Sentinel puts the rest into one alert.
     eventGroupingSettings: {
       aggregationKind: 'AlertPerResult'
     }
@@ -47,6 +57,7 @@ resource incidents 'Microsoft.SecurityInsights/alertRules@2025-01-01-preview' = 
         groupByEntities: []
         groupByAlertDetails: []
         lookbackDuration: 'P7D'
+        // What is active again opens a new incident. In the old one its clearing would close it again.
         reopenClosedIncident: false
       }
     }
@@ -75,6 +86,7 @@ resource incidents 'Microsoft.SecurityInsights/alertRules@2025-01-01-preview' = 
     ]
     customDetails: {
       AlertId: 'AlertId'
+      Status: 'Status'
       Detection: 'DetectionId'
       Severity: 'Severity'
       Tenant: 'EntraTenantId'

@@ -160,6 +160,8 @@ class ClusterKillIT {
                     String.join("; ", assertAllArrived(job, receivers)),
                     receivers.outcomes());
             assertThat(before).isPositive();
+            // What was under way to a receiver that had not answered is sent again.
+            assertThat(job.deliveries().get("topic").toldAgain()).isEmpty();
             for (Deliveries got : job.deliveries().values()) {
                 assertThat(got.of(NewerJar.ADDED).entities())
                         .as("of accounts that were deleted after the savepoint")

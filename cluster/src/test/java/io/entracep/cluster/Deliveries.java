@@ -122,6 +122,20 @@ record Deliveries(List<String> lines) {
         return repeats;
     }
 
+    /** Deliveries that tell what the one before of the same alert told. */
+    List<String> toldAgain() throws IOException {
+        Map<String, JsonNode> told = new HashMap<>();
+        List<String> again = new ArrayList<>();
+        for (String line : lines) {
+            ObjectNode delivery = (ObjectNode) JSON.readTree(line);
+            JsonNode body = withoutDelivery(delivery);
+            if (body.equals(told.put(delivery.path("alertId").asText(), body))) {
+                again.add(line);
+            }
+        }
+        return again;
+    }
+
     /** Deliveries that clear an alert of which nobody was told. */
     int needless() throws IOException {
         Set<String> active = new HashSet<>();

@@ -1,5 +1,6 @@
 package io.entracep.loop;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ final class Corrections {
 
     /** A bound of memory; beyond it something is withdrawn again, which changes nothing. */
     private static final int MOST_REMEMBERED = 100_000;
+
+    /** How much our clock may be behind those that stamp records. */
+    private static final long SKEW = Duration.ofMinutes(5).toMillis();
 
     private final Set<String> withdrawn = new HashSet<>();
     private @Nullable Long since;
@@ -28,8 +32,12 @@ final class Corrections {
         return since;
     }
 
-    boolean areMade() {
-        return since != null;
+    /**
+     * Whether what happens at this event time may have happened before the crash, too. A record of
+     * a later time was written after it.
+     */
+    boolean concern(long eventTime) {
+        return since != null && eventTime <= since + SKEW;
     }
 
     /** Whether the finding is withdrawn for the first time; once is enough. */

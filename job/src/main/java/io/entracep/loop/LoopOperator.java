@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -69,6 +70,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
 
     private final TenantDetections detections;
     private final long allowedDisorder;
+    private final @Nullable StopSavepoint stopped;
     private final LongCounter late = new LongCounter();
     private transient @Nullable NfaSequenceMatcherFactory matchers;
     private transient @Nullable FlinkEntityStore store;
@@ -78,20 +80,28 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     private transient @Nullable LoopMetrics loopMetrics;
     private transient @Nullable StateMetrics stateMetrics;
     private transient @Nullable CheckpointedWatermark watermark;
-    private transient boolean restored;
+    private transient boolean mayHaveSaidMore;
     private transient long correctUntil;
     private transient long timestamp;
     private transient @Nullable Map<String, Long> horizons;
 
-    public LoopOperator(TenantDetections detections, Duration allowedDisorder) {
+    /**
+     * @param allowedDisorder how much later than event time a record may still change what was said
+     * @param stopped what the job starts from, where that is what it was stopped with
+     */
+    public LoopOperator(
+            TenantDetections detections,
+            Duration allowedDisorder,
+            @Nullable StopSavepoint stopped) {
         this.detections = detections;
         this.allowedDisorder = allowedDisorder.toMillis();
+        this.stopped = stopped;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        restored = context.isRestored();
+        mayHaveSaidMore = context.isRestored() && !isGoingOn(context.getRestoredCheckpointId());
         watermark = new CheckpointedWatermark(context.getOperatorStateStore());
     }
 
@@ -178,9 +188,18 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
         Objects.requireNonNull(clock).judged();
     }
 
-    /** After a restore, for a while; from the first input on, since that may take its time. */
+    /** Whether nothing was said after what was restored. */
+    private boolean isGoingOn(OptionalLong restored) {
+        return stopped != null
+                && restored.isPresent()
+                && stopped.isGoneOnFromFirstBy(
+                        restored.getAsLong(),
+                        getContainingTask().getEnvironment().getExecutionId());
+    }
+
+    /** After a crash, for a while; from the first input on, since that may take its time. */
     private void correct() {
-        if (restored) {
+        if (mayHaveSaidMore) {
             long now = timers().currentProcessingTime();
             correctUntil = correctUntil == 0 ? now + CORRECT_AFTER_RESTORE : correctUntil;
             loop().correct(corrects() ? correctUntil - CORRECT_AFTER_RESTORE : null);
@@ -188,7 +207,8 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     }
 
     private boolean corrects() {
-        return restored && (correctUntil == 0 || timers().currentProcessingTime() < correctUntil);
+        return mayHaveSaidMore
+                && (correctUntil == 0 || timers().currentProcessingTime() < correctUntil);
     }
 
     private Loop loop() {

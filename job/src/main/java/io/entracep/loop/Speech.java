@@ -25,6 +25,7 @@ final class Speech {
     private final long eventTime;
     private final Corrections corrections;
     private final LoopOutput output;
+    private boolean corrects;
 
     Speech(
             Entity entity,
@@ -51,9 +52,14 @@ final class Speech {
         return isSilent() || said(detection, TimeRange.ALWAYS).isEmpty();
     }
 
+    /** Takes notice of something that happens at this event time, before what it changes. */
+    void moved(long time) {
+        corrects |= corrections.concern(time);
+    }
+
     /** Whether what was said before a crash is corrected: then nothing is known to be unsaid. */
     boolean corrects() {
-        return corrections.areMade();
+        return corrects;
     }
 
     /**

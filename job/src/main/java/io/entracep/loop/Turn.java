@@ -89,11 +89,14 @@ final class Turn {
             remove(remove.observation());
         } else if (input instanceof Add add
                 && memory.addTotal(add.metric(), add.hour(), add.sketch())) {
+            speech.moved(add.hour() * HOUR);
             totals.add(add);
         }
     }
 
     private void insert(Observation observation) {
+        boolean suspect = observation.event().timeSuspect();
+        speech.moved(suspect ? Long.MIN_VALUE : observation.time());
         Change change = memory.insert(observation);
         output.inserted(observation, change, memory);
         if (speech.corrects()) {
@@ -104,6 +107,7 @@ final class Turn {
     }
 
     private void remove(Observation observation) {
+        speech.moved(observation.time());
         if (memory.remove(observation) || speech.corrects()) {
             arrivals.add(
                     new Arrival(
@@ -162,6 +166,7 @@ final class Turn {
             return;
         }
         memory.head(memory.head().withNextTimer(Long.MAX_VALUE));
+        speech.moved(times.eventTime());
         if (!ended) {
             memory.forget(
                     times.eventTime(), times.allowedDisorder(), active.longestLag(entity.type()));

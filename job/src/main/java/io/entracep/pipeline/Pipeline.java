@@ -6,6 +6,7 @@ import io.entracep.detection.Verdict;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopOperator;
 import io.entracep.loop.LoopTypes;
+import io.entracep.loop.StopSavepoint;
 import io.entracep.loop.TenantDetections;
 import io.entracep.loop.Undecided;
 import io.entracep.observe.ObserveOperator;
@@ -59,6 +60,8 @@ public final class Pipeline {
             DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
         TenantDetections detecting = TenantDetections.detecting(policy);
         TenantDetections correlating = TenantDetections.correlating(policy);
+        StopSavepoint stopped =
+                StopSavepoint.startedFrom(records.getExecutionEnvironment().getConfiguration());
 
         SingleOutputStreamOperator<LoopInput> observed =
                 records.transform(
@@ -68,7 +71,7 @@ public final class Pipeline {
                         .uid("observe");
 
         SingleOutputStreamOperator<Verdict> detected =
-                loop(observed, "detect", new LoopOperator(detecting, allowedDisorder));
+                loop(observed, "detect", new LoopOperator(detecting, allowedDisorder, stopped));
 
         DataStream<LoopInput> findings =
                 detected.flatMap(new CorrelateInputs(correlating))
@@ -78,7 +81,10 @@ public final class Pipeline {
                         .union(detected.getSideOutput(LoopOperator.HORIZONS));
 
         SingleOutputStreamOperator<Verdict> correlated =
-                loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));
+                loop(
+                        findings,
+                        "correlate",
+                        new LoopOperator(correlating, allowedDisorder, stopped));
 
         return new Outputs(
                 alerts(detected, policy, "detect").union(alerts(correlated, policy, "correlate")),

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** The Bicep files against the code, and their structure: the compiler cannot be had here. */
 class AzureTemplatesTest {
     private static final Path TABLE = DeployFiles.AZURE.resolve("modules/sentinel-table.bicep");
-    private static final Path RULE = DeployFiles.AZURE.resolve("modules/sentinel-rule.bicep");
     private static final Path HUBS = DeployFiles.AZURE.resolve("modules/event-hubs.bicep");
     private static final Path ENTRA = DeployFiles.AZURE.resolve("entra-logs.bicep");
     private static final Path MAIN = DeployFiles.AZURE.resolve("main.bicep");
@@ -67,29 +65,6 @@ class AzureTemplatesTest {
                         "'CustomSecurityAttributeAuditLogs'",
                         "'EnrichedOffice365AuditLogs'",
                         "'NetworkAccessTrafficLogs'");
-    }
-
-    @Test
-    void theRuleReadsColumnsOfTheTableOnly() throws IOException {
-        String text = Files.readString(RULE);
-        Set<String> known =
-                Arrays.stream(SentinelColumn.values())
-                        .map(SentinelColumn::title)
-                        .collect(Collectors.toCollection(HashSet::new));
-        String query = text.substring(text.indexOf("'''"), text.lastIndexOf("'''"));
-        known.addAll(groups(query, "extend (\\w+) ="));
-        String projected = query.substring(query.indexOf("| project ") + "| project ".length());
-        Set<String> columns = new TreeSet<>(List.of(projected.strip().split(",\\s+")));
-
-        assertThat(known).containsAll(columns);
-        Set<String> read = new TreeSet<>(groups(text, "columnName: '(\\w+)'"));
-        read.addAll(groups(text, "\\{\\{(\\w+)}}"));
-        read.addAll(groups(text, "alertSeverityColumnName: '(\\w+)'"));
-        String details = text.substring(text.indexOf("customDetails: {"));
-        Set<String> detailColumns = groups(details, "(?m)^      \\w+: '(\\w+)'$");
-        assertThat(detailColumns).isNotEmpty().hasSizeLessThanOrEqualTo(20);
-        read.addAll(detailColumns);
-        assertThat(columns).containsAll(read);
     }
 
     @Test

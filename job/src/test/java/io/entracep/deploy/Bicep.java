@@ -98,6 +98,29 @@ record Bicep(Path file, String text) {
         return matcher.group(1).lines().map(String::strip).toList();
     }
 
+    /** What {@code var name = '''...'''} holds. */
+    String block(String name) {
+        return only("(?ms)^var " + name + " = '''\\n(.*?)^'''$");
+    }
+
+    /** Names and values of {@code name: {...}} in a property of a resource, as they are written. */
+    Map<String, String> map(String name) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        matches(
+                        Pattern.compile("(?m)^      (\\w+): '(\\w+)'$"),
+                        only("(?ms)^    " + name + ": \\{\\n(.*?)^    \\}$"))
+                .forEach(match -> entries.put(match.group(1), match.group(2)));
+        return entries;
+    }
+
+    private String only(String pattern) {
+        List<MatchResult> found = matches(Pattern.compile(pattern), text);
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " times " + pattern + " in " + file);
+        }
+        return found.get(0).group(1);
+    }
+
     /** Whether each bracket is closed by its own kind, outside of texts and comments. */
     boolean isBalanced() {
         Deque<Character> open = new ArrayDeque<>();

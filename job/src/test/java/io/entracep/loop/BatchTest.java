@@ -30,7 +30,8 @@ class BatchTest {
                         "policy.yaml", "default: {break-glass-accounts: [glass@example.com]}");
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new LoopOperator(TenantDetections.detecting(policy), Duration.ofHours(1)),
+                        new LoopOperator(
+                                TenantDetections.detecting(policy), Duration.ofHours(1), null),
                         LoopInput::entity,
                         EntraTypes.ENTITY);
         harness.setup(

@@ -9,6 +9,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;
 import io.entracep.testing.Events.SignInBuilder;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ class CheckpointedWatermarkTest {
         try (LoopHarness after = new LoopHarness(Policy.none(), TWO, state, TWO, receiver)) {
             after.process(
                     LoopHarness.inputs(List.of(home(Duration.ZERO), abroad(Duration.ofMinutes(1)))),
-                    10_000);
+                    NOON.plus(HOUR, ChronoUnit.MILLIS).toEpochMilli());
         }
         return receiver.values().stream()
                 .filter(verdict -> verdict.revision() == 0)

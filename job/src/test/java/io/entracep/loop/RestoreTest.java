@@ -7,6 +7,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import io.entracep.promise.GeneratedDay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Promise 1 across restarts and rescaling, on the real operator with its real state. */
 class RestoreTest {
     private static final GeneratedDay DAY = new GeneratedDay(11, 5_000);
+    private static final long BEFORE = 1_000;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
     private static Policy policy;
     private static List<LoopInput> inputs;
     private static long horizon;
@@ -52,14 +55,38 @@ class RestoreTest {
         Map<String, Verdict> receiver = new HashMap<>();
         OperatorSubtaskState state;
         try (LoopHarness before = new LoopHarness(policy, 1, receiver)) {
-            before.process(inputs.subList(0, checkpoint), 1_000);
+            before.process(inputs.subList(0, checkpoint), BEFORE);
             state = before.snapshot(1);
-            before.process(inputs.subList(checkpoint, crash), 2_000);
+            before.process(inputs.subList(checkpoint, crash), BEFORE + 1);
         }
         List<LoopInput> again = new ArrayList<>(inputs.subList(checkpoint, inputs.size()));
         Collections.shuffle(again, new Random(5));
         try (LoopHarness after = new LoopHarness(policy, 1, state, 1, receiver)) {
-            after.process(again, 3_000);
+            // No earlier, since nothing was read before it happened.
+            after.process(again, greatestTime(inputs.subList(0, crash)));
+            after.end(horizon);
+        }
+
+        assertThat(LoopHarness.finalSet(receiver)).containsExactlyElementsOf(expected);
+    }
+
+    /** An hour of corrections is about what happened before the restore. */
+    @Test
+    void whatHappenedAfterTheRestoreIsSaidOnce() throws Exception {
+        int checkpoint = inputs.size() / 2;
+        Map<String, Verdict> receiver = new HashMap<>();
+        OperatorSubtaskState state;
+        try (LoopHarness before = new LoopHarness(policy, 1, receiver)) {
+            before.process(inputs.subList(0, checkpoint), BEFORE);
+            state = before.snapshot(1);
+        }
+        List<LoopInput> later = inputs.subList(checkpoint, inputs.size());
+        long longAgo = later.stream().mapToLong(RestoreTest::time).min().orElseThrow() - HOUR;
+        try (LoopHarness after = new LoopHarness(policy, 1, state, 1, receiver)) {
+            after.process(later, longAgo);
+            after.process(later, longAgo + 1_000);
+            assertThat(receiver.values())
+                    .allMatch(verdict -> verdict.decidedAt() < longAgo + 1_000);
             after.end(horizon);
         }
 
@@ -98,5 +125,13 @@ class RestoreTest {
             assertThat(harness.keyedEntries()).isEqualTo(entries);
             assertThat(receiver.values()).allMatch(verdict -> verdict.decidedAt() < 2_000);
         }
+    }
+
+    private static long greatestTime(List<LoopInput> inputs) {
+        return inputs.stream().mapToLong(RestoreTest::time).max().orElseThrow();
+    }
+
+    private static long time(LoopInput input) {
+        return ((LoopInput.Insert) input).observation().time();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entracep.alert.Alert;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.catalogue.Catalogue;
@@ -29,7 +30,6 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -68,6 +68,8 @@ class NewerVersionITCase {
     /** Longer scenarios add time, and nothing that others do not keep in state. */
     private static final int MOST_RECORDS = 40;
 
+    private static final Set<String> OF_THE_DELIVERY = Set.of("decidedAt", "revision", "late");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
@@ -93,11 +95,10 @@ class NewerVersionITCase {
                         .get();
 
         settings.put("parallelism", "2");
+        settings.put("savepoint", savepoint);
         produce(broker, scenarios, 1);
         try (NewerVersion newer = newerVersion()) {
-            JobGraph graph = newer.graph(settings);
-            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
-            JobID second = submit(cluster, graph);
+            JobID second = submit(cluster, newer.graph(settings));
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> {
@@ -114,6 +115,16 @@ class NewerVersionITCase {
                     .isNotEmpty()
                     .allMatch(alert -> stages(alert).contains("made"));
             cluster.cancelJob(second).get();
+            assertThat(toldAgain()).isEmpty();
+
+            JobID third = submit(cluster, newer.graph(settings));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(toldAgain())
+                                            .as("another went on from the savepoint before")
+                                            .isNotEmpty());
+            cluster.cancelJob(third).get();
         }
     }
 
@@ -290,19 +301,37 @@ class NewerVersionITCase {
     /** The delivery of each alert that was decided last. */
     private Map<String, JsonNode> deliveries() throws IOException {
         Map<String, JsonNode> last = new TreeMap<>();
-        Path file = folder.resolve("alerts.jsonl");
-        String text = Files.exists(file) ? Files.readString(file) : "";
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
-            if (!line.isEmpty()) {
-                JsonNode alert = JSON.readTree(line);
-                last.merge(
-                        alert.path("alertId").asText(),
-                        alert,
-                        (one, other) ->
-                                decidedAt(other).compareTo(decidedAt(one)) > 0 ? other : one);
-            }
+        for (JsonNode alert : written()) {
+            last.merge(
+                    alert.path("alertId").asText(),
+                    alert,
+                    (one, other) -> decidedAt(other).compareTo(decidedAt(one)) > 0 ? other : one);
         }
         return last;
+    }
+
+    /** Deliveries that tell what the one before of the same alert told. */
+    private List<JsonNode> toldAgain() throws IOException {
+        Map<String, JsonNode> told = new HashMap<>();
+        List<JsonNode> again = new ArrayList<>();
+        for (JsonNode alert : written()) {
+            JsonNode body = ((ObjectNode) alert.deepCopy()).without(OF_THE_DELIVERY);
+            if (body.equals(told.put(alert.path("alertId").asText(), body))) {
+                again.add(alert);
+            }
+        }
+        return again;
+    }
+
+    /** Every delivery, in order. */
+    private List<JsonNode> written() throws IOException {
+        Path file = folder.resolve("alerts.jsonl");
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        List<JsonNode> written = new ArrayList<>();
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            written.add(JSON.readTree(line));
+        }
+        return written;
     }
 
     private static String decidedAt(JsonNode alert) {

@@ -24,7 +24,6 @@ import java.util.function.Consumer;
  */
 public final class CrashingJob implements AutoCloseable {
     private static final Catalogue CATALOGUE = Catalogue.load();
-    private static final long RESTORED_AT = 1_000_000;
 
     private final ActiveDetections detecting;
     private final ActiveDetections correlating;
@@ -102,12 +101,15 @@ public final class CrashingJob implements AutoCloseable {
         Stages first = new Stages(verdict -> receive(receiver, verdict));
         beforeCheckpoint.forEach(first::handle);
         beforeCrash.forEach(first::handle);
-        restored(beforeCheckpoint, again, verdict -> receive(receiver, verdict));
+        // No earlier, since none of these was read before it happened.
+        long restoredAt = Math.max(horizon(beforeCheckpoint), horizon(beforeCrash));
+        restored(beforeCheckpoint, restoredAt, again, verdict -> receive(receiver, verdict));
         return active(receiver);
     }
 
     /**
-     * What is cleared after a restore although nothing that is read tells that it was said.
+     * What is cleared after a restore although nothing that is read tells that it was said; the
+     * crash comes when all was read.
      *
      * @param beforeCheckpoint arrived before the checkpoint
      * @param again arrives after the restore
@@ -118,6 +120,7 @@ public final class CrashingJob implements AutoCloseable {
         Map<String, Integer> cleared = new TreeMap<>();
         restored(
                 beforeCheckpoint,
+                Math.max(horizon(beforeCheckpoint), horizon(again)),
                 again,
                 verdict -> {
                     if (verdict.revision() == 0) {
@@ -128,7 +131,10 @@ public final class CrashingJob implements AutoCloseable {
     }
 
     private void restored(
-            List<EntraEvent> beforeCheckpoint, List<EntraEvent> again, Consumer<Verdict> receiver) {
+            List<EntraEvent> beforeCheckpoint,
+            long restoredAt,
+            List<EntraEvent> again,
+            Consumer<Verdict> receiver) {
         boolean[] restored = {false};
         Stages stages =
                 new Stages(
@@ -139,7 +145,7 @@ public final class CrashingJob implements AutoCloseable {
                         });
         beforeCheckpoint.forEach(stages::handle);
         restored[0] = true;
-        stages.correct();
+        stages.correct(restoredAt);
         again.forEach(stages::handle);
         stages.end(Math.max(horizon(beforeCheckpoint), horizon(again)));
     }
@@ -204,9 +210,9 @@ public final class CrashingJob implements AutoCloseable {
             }
         }
 
-        void correct() {
-            detect.correct(RESTORED_AT);
-            correlate.correct(RESTORED_AT);
+        void correct(long restoredAt) {
+            detect.correct(restoredAt);
+            correlate.correct(restoredAt);
             greatest = Long.MIN_VALUE;
         }
 

@@ -206,11 +206,12 @@ public abstract class CountDetection extends Detection {
             }
             first.forEach((start, draft) -> byPeriod.merge(start, draft, CountDetection::both));
         }
+        boolean tellsCount = entry().tells(Draft.COUNT);
         List<Finding> findings = new ArrayList<>();
         byPeriod.forEach(
                 (start, draft) ->
                         findings.add(
-                                draft.value("count", greatest.get(start))
+                                draft.value(Draft.COUNT, tellsCount ? greatest.get(start) : null)
                                         .toFinding(
                                                 id(), view.entity(), Long.toString(start), start)));
         return findings;
@@ -298,7 +299,7 @@ public abstract class CountDetection extends Detection {
                         "",
                         severity().label(),
                         Map.of(
-                                "count",
+                                Draft.COUNT,
                                 Integer.toString(reach.count()),
                                 "rule",
                                 reach.rule().name()),

@@ -21,6 +21,9 @@ public final class Draft {
     /** Name of the value that lists policy entries. */
     public static final String POLICY_ENTRIES = "policyEntries";
 
+    /** Name of the value that says how many there were. */
+    static final String COUNT = "count";
+
     private final Map<String, List<Observation>> stages = new LinkedHashMap<>();
     private final Map<String, String> values = new TreeMap<>();
     private Severity severity;

@@ -58,6 +58,14 @@ public record Entry(
      */
     public record Setting(Object defaultValue, @Nullable String unit, String description) {}
 
+    /**
+     * Whether anybody is told a value of the finding: people in the text, or detections that read
+     * the finding. A change of what nobody is told must not be told.
+     */
+    boolean tells(String value) {
+        return buildingBlock || reason.contains("{" + value + "}");
+    }
+
     /** This entry with another severity. */
     public Entry withSeverity(Severity other) {
         return new Entry(

@@ -140,7 +140,9 @@ public abstract class EventDetection extends Detection {
                         .add(draft);
             }
         }
-        groups.forEach((anchor, group) -> findings.add(group.finding(id(), view, anchor)));
+        boolean tellsCount = entry().tells(Draft.COUNT);
+        groups.forEach(
+                (anchor, group) -> findings.add(group.finding(id(), view, anchor, tellsCount)));
         return findings;
     }
 
@@ -211,8 +213,9 @@ public abstract class EventDetection extends Detection {
             }
         }
 
-        Finding finding(String detectionId, View view, String anchor) {
-            return first.value("count", count).toFinding(detectionId, view.entity(), anchor, start);
+        Finding finding(String detectionId, View view, String anchor, boolean tellsCount) {
+            return first.value(Draft.COUNT, tellsCount ? count : null)
+                    .toFinding(detectionId, view.entity(), anchor, start);
         }
     }
 }
