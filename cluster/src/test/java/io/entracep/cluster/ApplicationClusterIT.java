@@ -126,6 +126,7 @@ class ApplicationClusterIT {
         long away = Duration.ofNanos(System.nanoTime() - killed).toSeconds();
         cluster.jobManager().awaitPrinted("The job comes back as it was");
         broker.start();
+        job.awaitCheckpoints(1);
 
         assertThat(cluster.rest().jobs()).isEqualTo(before);
         assertThat(unread).as("killed in the stream").isPositive();

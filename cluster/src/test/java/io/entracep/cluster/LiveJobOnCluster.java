@@ -117,7 +117,12 @@ final class LiveJobOnCluster {
                         () -> cluster.rest().metric(id, "pending"),
                         pending -> pending.size() == 2 && pending.stream().allMatch(n -> n > 0));
         // The next one may have begun already.
-        int completed = cluster.rest().completedCheckpoints(id) + 2;
+        awaitCheckpoints(2);
+    }
+
+    /** Waits until so many more checkpoints completed; all tasks run then. */
+    void awaitCheckpoints(int more) throws IOException, InterruptedException {
+        int completed = cluster.rest().completedCheckpoints(id) + more;
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> cluster.rest().completedCheckpoints(id) >= completed);
