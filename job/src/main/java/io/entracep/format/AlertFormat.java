@@ -45,6 +45,11 @@ public enum AlertFormat {
 
     /** Whether several may be sent as one JSON array. */
     public boolean mayBeBatched() {
-        return this == JSON || this == OCSF;
+        return !isChat();
+    }
+
+    /** Whether each is a message to people. */
+    public boolean isChat() {
+        return this == SLACK || this == TEAMS;
     }
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What a receiver was told is always corrected: a delivery passes, whatever the number, if it
  * changes the status of an alert that passed before (cleared, or active again). In the first hour
  * after a restore every cleared delivery passes, since what passed between the checkpoint and the
- * crash is not remembered.
+ * crash is not remembered. What is cleared after a crash and may never have been told ({@link
+ * io.entracep.alert.Delivery#corrects}) is one more summary where people read; machines get each.
  *
  * <p>State of each detection and tenant: the current hour, and the alerts that passed, for {@value
  * #MEMORY_DAYS} days after each one's last delivery.
@@ -47,6 +48,7 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
 
+    private final boolean readByPeople;
     private final AfterRestore afterRestore = new AfterRestore();
     private transient @Nullable ValueState<Hour> hours;
     private transient @Nullable MapState<String, Told> passed;
@@ -58,10 +60,22 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
      * @param passed deliveries that passed
      * @param held deliveries that did not
      * @param worst the worst one held, for the summary; null where none was
+     * @param withdrawn clearings of what may never have been told
+     * @param last the last of them; null where there was none
      */
-    public record Hour(long end, int passed, int held, @Nullable Alert worst) {
+    public record Hour(
+            long end,
+            int passed,
+            int held,
+            @Nullable Alert worst,
+            int withdrawn,
+            @Nullable Alert last) {
+        Hour(long end) {
+            this(end, 0, 0, null, 0, null);
+        }
+
         Hour passing() {
-            return new Hour(end, passed + 1, held, worst);
+            return new Hour(end, passed + 1, held, worst, withdrawn, last);
         }
 
         Hour holding(Alert alert) {
@@ -70,7 +84,11 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
                             || Severity.ofLabel(alert.severity())
                                             .compareTo(Severity.ofLabel(worst.severity()))
                                     >= 0;
-            return new Hour(end, passed, held + 1, worse ? alert : worst);
+            return new Hour(end, passed, held + 1, worse ? alert : worst, withdrawn, last);
+        }
+
+        Hour withdrawing(Alert alert) {
+            return new Hour(end, passed, held, worst, withdrawn + 1, alert);
         }
     }
 
@@ -82,20 +100,20 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
      */
     public record Told(boolean active, long until) {}
 
-    private StormGuard() {}
-
-    static StormGuard create() {
-        return new StormGuard();
+    StormGuard(boolean readByPeople) {
+        this.readByPeople = readByPeople;
     }
 
     /**
      * The stream as people should get it.
      *
      * @param sink name of the sink; the uid is {@code storm-guard-<name>}
+     * @param readByPeople whether the receiver shows each delivery to somebody
      */
-    public static DataStream<Alert> guard(DataStream<Alert> alerts, String sink) {
+    public static DataStream<Alert> guard(
+            DataStream<Alert> alerts, String sink, boolean readByPeople) {
         return alerts.keyBy(alert -> alert.tenantId() + "/" + alert.detectionId(), Types.STRING)
-                .process(new StormGuard(), TypeInformation.of(Alert.class))
+                .process(new StormGuard(readByPeople), TypeInformation.of(Alert.class))
                 .name("storm guard " + sink)
                 .uid("storm-guard-" + sink);
     }
@@ -127,9 +145,10 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     public void processElement(Alert alert, Context context, Collector<Alert> out)
             throws Exception {
         long now = context.timerService().currentProcessingTime();
-        if (alert.delivery().corrects()) {
+        boolean told = passed().contains(alert.alertId());
+        if (alert.delivery().corrects() && !(readByPeople && !told)) {
             // After a crash there are many, and they must not crowd out what is new.
-            if (passed().contains(alert.alertId())) {
+            if (told) {
                 pass(alert, now, out);
             } else {
                 out.collect(alert);
@@ -140,10 +159,12 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
         if (hour == null || now >= hour.end()) {
             // The timer may come after the first delivery of the next hour.
             summarise(hour, out);
-            hour = new Hour(now + HOUR, 0, 0, null);
+            hour = new Hour(now + HOUR);
             context.timerService().registerProcessingTimeTimer(hour.end());
         }
-        if (hour.passed() < MOST_PER_HOUR) {
+        if (alert.delivery().corrects()) {
+            hour = hour.withdrawing(alert);
+        } else if (hour.passed() < MOST_PER_HOUR) {
             hour = hour.passing();
             pass(alert, now, out);
         } else if (corrects(alert, now)) {
@@ -196,7 +217,10 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
 
     private static void summarise(@Nullable Hour hour, Collector<Alert> out) {
         if (hour != null && hour.worst() != null) {
-            out.collect(StormSummary.of(hour.worst(), hour));
+            out.collect(StormSummary.ofHeld(hour.worst(), hour));
+        }
+        if (hour != null && hour.last() != null) {
+            out.collect(StormSummary.ofWithdrawn(hour.last(), hour));
         }
     }
 

@@ -48,7 +48,8 @@ final class AlertSinks {
             return alerts.sinkTo(
                     KafkaAlertSinkFactory.create(topic.output(), topic.format()::text));
         }
-        DataStream<Alert> guarded = StormGuard.guard(alerts, sink.name());
+        DataStream<Alert> guarded =
+                StormGuard.guard(alerts, sink.name(), destination.isReadByPeople());
         if (destination instanceof Console) {
             return guarded.sinkTo(new ConsoleSink());
         }

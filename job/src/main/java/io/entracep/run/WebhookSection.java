@@ -65,7 +65,7 @@ final class WebhookSection {
         PlainOrSecret url = values.plainOrSecret(path);
         if (url == null) {
             tree.problem(path, "given: https://host/path, {env: NAME} or {file: PATH}");
-        } else if (url.plain() != null && isSecretItself(format)) {
+        } else if (url.plain() != null && format.isChat()) {
             tree.problem(
                     path,
                     "a reference, {env: NAME} or {file: PATH}: whoever knows this URL can write to"
@@ -76,10 +76,6 @@ final class WebhookSection {
                     "https://host/path (http only for localhost), without user and password in it");
         }
         return url;
-    }
-
-    private static boolean isSecretItself(AlertFormat format) {
-        return format == AlertFormat.SLACK || format == AlertFormat.TEAMS;
     }
 
     private static boolean isUsable(PlainOrSecret url) {
