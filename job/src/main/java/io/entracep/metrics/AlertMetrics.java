@@ -1,26 +1,21 @@
 package io.entracep.metrics;
 
+import io.entracep.event.Category;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** Counts deliveries of alerts, and samples how long after the event they were decided. */
 public final class AlertMetrics {
-    /** Delays that the histogram remembers. */
-    private static final int DELAYS = 500;
-
     private final MetricGroup group;
     private final Map<Kind, Counter> alerts = new HashMap<>();
-    private final Histogram delay;
+    private final Map<Category, Histogram> delays = new EnumMap<>(Category.class);
 
     public AlertMetrics(MetricGroup operator) {
         this.group = operator;
-        this.delay =
-                operator.histogram(
-                        EntraMetrics.DECISION_DELAY, new DescriptiveStatisticsHistogram(DELAYS));
     }
 
     private record Kind(String detectionId, String severity, String status) {}
@@ -30,9 +25,15 @@ public final class AlertMetrics {
         alerts.computeIfAbsent(new Kind(detectionId, severity, status), this::register).inc();
     }
 
-    /** So many milliseconds after the last event of an active alert it was decided. */
-    public void decidedAfter(long millis) {
-        delay.update(Math.max(0, millis));
+    /** An active alert was decided so many milliseconds after its last event, one of this log. */
+    public void decidedAfter(Category log, long millis) {
+        delays.computeIfAbsent(
+                        log,
+                        key ->
+                                Samples.histogram(
+                                        EntraMetrics.ofCategory(group, key),
+                                        EntraMetrics.DECISION_DELAY))
+                .update(Math.max(0, millis));
     }
 
     private Counter register(Kind kind) {
