@@ -65,14 +65,14 @@ class ApplicationClusterIT {
             try (LogFeed feed = new LogFeed(broker, job.logs())) {
                 feed.send(parts.get(0));
                 job.startAsApplication(1, List.of());
-                job.awaitRead(feed.sent());
+                job.awaitAllRead(feed);
                 killAndReplace(job, feed, parts.get(1));
                 // Wherever it is: what is unread then, the next one reads.
                 String savepoint = job.stop();
 
                 feed.send(parts.get(2));
                 job.startAsApplication(1, asOnKubernetes(savepoint));
-                job.awaitRead(feed.sent());
+                job.awaitAllRead(feed);
             }
             job.awaitNothingPending();
             assertThat(cluster.rest().jobs())
@@ -129,7 +129,7 @@ class ApplicationClusterIT {
         job.awaitCheckpoints(1);
 
         assertThat(cluster.rest().jobs()).isEqualTo(before);
-        assertThat(unread).as("killed in the stream").isPositive();
+        assertThat(unread).as("killed in the stream, more than the empty one").isGreaterThan(1);
         System.out.printf(
                 "application: killed %d messages after a checkpoint, away for %d s%n",
                 unread, away);

@@ -1,5 +1,6 @@
 package io.entracep.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.entracep.broker.EmbeddedBroker;
@@ -13,6 +14,8 @@ import java.util.Map;
 /** One live job after another on the cluster, between the same topics and receivers. */
 final class LiveJobOnCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final byte[] NO_RECORDS = "{\"records\":[]}".getBytes(UTF_8);
 
     private final String name;
     private final ProcessCluster cluster;
@@ -100,6 +103,20 @@ final class LiveJobOnCluster {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> LogFeed.committed(broker, name) >= messages);
+    }
+
+    /**
+     * Waits until a checkpoint holds all that was sent, and sends a message without records.
+     *
+     * <p>Flink tells the broker between two polls of Kafka's client. An idle one takes ten seconds,
+     * which that message ends.
+     */
+    void awaitAllRead(LogFeed feed) throws Exception {
+        long sent = feed.sent();
+        cluster.rest().awaitState(id, "RUNNING");
+        awaitCheckpoints(2);
+        feed.send(List.of(NO_RECORDS));
+        awaitRead(sent);
     }
 
     /** Waits until webhook and Sentinel have all that was decided. */
