@@ -62,6 +62,7 @@ class ApplicationClusterIT {
             LiveJobOnCluster job =
                     new LiveJobOnCluster("application", cluster, broker, receivers, day.policy());
             List<List<byte[]>> parts = day.parts(3);
+            List<String> toldAgain;
             try (LogFeed feed = new LogFeed(broker, job.logs())) {
                 feed.send(parts.get(0));
                 job.startAsApplication(1, List.of());
@@ -69,6 +70,7 @@ class ApplicationClusterIT {
                 killAndReplace(job, feed, parts.get(1));
                 // Wherever it is: what is unread then, the next one reads.
                 String savepoint = job.stop();
+                toldAgain = job.deliveries().get("topic").toldAgain();
 
                 feed.send(parts.get(2));
                 job.startAsApplication(1, asOnKubernetes(savepoint));
@@ -80,6 +82,9 @@ class ApplicationClusterIT {
             assertThat(secretsInSight(job.id())).isEmpty();
             job.drain();
             assertAllArrived(job);
+            assertThat(job.deliveries().get("topic").toldAgain())
+                    .as("after the kill, but not after the stop")
+                    .isEqualTo(toldAgain);
         }
     }
 
