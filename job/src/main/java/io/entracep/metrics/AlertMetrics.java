@@ -5,22 +5,16 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** Counts deliveries of alerts, and samples how long after the event they were decided. */
 public final class AlertMetrics {
-    /** Delays that the histogram remembers. */
-    private static final int DELAYS = 500;
-
     private final MetricGroup group;
     private final Map<Kind, Counter> alerts = new HashMap<>();
     private final Histogram delay;
 
     public AlertMetrics(MetricGroup operator) {
         this.group = operator;
-        this.delay =
-                operator.histogram(
-                        EntraMetrics.DECISION_DELAY, new DescriptiveStatisticsHistogram(DELAYS));
+        this.delay = Samples.histogram(operator, EntraMetrics.DECISION_DELAY);
     }
 
     private record Kind(String detectionId, String severity, String status) {}

@@ -3,16 +3,12 @@ package io.entracep.metrics;
 import java.time.InstantSource;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Samples how long messages lay at the broker. Event Hubs stamps a message when it takes it, Kafka
  * by default with the producer's time. Runs for every message, in the task's thread.
  */
 public final class BrokerMetrics {
-    /** Delays that the histogram remembers. */
-    private static final int DELAYS = 500;
-
     /** Every so many'th message is looked at; a power of two. */
     private static final int SAMPLE = 16;
 
@@ -22,9 +18,7 @@ public final class BrokerMetrics {
 
     public BrokerMetrics(MetricGroup reader, InstantSource clock) {
         this.clock = clock;
-        this.delay =
-                reader.histogram(
-                        EntraMetrics.BROKER_DELAY, new DescriptiveStatisticsHistogram(DELAYS));
+        this.delay = Samples.histogram(reader, EntraMetrics.BROKER_DELAY);
     }
 
     /**

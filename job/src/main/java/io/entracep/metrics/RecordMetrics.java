@@ -8,16 +8,12 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Counts what arrives, by log, and samples how late it is. Used by the task's thread; runs for
  * every record.
  */
 public final class RecordMetrics {
-    /** Delays that a histogram remembers. */
-    private static final int DELAYS = 500;
-
     /** Of each log every so many'th record's delay is taken; a power of two. */
     private static final int SAMPLE = 16;
 
@@ -56,10 +52,8 @@ public final class RecordMetrics {
         MetricGroup ofCategory = group.addGroup(EntraMetrics.CATEGORY, name);
         return new OfCategory(
                 ofCategory.counter(EntraMetrics.RECORDS),
-                ofCategory.histogram(
-                        EntraMetrics.EMISSION_DELAY, new DescriptiveStatisticsHistogram(DELAYS)),
-                ofCategory.histogram(
-                        EntraMetrics.ARRIVAL_DELAY, new DescriptiveStatisticsHistogram(DELAYS)));
+                Samples.histogram(ofCategory, EntraMetrics.EMISSION_DELAY),
+                Samples.histogram(ofCategory, EntraMetrics.ARRIVAL_DELAY));
     }
 
     private Counter register(Decoded.Reason reason) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Samples how much state the entities have that records touch, and counts what the journals' bounds
@@ -17,9 +16,6 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  * inserts work on, not what the mean entity has. Used by the task's thread.
  */
 public final class StateMetrics {
-    /** Sizes that a histogram remembers. */
-    private static final int SIZES = 500;
-
     /** Of each type every so many'th insert is looked at; a power of two. */
     private static final int SAMPLE = 64;
 
@@ -60,14 +56,10 @@ public final class StateMetrics {
         long inserts;
 
         OfType(MetricGroup group) {
-            hours = sizes(group, EntraMetrics.JOURNAL_HOURS);
-            entries = sizes(group, EntraMetrics.JOURNAL_HOUR_ENTRIES);
-            calendars = sizes(group, EntraMetrics.PROFILE_CALENDARS);
+            hours = Samples.histogram(group, EntraMetrics.JOURNAL_HOURS);
+            entries = Samples.histogram(group, EntraMetrics.JOURNAL_HOUR_ENTRIES);
+            calendars = Samples.histogram(group, EntraMetrics.PROFILE_CALENDARS);
             drops = group.counter(EntraMetrics.JOURNAL_DROPS);
-        }
-
-        private static Histogram sizes(MetricGroup group, String name) {
-            return group.histogram(name, new DescriptiveStatisticsHistogram(SIZES));
         }
     }
 }
