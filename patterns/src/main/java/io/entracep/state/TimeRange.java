@@ -38,6 +38,16 @@ public record TimeRange(long from, long to) {
         return time >= from && time < to;
     }
 
+    /**
+     * Whether it has a time of the other.
+     *
+     * @param start first millisecond of the other
+     * @param end first millisecond after it
+     */
+    boolean touches(long start, long end) {
+        return start < to && end > from;
+    }
+
     /** Whether nothing is in it. */
     public boolean isEmpty() {
         return to <= from;
