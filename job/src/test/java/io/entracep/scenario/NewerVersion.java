@@ -2,6 +2,7 @@ package io.entracep.scenario;
 
 import io.entracep.detections.account.AccountCreatedAndDeleted;
 import io.entracep.pipeline.Pipeline;
+import io.entracep.testing.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
