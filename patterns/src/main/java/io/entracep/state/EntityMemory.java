@@ -120,11 +120,6 @@ public final class EntityMemory {
         return journal.observations(range, any);
     }
 
-    /** Whether more observations with one of the signals were seen in the range than are kept. */
-    public boolean overflowed(TimeRange range, SignalSet any) {
-        return journal.overflowed(range, any);
-    }
-
     /** How many observations the journal has of the hour of this time. */
     public int observationsInHourOf(long time) {
         return journal.observationsInHourOf(time);

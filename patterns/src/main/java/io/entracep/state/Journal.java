@@ -116,17 +116,6 @@ final class Journal {
         return found;
     }
 
-    /** Whether more observations with one of the signals were seen in the range than are kept. */
-    boolean overflowed(TimeRange range, SignalSet any) {
-        for (long number : head().hours()) {
-            if (range.touches(number * HOUR, (number + 1) * HOUR)
-                    && hour(number).overflow().intersects(any)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** How many observations there are of the hour of this time. */
     int observationsInHourOf(long time) {
         return hour(Math.floorDiv(time, HOUR)).entries().size();

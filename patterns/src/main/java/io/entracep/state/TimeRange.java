@@ -1,5 +1,6 @@
 package io.entracep.state;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,11 @@ public record TimeRange(long from, long to) {
     /** From {@code time - before} to {@code time + after}, both included. */
     public static TimeRange around(long time, long before, long after) {
         return new TimeRange(plus(time, -before), plus(plus(time, after), 1));
+    }
+
+    /** The time and less than so long before it. */
+    public static TimeRange upTo(long time, Duration within) {
+        return new TimeRange(plus(time, 1 - within.toMillis()), plus(time, 1));
     }
 
     /** Everything at or after the time. */

@@ -143,12 +143,11 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     }
 
     private static boolean isFirstDeletion(Observation created, Observation deleted, View view) {
-        return view.observations(new TimeRange(created.time(), deleted.time() + 1), LIFE).stream()
-                .filter(other -> other.has(Signal.USER_DELETED) && other.plays(Roles.TARGET))
-                .noneMatch(
-                        other ->
-                                Observation.ORDER.compare(created, other) < 0
-                                        && Observation.ORDER.compare(other, deleted) < 0);
+        return !view.hasBetween(
+                created,
+                deleted,
+                LIFE,
+                other -> other.has(Signal.USER_DELETED) && other.plays(Roles.TARGET));
     }
 
     /**
@@ -160,7 +159,7 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
             Observation created, Observation deleted, List<Observation> uses, View view) {
         long lastDay = Habits.day(deleted.time());
         boolean onLastDay = uses.stream().anyMatch(use -> Habits.day(use.time()) == lastDay);
-        Calendar active = view.calendar(ProfileKind.ACTIVITY, "");
+        Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
         int before = active == null ? 0 : active.count(Habits.day(created.time()), lastDay);
         return before + (onLastDay ? 1 : 0);
     }
