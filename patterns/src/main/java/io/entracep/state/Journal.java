@@ -83,12 +83,16 @@ final class Journal {
 
     private boolean removeFrom(long number, String eventId) {
         JournalHour before = hour(number);
-        List<Observation> rest = new ArrayList<>(before.entries());
-        boolean removed = rest.removeIf(entry -> entry.eventId().equals(eventId));
-        if (removed) {
-            write(number, new JournalHour(rest, before.overflow()));
+        List<Observation> entries = before.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).eventId().equals(eventId)) {
+                List<Observation> rest = new ArrayList<>(entries);
+                rest.remove(i);
+                write(number, new JournalHour(rest, before.overflow()));
+                return true;
+            }
         }
-        return removed;
+        return false;
     }
 
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */

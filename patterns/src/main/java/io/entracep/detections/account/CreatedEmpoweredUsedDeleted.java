@@ -9,7 +9,6 @@ import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
@@ -113,7 +112,9 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     protected @Nullable Draft describe(Match match, View view) {
         Observation created = match.stage("created");
         Observation deleted = match.stage("deleted");
-        boolean lifecycle = isLifecycle(created, view) && isLifecycle(deleted, view);
+        boolean lifecycle =
+                AccountCreatedAndDeleted.isLifecycle(created, view)
+                        && AccountCreatedAndDeleted.isLifecycle(deleted, view);
         if (lifecycle || !isFirstDeletion(created, deleted, view)) {
             return null;
         }
@@ -179,10 +180,5 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
         return power.signals().intersects(Privileges.GRANTS)
                 ? Privileges.label(power)
                 : power.event().activityName();
-    }
-
-    private static boolean isLifecycle(Observation observation, View view) {
-        return view.policy()
-                .lists(PolicyInput.APPROVED_LIFECYCLE_APPS, observation.event().actor());
     }
 }

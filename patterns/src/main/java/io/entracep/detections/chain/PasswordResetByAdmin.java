@@ -89,7 +89,8 @@ public final class PasswordResetByAdmin extends EventDetection {
 
     @Override
     protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(signals, Roles.ACTOR, reach, SignInAfterReset::deviceAndNetwork, KEPT);
+        return Need.perValue(
+                signals, Roles.ACTOR, reach, PasswordResetByAdmin::deviceAndNetwork, KEPT);
     }
 
     @Override
@@ -118,5 +119,10 @@ public final class PasswordResetByAdmin extends EventDetection {
     private static @Nullable String targetId(Observation reset) {
         Party target = reset.event().target("User");
         return target == null ? null : target.id();
+    }
+
+    /** What sets sign-ins of one user apart. */
+    static String deviceAndNetwork(Observation signIn) {
+        return signIn.event().device().id() + "|" + signIn.event().origin().network();
     }
 }

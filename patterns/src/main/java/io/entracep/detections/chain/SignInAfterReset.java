@@ -71,7 +71,7 @@ public final class SignInAfterReset extends SequenceDetection {
     protected Need stageNeed(Condition stage, Duration reach) {
         return stage.signals().has(Signal.SIGN_IN_FRESH)
                 ? Need.perValue(
-                        stage.signals(), ACTOR, reach, SignInAfterReset::deviceAndNetwork, KEPT)
+                        stage.signals(), ACTOR, reach, PasswordResetByAdmin::deviceAndNetwork, KEPT)
                 : super.stageNeed(stage, reach);
     }
 
@@ -99,10 +99,5 @@ public final class SignInAfterReset extends SequenceDetection {
                                 > 0
                 ? value
                 : null;
-    }
-
-    /** What sets sign-ins of one user apart. */
-    static String deviceAndNetwork(Observation signIn) {
-        return signIn.event().device().id() + "|" + signIn.event().origin().network();
     }
 }
