@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,8 @@ class ClusterKillIT {
     void losesNothingWhenStoppedWithASavepointAndStartedWithMoreParallelism() throws Exception {
         Path newer = NewerJar.of(JAR, Files.createDirectories(folder.resolve("newer")));
         try (Receivers receivers = Receivers.start(folder.resolve("rescale"))) {
+            // Who fails gets things twice, whether a job is stopped or not.
+            receivers.getWell();
             LiveJobOnCluster job = job("rescale", receivers);
             List<List<byte[]>> parts = day.parts(4);
             int before;
@@ -155,13 +158,10 @@ class ClusterKillIT {
             job.drain();
 
             System.out.printf(
-                    "rescale: webhook %d before; %s; requests %s%n",
-                    before,
-                    String.join("; ", assertAllArrived(job, receivers)),
-                    receivers.outcomes());
+                    "rescale: webhook %d before; %s%n",
+                    before, String.join("; ", assertAllArrived(job, receivers)));
             assertThat(before).isPositive();
-            // What was under way to a receiver that had not answered is sent again.
-            assertThat(job.deliveries().get("topic").toldAgain()).isEmpty();
+            assertOnlyWhatWasUnderWayIsToldAgain(job.deliveries());
             for (Deliveries got : job.deliveries().values()) {
                 assertThat(got.of(NewerJar.ADDED).entities())
                         .as("of accounts that were deleted after the savepoint")
@@ -190,7 +190,7 @@ class ClusterKillIT {
                 .hasMessageContaining("refuses the login")
                 .hasMessageContaining("file " + wrong)
                 .hasMessageNotContaining(planted);
-        assertThat(cluster.jobManagerIsAlive()).isTrue();
+        assertThat(cluster.jobManager().isAlive()).isTrue();
         assertThat(SecretSearch.in(cluster, List.of(), planted)).isEmpty();
     }
 
@@ -214,12 +214,12 @@ class ClusterKillIT {
                     job.awaitPendingInState();
                 }
                 feed.send(parts.get(kill));
-                cluster.killTaskManager();
+                cluster.taskManagers().kill();
                 // Nothing is read before the next one is there.
                 long unread = job.unread(feed);
                 assertThat(unread).as("killed in the stream").isPositive();
                 facts.add("killed " + unread + " messages after a checkpoint");
-                cluster.startTaskManager();
+                cluster.taskManagers().start();
             }
             feed.send(parts.get(KILLS + 1));
             broker.stop();
@@ -240,11 +240,13 @@ class ClusterKillIT {
         for (var at : job.deliveries().entrySet()) {
             Deliveries got = at.getValue();
             facts.add(
-                    "%s %d deliveries, %d of them repeats, %d cleared what was never told"
+                    ("%s %d deliveries, %d of them repeats, %d at once after the same,"
+                                    + " %d cleared what was never told")
                             .formatted(
                                     at.getKey(),
                                     got.lines().size(),
                                     got.repeats(),
+                                    got.toldAgain().size(),
                                     got.needless()));
             assertThat(got.without(NewerJar.ADDED).finalSet())
                     .as(at.getKey())
@@ -259,12 +261,22 @@ class ClusterKillIT {
         return facts;
     }
 
+    /** To the webhook and Sentinel one request may be under way when the job stops. */
+    private static void assertOnlyWhatWasUnderWayIsToldAgain(Map<String, Deliveries> deliveries)
+            throws IOException {
+        assertThat(deliveries.get("topic").toldAgain()).isEmpty();
+        assertThat(deliveries.get("topic").needless()).isZero();
+        for (Deliveries got : deliveries.values()) {
+            assertThat(got.toldAgain()).hasSizeLessThanOrEqualTo(Receivers.BATCH);
+        }
+    }
+
     /** None ran out of its memory, which is little, and each metric has a name of its own. */
     private static void assertProcessesAreWell() throws Exception {
         assertThat(cluster.rest().heapLimits())
                 .hasSize(TASK_MANAGERS)
                 .allMatch(limit -> limit > 0 && limit < MOST_HEAP);
-        assertThat(cluster.livingTaskManagers()).isEqualTo(TASK_MANAGERS);
+        assertThat(cluster.taskManagers().living()).isEqualTo(TASK_MANAGERS);
         assertThat(SecretSearch.inLogs(cluster, "OutOfMemoryError")).isEmpty();
         assertThat(SecretSearch.inLogs(cluster, "Name collision")).isEmpty();
     }
@@ -275,9 +287,9 @@ class ClusterKillIT {
      */
     private static String assertMemoryIsBounded(MemoryWatch.Most most)
             throws IOException, InterruptedException {
-        List<Long> live = cluster.liveHeaps();
+        List<Long> live = cluster.taskManagers().liveHeaps();
         long heap = Collections.max(cluster.rest().heapLimits());
-        long peak = cluster.peakResident();
+        long peak = cluster.taskManagers().peakResident();
         String facts =
                 ("memory in MiB: heap of %d, lives %s, used at most %d; metaspace %d, managed %d;"
                                 + " process %d; %d samples")
@@ -292,7 +304,7 @@ class ClusterKillIT {
         System.out.println(facts);
         assertThat(most.samples()).isGreaterThan(SAMPLES);
         assertThat(live).hasSize(TASK_MANAGERS).allMatch(bytes -> bytes < heap / LIVE_SHARE);
-        assertThat(peak).isLessThan((long) ProcessCluster.TASK_MANAGER_MEBIBYTES << 20);
+        assertThat(peak).isLessThan((long) ClusterFolder.TASK_MANAGER_MEBIBYTES << 20);
         return facts;
     }
 

@@ -27,6 +27,7 @@ final class DealtFaults implements AutoCloseable {
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private final CountDownLatch closed = new CountDownLatch(1);
     private int owedToBatches;
+    private boolean well;
     private boolean down;
 
     /** What a request gets. */
@@ -79,6 +80,11 @@ final class DealtFaults implements AutoCloseable {
         }
     }
 
+    /** Ends all faults. */
+    synchronized void getWell() {
+        well = true;
+    }
+
     synchronized void goDown() {
         down = true;
     }
@@ -99,7 +105,7 @@ final class DealtFaults implements AutoCloseable {
     }
 
     private synchronized Outcome next(int messages) {
-        Outcome outcome = down ? Outcome.DOWN : draw(messages > 1);
+        Outcome outcome = down ? Outcome.DOWN : well ? Outcome.TAKEN : draw(messages > 1);
         counts.merge(outcome, 1, Integer::sum);
         return outcome;
     }

@@ -20,6 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Webhook and Sentinel fail often, each in its own order. Nobody sees the secrets but they.
  */
 final class Receivers implements AutoCloseable {
+    /** Alerts in a request to the webhook. */
+    static final int BATCH = 20;
+
     /** Path of the webhook's address. */
     private static final String URL_SECRET = "planted-url-secret-9e2d";
 
@@ -85,7 +88,7 @@ final class Receivers implements AutoCloseable {
                soar:
                  type: webhook
                  url: {file: %1$s/url}
-                 batch: {max-alerts: 20}
+                 batch: {max-alerts: %9$d}
                  signing-key: {file: %1$s/signing-key}
                  certificates: %2$s
                  request-timeout: 2s
@@ -112,12 +115,19 @@ final class Receivers implements AutoCloseable {
                         IngestionStandIn.STREAM,
                         IdentityStandIn.TENANT,
                         IdentityStandIn.CLIENT,
-                        entra.authority().host());
+                        entra.authority().host(),
+                        BATCH);
     }
 
     /** What nobody else may read. */
     static List<String> secrets() {
         return List.of(URL_SECRET, SIGNING_KEY, CLIENT_SECRET);
+    }
+
+    /** Both answer every request. */
+    void getWell() {
+        webhookFaults.getWell();
+        sentinelFaults.getWell();
     }
 
     /** Both; the Entra goes on. */

@@ -1,5 +1,7 @@
 package io.entracep.metrics;
 
+import io.entracep.event.Category;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -10,11 +12,10 @@ import org.apache.flink.metrics.MetricGroup;
 public final class AlertMetrics {
     private final MetricGroup group;
     private final Map<Kind, Counter> alerts = new HashMap<>();
-    private final Histogram delay;
+    private final Map<Category, Histogram> delays = new EnumMap<>(Category.class);
 
     public AlertMetrics(MetricGroup operator) {
         this.group = operator;
-        this.delay = Samples.histogram(operator, EntraMetrics.DECISION_DELAY);
     }
 
     private record Kind(String detectionId, String severity, String status) {}
@@ -24,9 +25,15 @@ public final class AlertMetrics {
         alerts.computeIfAbsent(new Kind(detectionId, severity, status), this::register).inc();
     }
 
-    /** So many milliseconds after the last event of an active alert it was decided. */
-    public void decidedAfter(long millis) {
-        delay.update(Math.max(0, millis));
+    /** An active alert was decided so many milliseconds after its last event, one of this log. */
+    public void decidedAfter(Category log, long millis) {
+        delays.computeIfAbsent(
+                        log,
+                        key ->
+                                Samples.histogram(
+                                        EntraMetrics.ofCategory(group, key),
+                                        EntraMetrics.DECISION_DELAY))
+                .update(Math.max(0, millis));
     }
 
     private Counter register(Kind kind) {

@@ -1,34 +1,61 @@
 package io.entracep.metrics;
 
+import io.entracep.event.Category;
+import io.entracep.event.EntraEvent;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Samples how long messages lay at the broker. Event Hubs stamps a message when it takes it, Kafka
- * by default with the producer's time. Runs for every message, in the task's thread.
+ * Samples how long records took to the broker and how long they lay there, by log. Event Hubs
+ * stamps a message when it takes it, Kafka by default with the producer's time. Runs for every
+ * record, in the task's thread.
  */
 public final class BrokerMetrics {
-    /** Every so many'th message is looked at; a power of two. */
+    /** Of each log every so many'th record is looked at; a power of two. */
     private static final int SAMPLE = 16;
 
+    private final MetricGroup reader;
     private final InstantSource clock;
-    private final Histogram delay;
-    private long messages;
+    private final Map<Category, OfCategory> categories = new EnumMap<>(Category.class);
 
     public BrokerMetrics(MetricGroup reader, InstantSource clock) {
+        this.reader = reader;
         this.clock = clock;
-        this.delay = Samples.histogram(reader, EntraMetrics.BROKER_DELAY);
+    }
+
+    private static final class OfCategory {
+        private final Histogram toBroker;
+        private final Histogram atBroker;
+        private long records;
+
+        OfCategory(MetricGroup group) {
+            toBroker = Samples.histogram(group, EntraMetrics.HUB_DELAY);
+            atBroker = Samples.histogram(group, EntraMetrics.BROKER_DELAY);
+        }
     }
 
     /**
-     * A message was read.
+     * A record was read.
      *
-     * @param time its time at the broker, milliseconds since the epoch; 0 for none
+     * @param taken time of its message at the broker, milliseconds since the epoch; 0 for none
      */
-    public void read(long time) {
-        if (time > 0 && (messages++ & (SAMPLE - 1)) == 0) {
-            delay.update(Math.max(0, clock.millis() - time));
+    public void read(EntraEvent event, long taken) {
+        if (taken <= 0) {
+            return;
         }
+        OfCategory metrics = categories.computeIfAbsent(event.category(), this::register);
+        if ((metrics.records++ & (SAMPLE - 1)) == 0) {
+            metrics.atBroker.update(Math.max(0, clock.millis() - taken));
+            if (!event.timeSuspect()) {
+                metrics.toBroker.update(Math.max(0, taken - event.time()));
+            }
+        }
+    }
+
+    private OfCategory register(Category category) {
+        return new OfCategory(EntraMetrics.ofCategory(reader, category));
     }
 }

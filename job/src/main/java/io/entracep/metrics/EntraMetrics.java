@@ -1,5 +1,8 @@
 package io.entracep.metrics;
 
+import io.entracep.event.Category;
+import org.apache.flink.metrics.MetricGroup;
+
 /**
  * Names of the metrics and of the groups they are in. A group with a value is a label in
  * Prometheus: a counter {@code records} in the group {@code category} is {@code
@@ -46,7 +49,7 @@ public final class EntraMetrics {
     /** Counter, by detection, severity and status: deliveries of alerts. */
     public static final String ALERTS = "alerts";
 
-    /** Histogram: milliseconds from the last event of an alert to its decision. */
+    /** Histogram, by category of that event: from the last event of an alert to its decision. */
     public static final String DECISION_DELAY = "decision_delay_ms";
 
     /** Counter: records older than the allowed disorder, judged alone. */
@@ -76,8 +79,16 @@ public final class EntraMetrics {
     /** Gauge, by section: detections that sleep. */
     public static final String ASLEEP = "asleep_detections";
 
-    /** Histogram: milliseconds from the broker's taking of a message to its reading. */
+    /** Histogram, by category: milliseconds from the event to the broker's taking of it. */
+    public static final String HUB_DELAY = "hub_delay_ms";
+
+    /** Histogram, by category: milliseconds from the broker's taking of a record to its reading. */
     public static final String BROKER_DELAY = "broker_delay_ms";
 
     private EntraMetrics() {}
+
+    /** The group of a log. */
+    static MetricGroup ofCategory(MetricGroup group, Category category) {
+        return group.addGroup(CATEGORY, category == Category.OTHER ? OTHER : category.logName());
+    }
 }

@@ -48,8 +48,7 @@ public final class RecordMetrics {
     }
 
     private OfCategory register(Category category) {
-        String name = category == Category.OTHER ? EntraMetrics.OTHER : category.logName();
-        MetricGroup ofCategory = group.addGroup(EntraMetrics.CATEGORY, name);
+        MetricGroup ofCategory = EntraMetrics.ofCategory(group, category);
         return new OfCategory(
                 ofCategory.counter(EntraMetrics.RECORDS),
                 Samples.histogram(ofCategory, EntraMetrics.EMISSION_DELAY),

@@ -5,6 +5,7 @@ import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
 import io.entracep.metrics.BrokerMetrics;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -39,9 +40,6 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
         String source = message.topic() + "-" + message.partition();
         // Kafka says -1 where a message has no time.
         long time = Math.max(0, message.timestamp());
-        if (metrics != null) {
-            metrics.read(time);
-        }
         byte[] value = message.value();
         if (value == null) {
             out.collect(
@@ -59,7 +57,12 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
                             0,
                             value.length,
                             new Position(source, message.offset(), time),
-                            out::collect);
+                            decoded -> {
+                                if (decoded instanceof Decoded.Event read) {
+                                    metrics().read(read.event(), time);
+                                }
+                                out.collect(decoded);
+                            });
         }
     }
 
@@ -69,9 +72,10 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
     }
 
     private RecordDecoder decoder() {
-        if (decoder == null) {
-            throw new IllegalStateException("deserialize was called before open");
-        }
-        return decoder;
+        return Objects.requireNonNull(decoder, "deserialize was called before open");
+    }
+
+    private BrokerMetrics metrics() {
+        return Objects.requireNonNull(metrics, "deserialize was called before open");
     }
 }

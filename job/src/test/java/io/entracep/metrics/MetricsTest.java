@@ -3,9 +3,12 @@ package io.entracep.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.event.Category;
+import io.entracep.event.EntraEvent;
 import io.entracep.loop.TenantDetections;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
+import io.entracep.testing.Events;
 import io.entracep.testing.RecordedMetrics;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,24 +39,40 @@ class MetricsTest {
     }
 
     @Test
-    void samplesHowLongMessagesLayAtTheBroker() {
+    void samplesByLogHowLongRecordsTookToTheBrokerAndLayThere() {
         BrokerMetrics metrics = new BrokerMetrics(shown, InstantSource.fixed(NOON));
+        EntraEvent signIn = Events.signIn().at(NOON.minusSeconds(300)).build();
 
-        metrics.read(0);
+        metrics.read(signIn, 0);
         for (int i = 0; i < 17; i++) {
-            metrics.read(NOON.minusSeconds(i == 16 ? 90 : 30).toEpochMilli());
+            metrics.read(signIn, NOON.minusSeconds(i == 16 ? 90 : 30).toEpochMilli());
         }
 
-        assertThat(shown.histogram("broker_delay_ms").getStatistics().getValues())
-                .containsExactly(30_000, 90_000);
+        assertThat(values("category.SignInLogs.broker_delay_ms")).containsExactly(30_000, 90_000);
+        assertThat(values("category.SignInLogs.hub_delay_ms")).containsExactly(270_000, 210_000);
     }
 
     @Test
     void aProducerWhoseClockIsAheadGivesNoNegativeDelay() {
         new BrokerMetrics(shown, InstantSource.fixed(NOON))
-                .read(NOON.plusSeconds(5).toEpochMilli());
+                .read(
+                        Events.signIn().at(NOON.plusSeconds(9)).build(),
+                        NOON.plusSeconds(5).toEpochMilli());
 
-        assertThat(shown.histogram("broker_delay_ms").getStatistics().getMax()).isZero();
+        assertThat(values("category.SignInLogs.broker_delay_ms")).containsExactly(0);
+        assertThat(values("category.SignInLogs.hub_delay_ms")).containsExactly(0);
+    }
+
+    @Test
+    void samplesByLogHowLongAfterTheLastEventAnAlertIsDecided() {
+        AlertMetrics metrics = new AlertMetrics(shown);
+
+        metrics.decidedAfter(Category.AUDIT, 1_000);
+        metrics.decidedAfter(Category.AUDIT, -5);
+        metrics.decidedAfter(Category.SIGN_IN, 2_000);
+
+        assertThat(values("category.AuditLogs.decision_delay_ms")).containsExactly(1_000, 0);
+        assertThat(values("category.SignInLogs.decision_delay_ms")).containsExactly(2_000);
     }
 
     @Test
@@ -68,5 +87,9 @@ class MetricsTest {
         assertThat(shown.count("detection.mfa-fatigue.failures")).isEqualTo(1);
         assertThat(shown.count("detection.log-stopped.undecided")).isEqualTo(2);
         assertThat(shown.count("detection.role-never-used.undecided")).isEqualTo(1);
+    }
+
+    private long[] values(String histogram) {
+        return shown.histogram(histogram).getStatistics().getValues();
     }
 }
