@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a detection's {@code Settings} record from the defaults of its entry and what the policy
@@ -50,8 +52,8 @@ final class SettingsBinder {
      * @param problems takes one line for each thing wrong
      * @return the settings, or null when there were problems
      */
-    @org.jspecify.annotations.Nullable
-    Object bind(Class<?> type, Entry entry, Map<String, Object> changes, List<String> problems) {
+    @Nullable Object bind(
+            Class<?> type, Entry entry, Map<String, Object> changes, List<String> problems) {
         int before = problems.size();
         Map<String, Object> values = new LinkedHashMap<>();
         entry.settings().forEach((name, setting) -> values.put(name, setting.defaultValue()));
@@ -99,7 +101,7 @@ final class SettingsBinder {
     }
 
     private static String kebab(String camel) {
-        return camel.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+        return camel.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
     /** Reads {@code 90s}, {@code 15m}, {@code 24h}, {@code 7d}. */

@@ -74,10 +74,9 @@ public final class DisabledAccountSignIn extends CountDetection {
     }
 
     private static @Nullable String privilege(Observation attempt, View view) {
-        String name = Attempts.name(attempt);
-        return view.policy().isFormerPrivileged(view.entity().id(), name)
+        return view.policy().isFormerPrivileged(view.entity().id(), Attempts.name(attempt))
                 ? "formerly privileged"
-                : view.privilege(name, attempt.time());
+                : Attempts.privilege(attempt, view);
     }
 
     @Override
