@@ -49,7 +49,10 @@ class BadInputTest {
         Outcome outcome = replay("-");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertIsOneParagraph(outcome.err(), "the file is empty");
+        assertThat(outcome.err())
+                .isEqualToIgnoringNewLines(
+                        "entra-cep: There is nothing in standard input: it is empty."
+                                + " Check that the export is complete.");
     }
 
     @ParameterizedTest
