@@ -254,9 +254,13 @@ public final class View {
         }
         PrivilegeChange held =
                 memory.timeline().held(asOf, (key, role) -> policy.isPrivilegedRole(key, role));
-        return held == null
-                ? null
-                : "holds " + (held.roleName().isEmpty() ? held.roleKey() : held.roleName());
+        return held == null ? null : inWords(held);
+    }
+
+    /** An eligibility outlives its activations: who may activate a role does not always hold it. */
+    private static String inWords(PrivilegeChange held) {
+        String role = held.roleName().isEmpty() ? held.roleKey() : held.roleName();
+        return held.kind() == PrivilegeChange.ASSIGNED ? "holds " + role : "may activate " + role;
     }
 
     /** Whether the user holds or held one of the highest roles at any time. */
