@@ -190,7 +190,7 @@ class ClusterKillIT {
                 .hasMessageContaining("refuses the login")
                 .hasMessageContaining("file " + wrong)
                 .hasMessageNotContaining(planted);
-        assertThat(cluster.jobManagerIsAlive()).isTrue();
+        assertThat(cluster.jobManager().isAlive()).isTrue();
         assertThat(SecretSearch.in(cluster, List.of(), planted)).isEmpty();
     }
 
@@ -214,12 +214,12 @@ class ClusterKillIT {
                     job.awaitPendingInState();
                 }
                 feed.send(parts.get(kill));
-                cluster.killTaskManager();
+                cluster.taskManagers().kill();
                 // Nothing is read before the next one is there.
                 long unread = job.unread(feed);
                 assertThat(unread).as("killed in the stream").isPositive();
                 facts.add("killed " + unread + " messages after a checkpoint");
-                cluster.startTaskManager();
+                cluster.taskManagers().start();
             }
             feed.send(parts.get(KILLS + 1));
             broker.stop();
@@ -276,7 +276,7 @@ class ClusterKillIT {
         assertThat(cluster.rest().heapLimits())
                 .hasSize(TASK_MANAGERS)
                 .allMatch(limit -> limit > 0 && limit < MOST_HEAP);
-        assertThat(cluster.livingTaskManagers()).isEqualTo(TASK_MANAGERS);
+        assertThat(cluster.taskManagers().living()).isEqualTo(TASK_MANAGERS);
         assertThat(SecretSearch.inLogs(cluster, "OutOfMemoryError")).isEmpty();
         assertThat(SecretSearch.inLogs(cluster, "Name collision")).isEmpty();
     }
@@ -287,9 +287,9 @@ class ClusterKillIT {
      */
     private static String assertMemoryIsBounded(MemoryWatch.Most most)
             throws IOException, InterruptedException {
-        List<Long> live = cluster.liveHeaps();
+        List<Long> live = cluster.taskManagers().liveHeaps();
         long heap = Collections.max(cluster.rest().heapLimits());
-        long peak = cluster.peakResident();
+        long peak = cluster.taskManagers().peakResident();
         String facts =
                 ("memory in MiB: heap of %d, lives %s, used at most %d; metaspace %d, managed %d;"
                                 + " process %d; %d samples")
@@ -304,7 +304,7 @@ class ClusterKillIT {
         System.out.println(facts);
         assertThat(most.samples()).isGreaterThan(SAMPLES);
         assertThat(live).hasSize(TASK_MANAGERS).allMatch(bytes -> bytes < heap / LIVE_SHARE);
-        assertThat(peak).isLessThan((long) ProcessCluster.TASK_MANAGER_MEBIBYTES << 20);
+        assertThat(peak).isLessThan((long) ClusterFolder.TASK_MANAGER_MEBIBYTES << 20);
         return facts;
     }
 

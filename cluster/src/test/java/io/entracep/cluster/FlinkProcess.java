@@ -1,10 +1,12 @@
 package io.entracep.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,31 +31,38 @@ final class FlinkProcess implements AutoCloseable {
                     "java.util.concurrent.atomic",
                     "java.util.concurrent.locks");
 
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final Process process;
+    private final Path output;
 
-    private FlinkProcess(Process process) {
+    private FlinkProcess(Process process, Path output) {
         this.process = process;
+        this.output = output;
     }
 
     /**
      * Starts a process.
      *
      * @param name of its files in {@code folder/log}
-     * @param folder with {@code conf} and {@code log}
+     * @param folder with {@code conf} and {@code log}, where it runs
      * @param jvmOptions memory
      * @param command main class and its arguments
      */
     static FlinkProcess start(
             String name, Path folder, List<String> jvmOptions, List<String> command)
             throws IOException {
-        return new FlinkProcess(
+        Path output = folder.resolve("log/" + name + ".out");
+        ProcessBuilder builder =
                 new ProcessBuilder(line(name, folder, jvmOptions, command))
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("log/" + name + ".out").toFile())
-                        .start());
+                        .redirectOutput(output.toFile());
+        // Beside it Flink looks for usrlib.
+        builder.environment().put("FLINK_LIB_DIR", folder.resolve("lib").toString());
+        return new FlinkProcess(builder.start(), output);
     }
 
     /** The command line of a process. */
@@ -71,6 +80,17 @@ final class FlinkProcess implements AutoCloseable {
         line.add(FlinkJars.classPath());
         line.addAll(command);
         return line;
+    }
+
+    /** What it wrote to standard output and standard error so far. */
+    String printed() throws IOException {
+        return Files.readString(output);
+    }
+
+    void awaitPrinted(String text) {
+        await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> printed().contains(text));
     }
 
     boolean isAlive() {
@@ -115,6 +135,14 @@ final class FlinkProcess implements AutoCloseable {
             throw new IOException("No peak in: " + status);
         }
         return Long.parseLong(peak.group(1)) << 10;
+    }
+
+    /** Waits until it ends by itself, and returns its exit code. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The process runs on.");
+        }
+        return process.exitValue();
     }
 
     /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */

@@ -88,6 +88,35 @@ final class FlinkRest {
         return post("/jars/" + jar + "/run", body).path("jobid").asText();
     }
 
+    /**
+     * A job as the overview tells it.
+     *
+     * @param state {@code RUNNING}, {@code FAILED} …
+     */
+    record Job(String id, String name, String state) {}
+
+    /** Waits for the job of an application and for the JobManager that has it. */
+    Job awaitOnlyJob() {
+        return await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(this::jobs, jobs -> jobs.size() == 1)
+                .get(0);
+    }
+
+    /** All that the JobManager knows, also those that ended. */
+    List<Job> jobs() throws IOException, InterruptedException {
+        List<Job> jobs = new ArrayList<>();
+        for (JsonNode job : JSON.readTree(get("/jobs/overview")).path("jobs")) {
+            jobs.add(
+                    new Job(
+                            job.path("jid").asText(),
+                            job.path("name").asText(),
+                            job.path("state").asText()));
+        }
+        return jobs;
+    }
+
     int taskManagers() throws IOException, InterruptedException {
         return JSON.readTree(get("/overview")).path("taskmanagers").asInt();
     }

@@ -1,5 +1,6 @@
 package io.entracep.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.entracep.broker.EmbeddedBroker;
@@ -13,6 +14,8 @@ import java.util.Map;
 /** One live job after another on the cluster, between the same topics and receivers. */
 final class LiveJobOnCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final byte[] NO_RECORDS = "{\"records\":[]}".getBytes(UTF_8);
 
     private final String name;
     private final ProcessCluster cluster;
@@ -71,17 +74,28 @@ final class LiveJobOnCluster {
         id = cluster.client().run(jar, savepoint, arguments);
     }
 
+    /**
+     * Starts the job as an application; main runs in its JobManager.
+     *
+     * @param options Flink's
+     */
+    void startAsApplication(int parallelism, List<String> options) throws IOException {
+        Path config = config(parallelism);
+        cluster.startApplication(options, List.of("run", "--config", config.toString()));
+        id = cluster.rest().awaitOnlyJob().id();
+    }
+
     /** Ends the job and returns the savepoint. */
     String stop() throws IOException, InterruptedException {
         String savepoint = cluster.rest().stop(id, savepoints());
-        cluster.rest().awaitState(id, "FINISHED");
+        cluster.awaitFinished(id);
         return savepoint;
     }
 
     /** Ends the job after event time has gone to its end. */
     void drain() throws IOException, InterruptedException {
         cluster.rest().drain(id, savepoints());
-        cluster.rest().awaitState(id, "FINISHED");
+        cluster.awaitFinished(id);
     }
 
     /** Waits until a checkpoint holds so many messages. */
@@ -89,6 +103,20 @@ final class LiveJobOnCluster {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> LogFeed.committed(broker, name) >= messages);
+    }
+
+    /**
+     * Waits until a checkpoint holds all that was sent, and sends a message without records.
+     *
+     * <p>Flink tells the broker between two polls of Kafka's client. An idle one takes ten seconds,
+     * which that message ends.
+     */
+    void awaitAllRead(LogFeed feed) throws Exception {
+        long sent = feed.sent();
+        cluster.rest().awaitState(id, "RUNNING");
+        awaitCheckpoints(2);
+        feed.send(List.of(NO_RECORDS));
+        awaitRead(sent);
     }
 
     /** Waits until webhook and Sentinel have all that was decided. */
@@ -106,7 +134,12 @@ final class LiveJobOnCluster {
                         () -> cluster.rest().metric(id, "pending"),
                         pending -> pending.size() == 2 && pending.stream().allMatch(n -> n > 0));
         // The next one may have begun already.
-        int completed = cluster.rest().completedCheckpoints(id) + 2;
+        awaitCheckpoints(2);
+    }
+
+    /** Waits until so many more checkpoints completed; all tasks run then. */
+    void awaitCheckpoints(int more) throws IOException, InterruptedException {
+        int completed = cluster.rest().completedCheckpoints(id) + more;
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> cluster.rest().completedCheckpoints(id) >= completed);

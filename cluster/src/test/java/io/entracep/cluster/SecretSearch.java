@@ -14,8 +14,11 @@ final class SecretSearch {
                     "/jobmanager/config",
                     "/jobmanager/environment",
                     "/jobmanager/log",
-                    "/jobmanager/stdout",
-                    "/jars");
+                    "/jobmanager/stdout");
+
+    /** An application's JobManager takes no jars. */
+    private static final List<String> OF_A_SESSION = List.of("/jars");
+
     private static final List<String> OF_A_JOB =
             List.of("", "/config", "/plan", "/exceptions", "/accumulators", "/checkpoints/config");
 
@@ -25,6 +28,9 @@ final class SecretSearch {
     static List<String> in(ProcessCluster cluster, List<String> jobs, String secret)
             throws IOException, InterruptedException {
         List<String> pages = new ArrayList<>(OF_THE_CLUSTER);
+        if (!cluster.isForApplication()) {
+            pages.addAll(OF_A_SESSION);
+        }
         jobs.forEach(job -> OF_A_JOB.forEach(page -> pages.add("/jobs/" + job + page)));
         List<String> found = new ArrayList<>();
         for (String page : pages) {

@@ -6,6 +6,7 @@ import io.entracep.policy.Problem;
 import io.entracep.replay.EmbeddedFlink;
 import io.entracep.run.ConfigException;
 import io.entracep.run.LiveJob;
+import io.entracep.run.RecoveredJob;
 import io.entracep.run.RunConfig;
 import io.entracep.run.RunConfigReader;
 import io.entracep.source.KafkaPreflight;
@@ -79,12 +80,19 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RunConfig read = read(Objects.requireNonNull(config));
         Policy policy = policy(read);
-        checkBrokers(read);
-        SinkCheck.check(read.sinks());
-        tellWhoSleeps(policy);
         Configuration configuration = LiveJob.configuration(read);
         StreamExecutionEnvironment given =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        if (RecoveredJob.runsIn(given)) {
+            streams.err()
+                    .println(
+                            "The job comes back as it was when it was started; what changed since in its"
+                                    + " configuration counts after a stop with a savepoint.");
+        } else {
+            checkBrokers(read);
+            SinkCheck.check(read.sinks());
+        }
+        tellWhoSleeps(policy);
         if (given instanceof LocalStreamEnvironment) {
             runHere(read, policy, configuration);
         } else {

@@ -83,10 +83,15 @@ final class EntryReader {
         }
     }
 
-    /** {@code jar:file:/folder/name.jar!/catalogue} lies in {@code /folder/name.jar}. */
-    private static Path jar(URI uri) {
-        String file = uri.getRawSchemeSpecificPart();
-        return Path.of(URI.create(file.substring(0, file.indexOf("!/"))));
+    /**
+     * {@code jar:file:/folder/name.jar!/catalogue} lies in {@code /folder/name.jar}. Flink names
+     * the jar of an application relative to where its processes run: {@code
+     * jar:file:usrlib/name.jar!/catalogue}.
+     */
+    static Path jar(URI uri) {
+        String inJar = uri.getRawSchemeSpecificPart();
+        URI file = URI.create(inJar.substring(0, inJar.indexOf("!/")));
+        return Path.of(Path.of("").toUri().resolve(file.getRawSchemeSpecificPart()));
     }
 
     private static List<Entry> readBelow(Path root, List<String> problems) throws IOException {
