@@ -4,34 +4,21 @@ import io.entracep.run.ConfigException;
 import io.entracep.run.RunConfig;
 import io.entracep.run.RunConfigReader;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code config}: the configuration of {@code run}. */
 @Command(
         name = "config",
         description = {"Works with configurations of `run` (`entra-cep run --help`).", ""},
         synopsisSubcommandLabel = "COMMAND")
-final class ConfigCommand implements Runnable {
+final class ConfigCommand extends CommandGroup {
     private final Streams streams;
 
-    @Spec private @Nullable CommandSpec spec;
-
     ConfigCommand(Streams streams) {
+        super("check FILE");
         this.streams = streams;
-    }
-
-    @Override
-    public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec");
-        }
-        throw new ParameterException(spec.commandLine(), "Missing what to do: check FILE");
     }
 
     /** Tells every problem at once; of a configuration without problems what it will do. */

@@ -4,33 +4,20 @@ import io.entracep.catalogue.Catalogue;
 import io.entracep.policy.Policy;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code policy}: what an organisation decided. */
 @Command(
         name = "policy",
         description = {"Works with policy files (docs/policy.md).", ""},
         synopsisSubcommandLabel = "COMMAND")
-final class PolicyCommand implements Runnable {
+final class PolicyCommand extends CommandGroup {
     private final Streams streams;
 
-    @Spec private @Nullable CommandSpec spec;
-
     PolicyCommand(Streams streams) {
+        super("check FILE");
         this.streams = streams;
-    }
-
-    @Override
-    public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec");
-        }
-        throw new ParameterException(spec.commandLine(), "Missing what to do: check FILE");
     }
 
     /** Tells every problem at once. */

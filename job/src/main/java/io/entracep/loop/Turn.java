@@ -4,12 +4,12 @@ import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Finding;
 import io.entracep.detection.View;
+import io.entracep.loop.Arrivals.Arrival;
 import io.entracep.loop.LoopInput.Add;
 import io.entracep.loop.LoopInput.Insert;
 import io.entracep.loop.LoopInput.Remove;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
-import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityMemory.Change;
 import io.entracep.state.TimeRange;
@@ -36,7 +36,7 @@ final class Turn {
     private final Times times;
     private final Supplier<Turn> withoutMemory;
     private final LoopOutput output;
-    private final List<Arrival> arrivals = new ArrayList<>(1);
+    private final Arrivals arrivals = new Arrivals();
     private final List<Add> totals = new ArrayList<>(0);
 
     /**
@@ -51,9 +51,6 @@ final class Turn {
             return TimeRange.plus(Math.max(eventTime, watermark), -allowedDisorder);
         }
     }
-
-    /** What came, or went, and what that changed. */
-    private record Arrival(Observation observation, Change change) {}
 
     /**
      * @param withoutMemory a turn of the same entity that knows nothing
@@ -100,36 +97,17 @@ final class Turn {
         Change change = memory.insert(observation);
         output.inserted(observation, change, memory);
         if (speech.corrects()) {
-            arrivals.add(new Arrival(observation, asIfGone(observation, change)));
+            arrivals.addAsIfGone(observation, change);
         } else if (!change.isNone()) {
-            arrivals.add(new Arrival(observation, change));
+            arrivals.add(observation, change);
         }
     }
 
     private void remove(Observation observation) {
         speech.moved(observation.time());
         if (memory.remove(observation) || speech.corrects()) {
-            arrivals.add(
-                    new Arrival(
-                            observation,
-                            new Change(false, observation, List.of(), Set.of(), false, false)));
+            arrivals.addGone(observation);
         }
-    }
-
-    /**
-     * Before the crash it may have arrived earlier, or been kept where now it is not: whatever it
-     * can change is judged.
-     */
-    private static Change asIfGone(Observation observation, Change change) {
-        List<Observation> dropped = new ArrayList<>(change.dropped());
-        dropped.add(observation);
-        return new Change(
-                change.journal(),
-                change.previous(),
-                dropped,
-                change.trained(),
-                change.privilege(),
-                change.refused());
     }
 
     /** Without what is known of its time, part of which may be forgotten already. */
@@ -151,7 +129,7 @@ final class Turn {
         memory.save();
         if (!arrivals.isEmpty()) {
             judgeArrivals();
-            wakeToForget(arrivals.get(0).observation().time());
+            wakeToForget(arrivals.first().time());
         }
         for (Add add : totals) {
             judgeTotal(add.metric(), add.hour());
@@ -180,22 +158,7 @@ final class Turn {
     }
 
     private void judgeArrivals() {
-        SignalSet signals = SignalSet.NONE;
-        boolean trained = false;
-        boolean privilege = false;
-        for (Arrival arrival : arrivals) {
-            Change change = arrival.change();
-            signals = signals.union(arrival.observation().signals());
-            if (change.previous() != null) {
-                signals = signals.union(change.previous().signals());
-            }
-            for (Observation dropped : change.dropped()) {
-                signals = signals.union(dropped.signals());
-            }
-            trained |= !change.trained().isEmpty();
-            privilege |= change.privilege();
-        }
-        for (Detection detection : active.affectedBy(entity.type(), signals, trained, privilege)) {
+        for (Detection detection : arrivals.affected(active, entity.type())) {
             if (!isNothingToFind(detection)) {
                 judgeArrivals(detection);
             }
@@ -206,19 +169,14 @@ final class Turn {
         boolean mayClear = speech.corrects() || !speech.isSilent(detection);
         boolean oneByOne = arrivals.size() <= ASKED_ONE_BY_ONE;
         List<TimeRange> ranges = new ArrayList<>(1);
-        for (Arrival arrival : arrivals) {
-            if (mayClear || !isOnlyRefined(detection, arrival)) {
+        for (Arrival arrival : arrivals.all()) {
+            if (mayClear || !arrival.isOnlyRefinedBy(detection)) {
                 ranges.add(affected(detection, arrival, oneByOne));
             }
         }
         for (TimeRange range : TimeRange.merged(ranges)) {
-            judge(detection, range, what());
+            judge(detection, range, arrivals.words());
         }
-    }
-
-    private String what() {
-        String first = arrivals.get(0).observation().eventId();
-        return arrivals.size() == 1 ? first : first + " and " + (arrivals.size() - 1) + " more";
     }
 
     private void judgeTotal(String metric, long hour) {
@@ -251,16 +209,11 @@ final class Turn {
         Set<String> known = speech.compare(detection, range, findings, false);
         if (speech.corrects()) {
             try {
-                speech.withdraw(detection.mayHaveFound(view, range, touched()), known);
+                speech.withdraw(detection.mayHaveFound(view, range, arrivals.touched()), known);
             } catch (RuntimeException e) {
                 output.failed(detection.id(), entity, what, e);
             }
         }
-    }
-
-    /** What came or went beside what was inserted. */
-    private List<Observation> touched() {
-        return arrivals.stream().flatMap(arrival -> arrival.change().touched().stream()).toList();
     }
 
     /** The part of the range that may still change. */
@@ -275,16 +228,6 @@ final class Turn {
     /** Nor to clear. */
     private boolean isNothingToFind(Detection detection) {
         return !speech.corrects() && speech.isSilent() && !detection.canFind(view);
-    }
-
-    /** It makes nothing that was not there without it. */
-    private static boolean isOnlyRefined(Detection detection, Arrival arrival) {
-        Change change = arrival.change();
-        return detection.onlyRefines(arrival.observation())
-                && (change.previous() == null || detection.onlyRefines(change.previous()))
-                && change.dropped().isEmpty()
-                && change.trained().isEmpty()
-                && !change.privilege();
     }
 
     private TimeRange affected(Detection detection, Arrival arrival, boolean asked) {

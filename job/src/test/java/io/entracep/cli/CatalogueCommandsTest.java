@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.cli.Program.Outcome;
+import io.entracep.testing.Repository;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class CatalogueCommandsTest {
-    private static final String POLICY = Program.repository("test-data/policy.yaml").toString();
+    private static final String POLICY = Repository.path("test-data/policy.yaml").toString();
 
     @Test
     void listsEveryDetectionAndWhySomeSleep() {

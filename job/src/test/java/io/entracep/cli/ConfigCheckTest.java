@@ -3,6 +3,7 @@ package io.entracep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.cli.Program.Outcome;
+import io.entracep.testing.Repository;
 import io.entracep.testing.SelfSigned;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class ConfigCheckTest {
                 Program.run(
                         "config",
                         "check",
-                        Program.repository("deploy/samples/event-hubs-to-sentinel.yaml").toString(),
+                        Repository.path("deploy/samples/event-hubs-to-sentinel.yaml").toString(),
                         "--elsewhere");
 
         assertThat(outcome.err()).isEmpty();

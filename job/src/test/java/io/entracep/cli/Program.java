@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Runs the program in this process. */
 final class Program {
@@ -31,14 +29,5 @@ final class Program {
                 exitCode,
                 out.toString(StandardCharsets.UTF_8),
                 err.toString(StandardCharsets.UTF_8));
-    }
-
-    /** A file of the repository; tests run in the folder of their module. */
-    static Path repository(String path) {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("test-data"))) {
-            folder = folder.getParent();
-        }
-        return folder.resolve(path);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.cli.Program.Outcome;
+import io.entracep.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Replays of the sample logs, through a Flink in this process. */
 class ReplayITCase {
-    private static final Path SAMPLES = Program.repository("test-data/samples");
-    private static final String POLICY = Program.repository("test-data/policy.yaml").toString();
+    private static final Path SAMPLES = Repository.path("test-data/samples");
+    private static final String POLICY = Repository.path("test-data/policy.yaml").toString();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;

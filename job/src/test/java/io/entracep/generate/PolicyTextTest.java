@@ -2,6 +2,7 @@ package io.entracep.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.policy.WorkingHours;
@@ -26,8 +27,18 @@ class PolicyTextTest {
         assertThat(POLICY.isFormerPrivileged(COMPANY.formerAdmin().id(), null)).isTrue();
         assertThat(POLICY.isPrivilegedAccount(COMPANY.user(0).id(), COMPANY.user(0).upn()))
                 .isFalse();
-        assertThat(POLICY.isApprovedProvisioner(provisioner.id(), provisioner.name())).isTrue();
-        assertThat(POLICY.isApprovedLifecycleActor(provisioner.id(), provisioner.name())).isTrue();
+        assertThat(
+                        POLICY.lists(
+                                PolicyInput.APPROVED_PROVISIONERS,
+                                provisioner.id(),
+                                provisioner.name()))
+                .isTrue();
+        assertThat(
+                        POLICY.lists(
+                                PolicyInput.APPROVED_LIFECYCLE_APPS,
+                                provisioner.id(),
+                                provisioner.name()))
+                .isTrue();
     }
 
     @Test

@@ -1,13 +1,11 @@
 package io.entracep.identity;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.entracep.identity.EntraCredential.Authority;
 import io.entracep.testing.SelfSigned;
+import io.entracep.testing.StandInServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /**
  * Gives tokens over HTTPS as Microsoft Entra does: client credentials of one application, with a
@@ -40,10 +37,10 @@ public final class IdentityStandIn implements AutoCloseable {
     private volatile Duration lifetime = Duration.ofHours(1);
     private volatile int outage;
 
-    private IdentityStandIn(HttpsServer server, String certificates, String secret) {
-        this.server = server;
-        this.certificates = certificates;
+    private IdentityStandIn(SelfSigned certificate, String secret) throws IOException {
+        this.certificates = certificate.pem().toString();
         this.secret = secret;
+        this.server = StandInServer.start(certificate, "identity-stand-in", this::handle);
     }
 
     /**
@@ -52,20 +49,7 @@ public final class IdentityStandIn implements AutoCloseable {
      * @param secret what it accepts, as a client secret or as a federated token
      */
     public static IdentityStandIn start(SelfSigned certificate, String secret) throws Exception {
-        HttpsServer server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
-        server.setExecutor(
-                Executors.newCachedThreadPool(
-                        task -> {
-                            Thread thread = new Thread(task, "identity-stand-in");
-                            thread.setDaemon(true);
-                            return thread;
-                        }));
-        IdentityStandIn standIn = new IdentityStandIn(server, certificate.pem().toString(), secret);
-        server.createContext("/", standIn::handle);
-        server.start();
-        return standIn;
+        return new IdentityStandIn(certificate, secret);
     }
 
     /** Where a credential finds it. */

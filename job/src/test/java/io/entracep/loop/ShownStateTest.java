@@ -8,7 +8,9 @@ import io.entracep.signal.Observer;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
+import io.entracep.state.Head;
 import io.entracep.state.HourIndexes;
+import io.entracep.state.JournalHour;
 import io.entracep.state.JournalPlan;
 import io.entracep.state.Need;
 import io.entracep.testing.Events;
@@ -88,6 +90,24 @@ class ShownStateTest {
         assertThat(shown.histogram("entity.user.profile_calendars").getStatistics().getMax())
                 .isEqualTo(store.profile().calendars().size())
                 .isPositive();
+    }
+
+    @Test
+    void looksAtWhatIsNotWrittenYetAndWritesNothing() {
+        Observation first = success(Duration.ZERO);
+        EntityMemory memory =
+                new EntityMemory(first.entity(), store, PLAN, ZoneOffset.UTC, indexes);
+
+        metrics.inserted(first, memory.insert(first), memory);
+
+        assertThat(shown.histogram("entity.user.journal_hours").getStatistics().getMax())
+                .isEqualTo(1);
+        assertThat(store.head()).isEqualTo(Head.EMPTY);
+        assertThat(store.hour(Events.NOON.toEpochMilli() / 3_600_000L))
+                .isEqualTo(JournalHour.EMPTY);
+        memory.save();
+        assertThat(store.head().hours()).hasSize(1);
+        assertThat(store.hour(store.head().hours()[0]).entries()).containsExactly(first);
     }
 
     private void insert(Observation observation) {

@@ -16,6 +16,7 @@ import io.entracep.source.EventTimeWatermarks;
 import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSourceFactory;
 import io.entracep.source.SharedBroker;
+import io.entracep.testing.Repository;
 import io.entracep.webhook.PlainOrSecret;
 import io.entracep.webhook.WebhookFactory;
 import io.entracep.webhook.WebhookSettings;
@@ -160,15 +161,7 @@ class MonitoringITCase {
     }
 
     private static Path monitoring(String file) {
-        return root().resolve("deploy/monitoring").resolve(file);
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("test-data"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return Repository.path("deploy/monitoring").resolve(file);
     }
 
     private static void send(EmbeddedBroker broker) throws Exception {
@@ -178,7 +171,7 @@ class MonitoringITCase {
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             for (String line :
-                    Files.readAllLines(root().resolve("test-data/samples/audit.jsonl"))) {
+                    Files.readAllLines(Repository.path("test-data/samples/audit.jsonl"))) {
                 producer.send(new ProducerRecord<>(TOPIC, line.getBytes(StandardCharsets.UTF_8)))
                         .get();
             }

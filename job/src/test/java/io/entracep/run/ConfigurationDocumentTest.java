@@ -3,6 +3,7 @@ package io.entracep.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.sentinel.SentinelSettings;
+import io.entracep.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ConfigurationDocumentTest {
     @Test
     void theSampleIsRight() {
         RunConfig config =
-                RunConfigReader.read(repository("deploy/samples/event-hubs-to-sentinel.yaml"));
+                RunConfigReader.read(Repository.path("deploy/samples/event-hubs-to-sentinel.yaml"));
 
         assertThat(config.sinks())
                 .extracting(sink -> sink.name() + " " + sink.destination().type())
@@ -37,13 +38,13 @@ class ConfigurationDocumentTest {
 
     @Test
     void theConfigurationOfTheContainersIsRight() {
-        assertThat(RunConfigReader.read(repository("docker/run.yaml")).sinks()).isNotEmpty();
+        assertThat(RunConfigReader.read(Repository.path("docker/run.yaml")).sinks()).isNotEmpty();
     }
 
     @Test
     void theConfigurationsOfTheOverlaysAreRight() {
         for (String overlay : List.of("dev", "production")) {
-            Path file = repository("deploy/kubernetes/overlays/" + overlay + "/run.yaml");
+            Path file = Repository.path("deploy/kubernetes/overlays/" + overlay + "/run.yaml");
             assertThat(RunConfigReader.read(file).sinks()).as(overlay).isNotEmpty();
         }
     }
@@ -64,7 +65,7 @@ class ConfigurationDocumentTest {
     /** Of every section of the file; what the examples do not use is not documented either. */
     @Test
     void everyKeyThatIsReadIsDescribed() throws IOException {
-        String document = Files.readString(repository("docs/configuration.md"));
+        String document = Files.readString(Repository.path("docs/configuration.md"));
         List<String> missing = new ArrayList<>();
         for (String example : examples()) {
             for (String key : keys(example)) {
@@ -91,7 +92,7 @@ class ConfigurationDocumentTest {
 
     private static List<String> examples() throws IOException {
         List<String> examples = new ArrayList<>();
-        Matcher blocks = BLOCK.matcher(Files.readString(repository("docs/configuration.md")));
+        Matcher blocks = BLOCK.matcher(Files.readString(Repository.path("docs/configuration.md")));
         while (blocks.find()) {
             examples.add(whole(blocks.group(1)));
         }
@@ -120,13 +121,5 @@ class ConfigurationDocumentTest {
 
     private Path write(String example) throws IOException {
         return Files.writeString(folder.resolve("run.yaml"), example);
-    }
-
-    private static Path repository(String path) {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("test-data"))) {
-            folder = folder.getParent();
-        }
-        return folder.resolve(path);
     }
 }

@@ -8,6 +8,7 @@ import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
 import io.entracep.event.EntraEvent;
 import io.entracep.testing.CrashingJob;
+import io.entracep.testing.Repository;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -2,6 +2,8 @@ package io.entracep.scenario;
 
 import io.entracep.detections.account.AccountCreatedAndDeleted;
 import io.entracep.pipeline.Pipeline;
+import io.entracep.testing.Compilation;
+import io.entracep.testing.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,13 +13,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.util.ChildFirstClassLoader;
 
@@ -32,7 +33,7 @@ final class NewerVersion implements AutoCloseable {
 
     private final Path classes;
     private final Path sources;
-    private final List<String> changed = new ArrayList<>();
+    private final Set<Path> changed = new LinkedHashSet<>();
     private ChildFirstClassLoader loader;
 
     NewerVersion(Path folder) throws IOException {
@@ -61,9 +62,7 @@ final class NewerVersion implements AutoCloseable {
         Path source = sources.resolve(name + ".java");
         Files.createDirectories(Objects.requireNonNull(source.getParent()));
         Files.writeString(source, text);
-        if (!changed.contains(source.toString())) {
-            changed.add(source.toString());
-        }
+        changed.add(source);
         return this;
     }
 
@@ -79,23 +78,7 @@ final class NewerVersion implements AutoCloseable {
 
     /** Compiles, and gives the job's graph, which carries where its classes lie. */
     JobGraph graph(Map<String, String> settings) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "-proc:none",
-                                "-nowarn",
-                                "-d",
-                                classes.toString(),
-                                "-cp",
-                                classes
-                                        + System.getProperty("path.separator")
-                                        + System.getProperty("java.class.path")));
-        arguments.addAll(changed);
-        JavaCompiler compiler =
-                Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
-        if (compiler.run(null, null, null, arguments.toArray(new String[0])) != 0) {
-            throw new IllegalArgumentException("does not compile: " + changed);
-        }
+        Compilation.into(classes, changed);
         URL location = classes.toUri().toURL();
         loader =
                 new ChildFirstClassLoader(

@@ -14,6 +14,7 @@ import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
 import io.entracep.event.EntraEvent;
 import io.entracep.source.SharedBroker;
+import io.entracep.testing.Repository;
 import io.entracep.testing.TestJob;
 import java.io.IOException;
 import java.nio.file.Files;

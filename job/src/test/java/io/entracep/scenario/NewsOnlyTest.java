@@ -12,6 +12,7 @@ import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
 import io.entracep.event.EntraEvent;
 import io.entracep.output.AlertJson;
+import io.entracep.testing.Repository;
 import io.entracep.testing.TestJob;
 import java.io.IOException;
 import java.util.ArrayList;

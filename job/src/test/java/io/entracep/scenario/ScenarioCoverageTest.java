@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.Entry;
+import io.entracep.testing.Repository;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.entracep.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.testing.Repository;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,14 +3,12 @@ package io.entracep.sentinel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.entracep.identity.IdentityStandIn;
 import io.entracep.testing.SelfSigned;
+import io.entracep.testing.StandInServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -65,28 +62,15 @@ public final class IngestionStandIn implements AutoCloseable {
         void handle(HttpExchange exchange, int rows, Runnable take) throws IOException;
     }
 
-    private IngestionStandIn(HttpsServer server, IdentityStandIn entra) {
-        this.server = server;
+    private IngestionStandIn(SelfSigned certificate, IdentityStandIn entra) throws IOException {
         this.entra = entra;
+        this.server = StandInServer.start(certificate, "ingestion-stand-in", this::handle);
     }
 
     /** Starts one that takes the tokens of this Entra. */
     public static IngestionStandIn start(SelfSigned certificate, IdentityStandIn entra)
             throws Exception {
-        HttpsServer server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
-        server.setExecutor(
-                Executors.newCachedThreadPool(
-                        task -> {
-                            Thread thread = new Thread(task, "ingestion-stand-in");
-                            thread.setDaemon(true);
-                            return thread;
-                        }));
-        IngestionStandIn standIn = new IngestionStandIn(server, entra);
-        server.createContext("/", standIn::handle);
-        server.start();
-        return standIn;
+        return new IngestionStandIn(certificate, entra);
     }
 
     /** Where it listens. */

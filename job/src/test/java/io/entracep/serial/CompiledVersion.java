@@ -2,14 +2,14 @@ package io.entracep.serial;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.entracep.testing.Compilation;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -37,14 +37,7 @@ final class CompiledVersion implements AutoCloseable {
                 source,
                 "package state; import java.util.*; public class Sample { " + body + "}",
                 UTF_8);
-        JavaCompiler compiler =
-                Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
-        int status =
-                compiler.run(
-                        null, null, null, "-proc:none", "-d", folder.toString(), source.toString());
-        if (status != 0) {
-            throw new IllegalArgumentException("does not compile: " + body);
-        }
+        Compilation.into(folder, List.of(source));
         return new CompiledVersion(
                 new URLClassLoader(
                         new URL[] {folder.toUri().toURL()},

@@ -1,5 +1,7 @@
 package io.entracep.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
@@ -124,6 +126,13 @@ public final class TestJob {
     /** Runs, and gives the active alerts of one detection. */
     public List<Alert> alertsOf(String detectionId) {
         return alerts().stream().filter(alert -> alert.detectionId().equals(detectionId)).toList();
+    }
+
+    /** The one alert of the detection that holds. */
+    public Alert onlyAlertOf(String detectionId) {
+        List<Alert> alerts = alertsOf(detectionId);
+        assertThat(alerts).hasSize(1);
+        return alerts.get(0);
     }
 
     /** Every delivery in order, after {@link #alerts}. */

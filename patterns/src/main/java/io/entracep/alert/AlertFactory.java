@@ -6,27 +6,20 @@ import io.entracep.detection.Finding;
 import io.entracep.detection.Stage;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
-import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.policy.Suppression;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +34,7 @@ public final class AlertFactory {
     /** The alert. */
     public static Alert alert(Verdict verdict, Entry entry, TenantPolicy policy) {
         Finding finding = verdict.finding();
-        List<Evidence> evidence = Shortened.evidence(evidence(finding));
+        List<Evidence> evidence = Shortened.evidence(EvidenceFactory.evidence(finding));
         Entity subject = finding.subject();
         Map<String, String> facts = facts(finding);
         return new Alert(
@@ -77,7 +70,7 @@ public final class AlertFactory {
 
     private static @Nullable String suppressedBy(Finding finding, TenantPolicy policy) {
         List<Observation> records =
-                finding.observations().stream().flatMap(AlertFactory::withEvidence).toList();
+                finding.observations().stream().flatMap(EvidenceFactory::records).toList();
         Suppression suppression =
                 policy.suppression(
                         finding.detectionId(),
@@ -112,7 +105,7 @@ public final class AlertFactory {
     /** The name that the latest record gives to the entity. */
     private static @Nullable String name(Entity entity, Finding finding) {
         return finding.observations().stream()
-                .flatMap(AlertFactory::withEvidence)
+                .flatMap(EvidenceFactory::records)
                 .sorted(Observation.ORDER.reversed())
                 .flatMap(observation -> parties(observation.event()))
                 .filter(party -> entity.id().equals(party.id()) && party.name() != null)
@@ -125,94 +118,6 @@ public final class AlertFactory {
         Stream<Party> targets =
                 event.audit() == null ? Stream.of() : event.audit().targets().stream();
         return event.actor() == null ? targets : Stream.concat(Stream.of(event.actor()), targets);
-    }
-
-    private static Stream<Observation> withEvidence(Observation observation) {
-        Derivation derivation = observation.derivation();
-        return derivation == null
-                ? Stream.of(observation)
-                : derivation.evidence().stream().flatMap(AlertFactory::withEvidence);
-    }
-
-    private static List<Evidence> evidence(Finding finding) {
-        record Placed(String stage, Observation observation) {}
-        Set<String> seen = new LinkedHashSet<>();
-        return finding.stages().stream()
-                .flatMap(
-                        stage ->
-                                stage.observations().stream()
-                                        .flatMap(AlertFactory::withEvidence)
-                                        .map(observation -> new Placed(stage.name(), observation)))
-                .sorted(Comparator.comparing(Placed::observation, Observation.ORDER))
-                .filter(placed -> seen.add(placed.observation().eventId()))
-                .map(placed -> evidence(placed.stage(), placed.observation()))
-                .toList();
-    }
-
-    private static Evidence evidence(String stage, Observation observation) {
-        EntraEvent event = observation.event();
-        return new Evidence(
-                stage,
-                Shortened.field(event.id()),
-                time(event.time()),
-                Shortened.field(
-                        event.category().logName().isEmpty()
-                                ? event.categoryName()
-                                : event.category().logName()),
-                Shortened.field(event.activityName()),
-                result(event),
-                event.actor() == null ? null : Shortened.field(event.actor().label()),
-                Shortened.optional(target(observation)),
-                event.origin().ip(),
-                Shortened.optional(device(event)),
-                Shortened.optional(location(event.origin())));
-    }
-
-    private static String result(EntraEvent event) {
-        String outcome = event.outcome().name().toLowerCase(Locale.ROOT);
-        return event.signIn() == null || event.errorCode() == 0
-                ? outcome
-                : outcome + " " + event.errorCode();
-    }
-
-    private static @Nullable String target(Observation observation) {
-        EntraEvent event = observation.event();
-        if (event.audit() == null) {
-            return event.signIn() == null ? null : event.signIn().appName();
-        }
-        if (observation.plays(Roles.TARGET)) {
-            for (Party target : event.audit().targets()) {
-                if (observation.entity().id().equals(target.id())) {
-                    return withRole(target.label(), event);
-                }
-            }
-        }
-        return event.audit().targets().isEmpty()
-                ? null
-                : withRole(event.audit().targets().get(0).label(), event);
-    }
-
-    private static String withRole(String target, EntraEvent event) {
-        return event.audit() == null || event.audit().role() == null
-                ? target
-                : target + " (" + event.audit().role().label() + ")";
-    }
-
-    private static @Nullable String device(EntraEvent event) {
-        if (event.device().id() != null) {
-            return event.device().id();
-        }
-        String text = joined(" ", event.device().operatingSystem(), event.device().browser());
-        return text.isEmpty() ? null : text;
-    }
-
-    private static @Nullable String location(Origin origin) {
-        String text = joined(", ", origin.city(), origin.state(), origin.country());
-        return text.isEmpty() ? null : text;
-    }
-
-    private static String joined(String separator, @Nullable String... parts) {
-        return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(separator));
     }
 
     private static List<String> policyEntries(Finding finding) {

@@ -50,10 +50,7 @@ final class SuppressionFacts {
                 facts,
                 "role",
                 records,
-                event ->
-                        event.audit() == null || event.audit().role() == null
-                                ? null
-                                : event.audit().role().label());
+                event -> event.role() == null ? null : event.role().label());
         return facts;
     }
 
@@ -77,14 +74,8 @@ final class SuppressionFacts {
         if (actor != null && id.equals(actor.id())) {
             return actor.name();
         }
-        if (event.audit() != null) {
-            for (Party target : event.audit().targets()) {
-                if (id.equals(target.id())) {
-                    return target.name();
-                }
-            }
-        }
-        return null;
+        Party target = event.targetWithId(id);
+        return target == null ? null : target.name();
     }
 
     private static @Nullable String firstTarget(EntraEvent event) {

@@ -58,9 +58,8 @@ final class Addresses {
 
     private static @Nullable Address parse(String text) {
         String bare = withoutPort(text);
-        // "::2a02:..." may even be valid, as an address of a reserved range that nobody has: what
-        // is
-        // meant is the part that begins with a number of the public range.
+        // "::2a02:..." may even be valid, as an address of a reserved range that nobody has.
+        // Meant is the part that begins with a number of the public range.
         String meant = isPrefixDoubled(bare) ? bare.substring(2) : bare;
         int[] groups = Ipv6.groups(meant);
         if (groups != null && (groups[0] | groups[1] | groups[2] | groups[3]) != 0) {

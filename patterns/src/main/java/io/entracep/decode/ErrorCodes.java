@@ -27,7 +27,6 @@ public final class ErrorCodes {
 
     public static final int SUCCESS = 0;
     public static final int DEVICE_PLATFORM_NOT_SUPPORTED = 50005;
-    public static final int EXTERNAL_USER_NOT_IN_TENANT = 50020;
     public static final int USER_NOT_FOUND = 50034;
 
     /**
@@ -43,32 +42,21 @@ public final class ErrorCodes {
     /** A silent probe for a session; says nothing. */
     public static final int NO_SESSION = 50058;
 
-    public static final int MFA_ENROLMENT_REQUIRED = 50072;
-    public static final int MFA_CHALLENGE_NOT_PASSED = 50074;
-    public static final int MFA_REQUIRED = 50076;
-    public static final int MFA_REGISTRATION_REQUIRED = 50079;
     public static final int DEVICE_AUTHENTICATION_REQUIRED = 50097;
-    public static final int NOT_ASSIGNED_TO_APPLICATION = 50105;
     public static final int RESET_OR_REGISTRATION_INTERRUPT = 50125;
     public static final int WRONG_PASSWORD = 50126;
-    public static final int DEVICE_NOT_JOINED = 50129;
     public static final int CONDITIONAL_ACCESS_FAILED = 50131;
-    public static final int SESSION_REVOKED = 50133;
     public static final int KEEP_ME_SIGNED_IN = 50140;
-    public static final int DEVICE_AUTHENTICATION_FAILED = 50155;
-    public static final int EXTERNAL_CHALLENGE = 50158;
     public static final int BROWSER_TOKEN_MISSING = 50168;
     public static final int FRESH_TOKEN_NEEDED = 50173;
 
     /** The second factor was asked for and failed or was denied. */
     public static final int MFA_FAILED = 500121;
 
-    public static final int USER_NOT_IN_DIRECTORY = 51004;
     public static final int DEVICE_NOT_COMPLIANT = 53000;
     public static final int DEVICE_NOT_DOMAIN_JOINED = 53001;
     public static final int APPLICATION_NOT_APPROVED = 53002;
     public static final int BLOCKED_BY_CONDITIONAL_ACCESS = 53003;
-    public static final int MFA_REGISTRATION_BLOCKED = 53004;
     public static final int BLOCKED_BY_TENANT_POLICY = 530032;
     public static final int DELEGATED_ADMIN_BLOCKED = 530034;
     public static final int INVALID_GRANT = 70000;
@@ -126,13 +114,6 @@ public final class ErrorCodes {
                     CONDITIONAL_ACCESS_FAILED,
                     DEVICE_PLATFORM_NOT_SUPPORTED,
                     DEVICE_AUTHENTICATION_REQUIRED);
-    private static final Set<Integer> MFA_INTERRUPTS =
-            Set.of(
-                    MFA_CHALLENGE_NOT_PASSED,
-                    MFA_REQUIRED,
-                    MFA_REGISTRATION_REQUIRED,
-                    MFA_ENROLMENT_REQUIRED,
-                    MFA_REGISTRATION_BLOCKED);
     private static final Set<Integer> NOT_COUNTED =
             Set.of(
                     NO_SESSION,
@@ -146,31 +127,6 @@ public final class ErrorCodes {
                     REFRESH_TOKEN_INACTIVE,
                     SPA_TOKEN_EXPIRED,
                     DEVICE_CODE_PENDING);
-
-    /** Codes by which spray triage takes a password for found; set of the public template. */
-    private static final Set<Integer> SPRAY_HITS =
-            Set.of(
-                    SUCCESS,
-                    DEVICE_PLATFORM_NOT_SUPPORTED,
-                    PASSWORD_EXPIRED,
-                    ACCOUNT_DISABLED,
-                    MFA_ENROLMENT_REQUIRED,
-                    MFA_CHALLENGE_NOT_PASSED,
-                    MFA_REQUIRED,
-                    MFA_REGISTRATION_REQUIRED,
-                    NOT_ASSIGNED_TO_APPLICATION,
-                    DEVICE_NOT_JOINED,
-                    CONDITIONAL_ACCESS_FAILED,
-                    SESSION_REVOKED,
-                    DEVICE_AUTHENTICATION_FAILED,
-                    EXTERNAL_CHALLENGE,
-                    FRESH_TOKEN_NEEDED,
-                    MFA_FAILED,
-                    DEVICE_NOT_COMPLIANT,
-                    DEVICE_NOT_DOMAIN_JOINED,
-                    APPLICATION_NOT_APPROVED,
-                    BLOCKED_BY_CONDITIONAL_ACCESS,
-                    MFA_REGISTRATION_BLOCKED);
 
     private ErrorCodes() {}
 
@@ -215,11 +171,6 @@ public final class ErrorCodes {
         return isWrongPassword(code) || code == USER_NOT_FOUND || code == ACCOUNT_DISABLED;
     }
 
-    /** By this code spray triage takes the password for found. Wider than what is proven. */
-    public static boolean isSprayHit(int code) {
-        return SPRAY_HITS.contains(code);
-    }
-
     /** Token life cycle, silent probes and application errors: left out of failure totals. */
     public static boolean isIgnoredInFailureCounts(int code) {
         return NOT_COUNTED.contains(code) || isApplicationError(code);
@@ -230,26 +181,9 @@ public final class ErrorCodes {
         return SUCCESS_LIKE.contains(code);
     }
 
-    /** The name belongs to no account of this tenant. */
-    public static boolean isUnknownUser(int code) {
-        return code == USER_NOT_FOUND
-                || code == USER_NOT_IN_DIRECTORY
-                || code == EXTERNAL_USER_NOT_IN_TENANT;
-    }
-
     /** Stopped by Conditional Access or its kin. */
     public static boolean isConditionalAccess(int code) {
         return CONDITIONAL_ACCESS.contains(code);
-    }
-
-    /** The second factor failed. */
-    public static boolean isMfaFailure(int code) {
-        return code == MFA_FAILED;
-    }
-
-    /** A second factor or its registration was asked for: a failure only while unresolved. */
-    public static boolean isMfaInterrupt(int code) {
-        return MFA_INTERRUPTS.contains(code);
     }
 
     private static Meaning meaning(int code) {

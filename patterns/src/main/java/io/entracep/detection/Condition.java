@@ -39,7 +39,12 @@ public final class Condition extends SimpleCondition<Observation> {
 
     /** Any of the signals. */
     public static Condition on(Signal... any) {
-        return new Condition(SignalSet.of(any), ANY_ROLE, Set.of(), observation -> true);
+        return on(SignalSet.of(any));
+    }
+
+    /** Any of the signals. */
+    public static Condition on(SignalSet any) {
+        return new Condition(any, ANY_ROLE, Set.of(), observation -> true);
     }
 
     /**

@@ -1,10 +1,6 @@
 package io.entracep.detection;
 
-import io.entracep.event.Category;
-import io.entracep.event.EntraEvent;
-import io.entracep.signal.Derivation;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
@@ -25,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * reached it.
  */
 public abstract class CountDetection extends Detection {
-
-    /** How many observations a derived observation carries: the last ones of its window. */
-    private static final int SHOWN = 20;
-
     protected CountDetection(Entry entry) {
         super(entry);
     }
@@ -81,6 +73,15 @@ public abstract class CountDetection extends Detection {
     /** Observations that {@link #describe} looks up within the longest window. */
     protected SignalSet context() {
         return SignalSet.NONE;
+    }
+
+    /**
+     * A number taken of the window's observations, for a text that does not say "at least" itself:
+     * it does so where more came than is kept.
+     */
+    protected final String told(int number, Reach reach, View view) {
+        TimeRange window = new TimeRange(reach.window().get(0).time(), reach.end().time() + 1);
+        return (view.overflowed(window, counted()) ? "at least " : "") + number;
     }
 
     /** From the begin of the window to the end of the period that it makes an alert of. */
@@ -140,6 +141,13 @@ public abstract class CountDetection extends Detection {
     @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
         return momentsAffectedBy(observation).widen(longestPeriod(), 0);
+    }
+
+    /** The context is evidence, or outweighs what counts. */
+    @Override
+    public boolean onlyRefines(Observation inserted) {
+        SignalSet signals = inserted.signals();
+        return !signals.intersects(counted()) && !signals.intersects(restarts());
     }
 
     /** It is nothing where no window that it lies in, or that looks it up, reaches the number. */
@@ -261,49 +269,12 @@ public abstract class CountDetection extends Detection {
         for (CountRule rule : rules()) {
             for (Reach reach : reaches(rule, view, range, true)) {
                 if (!isExcused(reach, view)) {
-                    moments.add(moment(reach));
+                    moments.add(Moment.of(reach, entry()));
                 }
             }
         }
         moments.sort(Observation.ORDER);
         return moments;
-    }
-
-    private Observation moment(Reach reach) {
-        Observation end = reach.end();
-        EntraEvent event = end.event();
-        return new Observation(
-                end.entity(),
-                end.roles(),
-                SignalSet.of(Signal.FINDING),
-                new EntraEvent(
-                        event.tenantId(),
-                        id() + ":" + reach.rule().name() + ":" + event.id(),
-                        Category.FINDING,
-                        Category.FINDING.logName(),
-                        event.time(),
-                        event.envelopeTime(),
-                        event.timeSuspect(),
-                        id(),
-                        entry().title(),
-                        event.outcome(),
-                        event.actor(),
-                        event.origin(),
-                        event.device(),
-                        event.correlationId(),
-                        null,
-                        null,
-                        null),
-                new Derivation(
-                        id(),
-                        "",
-                        severity().label(),
-                        Map.of(
-                                Draft.COUNT,
-                                Integer.toString(reach.count()),
-                                "rule",
-                                reach.rule().name()),
-                        shown(reach.window())));
     }
 
     /**
@@ -348,15 +319,6 @@ public abstract class CountDetection extends Detection {
             longest = rule.window().compareTo(longest) > 0 ? rule.window() : longest;
         }
         return longest;
-    }
-
-    private long longestPeriod() {
-        return period().toMillis() + Duration.ofHours(1).toMillis();
-    }
-
-    private static List<Observation> shown(List<Observation> window) {
-        int size = window.size();
-        return size <= SHOWN ? window : window.subList(size - SHOWN, size);
     }
 
     private static Draft both(Draft one, Draft other) {

@@ -234,6 +234,11 @@ public abstract class Detection {
         return Duration.ZERO;
     }
 
+    /** How long one of these periods is at most, milliseconds: the clock may be set back. */
+    protected final long longestPeriod() {
+        return period().isZero() ? 0 : period().plusHours(1).toMillis();
+    }
+
     /** A day that calendars gained changes verdicts from the next day until it is forgotten. */
     protected TimeRange profileReach(long time) {
         long day = Duration.ofDays(1).toMillis();

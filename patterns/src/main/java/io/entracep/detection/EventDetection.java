@@ -190,11 +190,6 @@ public abstract class EventDetection extends Detection {
                 : view.startOfPeriod(observation.time(), period(), zone(view));
     }
 
-    /** A local day is up to an hour longer than 24 hours. */
-    private long longestPeriod() {
-        return period().isZero() ? 0 : period().toMillis() + Duration.ofHours(1).toMillis();
-    }
-
     /** The occurrences of one group in one period. */
     private static final class Occurrences {
         private final long start;

@@ -104,11 +104,11 @@ public record Finding(
         private final Entity entity;
         private final String anchor;
         private final long anchorTime;
+        private final Severity severity;
         private final List<Stage> stages = new ArrayList<>();
         private final Map<String, String> values = new TreeMap<>();
         private @Nullable Entity subject;
         private long dueAt = Long.MIN_VALUE;
-        private Severity severity;
 
         private Builder(
                 String detectionId,
@@ -131,11 +131,6 @@ public record Finding(
             return this;
         }
 
-        /** Adds a part of one observation; nothing for null. */
-        public Builder stage(String name, @Nullable Observation observation) {
-            return observation == null ? this : stage(name, List.of(observation));
-        }
-
         /** Adds a fact; nothing for null. */
         public Builder value(String name, @Nullable Object value) {
             if (value != null) {
@@ -144,17 +139,7 @@ public record Finding(
             return this;
         }
 
-        public Builder severity(Severity newSeverity) {
-            severity = newSeverity;
-            return this;
-        }
-
-        /** Makes it worse, if it is not yet as bad. */
-        public Builder atLeast(Severity least) {
-            severity = severity.atLeast(least);
-            return this;
-        }
-
+        /** Who it is about, where that is someone else than the entity. */
         public Builder about(@Nullable Entity newSubject) {
             subject = newSubject == null || newSubject.equals(entity) ? null : newSubject;
             return this;
@@ -164,10 +149,6 @@ public record Finding(
         public Builder dueAt(long time) {
             dueAt = time;
             return this;
-        }
-
-        public Severity severity() {
-            return severity;
         }
 
         public Finding build() {

@@ -29,20 +29,20 @@ public final class KnownAtRestore {
     }
 
     /**
-     * On how many days closed for this time (see {@link View#isNew}) the value was certainly seen:
-     * {@link View#closedDays} was never less.
+     * On how many days closed for this time (see {@link Baseline#isNew}) the value was certainly
+     * seen: {@link Baseline#closedDays} was never less.
      */
     public int closedDays(ProfileKind kind, String value, long time) {
         return closedDays(kind, value, time, Profile.MEMORY_DAYS);
     }
 
-    /** The same among the last so many days before this time ({@link View#daysSeen}). */
+    /** The same among the last so many days before this time ({@link Baseline#daysSeen}). */
     public int closedDays(ProfileKind kind, String value, long time, int days) {
         return profile.days(kind, value, from(time, days), to(time));
     }
 
     /**
-     * Whether the value may have been new ({@link View#isNew}, seen on no closed day).
+     * Whether the value may have been new ({@link Baseline#isNew}, seen on no closed day).
      *
      * @param value null where there is none, which is never new
      */

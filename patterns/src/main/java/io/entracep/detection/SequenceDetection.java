@@ -8,15 +8,12 @@ import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.Quantifier.ConsumingStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  * follows one anchor is one alert.
  */
 public abstract class SequenceDetection extends Detection {
-    private @Nullable Compiled compiled;
+    /** Short for patterns: the entity is who did it. */
+    protected static final int ACTOR = Roles.ACTOR;
+
+    /** Short for patterns: it was done to the entity. */
+    protected static final int TARGET = Roles.TARGET;
+
+    private @Nullable SequenceStages stages;
 
     protected SequenceDetection(Entry entry) {
         super(entry);
@@ -67,29 +70,29 @@ public abstract class SequenceDetection extends Detection {
 
     /** The sequence as the engine takes it. */
     public final SequenceDefinition definition() {
-        return compiled().definition;
+        return stages().definition();
     }
 
     @Override
     public Duration anchorLag() {
-        return anchorStage() == null ? contextReach() : contextReach().plus(compiled().window);
+        return anchorStage() == null ? contextReach() : contextReach().plus(stages().window());
     }
 
     @Override
     public SignalSet triggers() {
-        return compiled().signals.union(context());
+        return stages().signals().union(context());
     }
 
     @Override
     public Set<String> reads() {
-        return compiled().findingsOf;
+        return stages().findingsOf();
     }
 
     @Override
     public List<Need> needs() {
         List<Need> needs = new ArrayList<>();
-        Duration reach = compiled().window.multipliedBy(anchorStage() == null ? 1 : 2);
-        for (Condition stage : compiled().stages.values()) {
+        Duration reach = stages().window().multipliedBy(anchorStage() == null ? 1 : 2);
+        for (Condition stage : stages().all()) {
             needs.add(stageNeed(stage, reach.plus(contextReach())));
         }
         if (!context().isEmpty()) {
@@ -110,27 +113,17 @@ public abstract class SequenceDetection extends Detection {
 
     @Override
     public Duration momentsReach() {
-        return compiled().window.multipliedBy(anchorStage() == null ? 1 : 2);
+        return stages().window().multipliedBy(anchorStage() == null ? 1 : 2);
     }
 
     @Override
     public boolean canFind(View view) {
-        for (SignalSet stage : compiled().needed) {
-            if (!view.signals().intersects(stage)) {
-                return false;
-            }
-        }
-        for (Set<String> anyOf : compiled().neededCounts) {
-            if (anyOf.stream().noneMatch(view::canCount)) {
-                return false;
-            }
-        }
-        return true;
+        return stages().canBeFilled(view);
     }
 
     @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
-        long window = compiled().window.toMillis();
+        long window = stages().window().toMillis();
         long context = contextReach().toMillis();
         long before = anchorStage() == null ? context : window + context;
         return TimeRange.around(observation.time(), before, window + context);
@@ -138,19 +131,18 @@ public abstract class SequenceDetection extends Detection {
 
     @Override
     protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
-        long window = compiled().window.toMillis();
+        long window = stages().window().toMillis();
         return moments.widen(anchorStage() == null ? 0 : window, window);
     }
 
     @Override
     public List<Finding> judge(View view, TimeRange anchors) {
         boolean endIsAnchor = anchorStage() == null;
-        TimeRange ends = endIsAnchor ? anchors : anchors.widen(0, compiled().window.toMillis());
+        TimeRange ends = endIsAnchor ? anchors : anchors.widen(0, stages().window().toMillis());
         Map<String, Finding> findings = new LinkedHashMap<>();
-        Map<String, Integer> ending = new HashMap<>();
         List<Observation> slice = null;
-        for (Observation end : candidates(view, ends, compiled().last)) {
-            if (!compiled().last.filter(end)) {
+        for (Observation end : candidates(view, ends, stages().last())) {
+            if (!stages().last().filter(end)) {
                 continue;
             }
             if (slice == null) {
@@ -167,8 +159,7 @@ public abstract class SequenceDetection extends Detection {
             }
             Draft draft = describe(match.get(), view);
             if (draft != null) {
-                ending.merge(anchor.eventId(), 1, Integer::sum);
-                // The first end after an anchor makes the alert; more of them only count.
+                // The first end after an anchor makes the alert.
                 findings.putIfAbsent(
                         anchor.eventId(),
                         draft.toFinding(id(), view.entity(), anchor.eventId(), anchor.time()));
@@ -180,8 +171,9 @@ public abstract class SequenceDetection extends Detection {
     /** The anchors around which each stage is seen, whatever their order and what lies between. */
     @Override
     public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
+        String anchorStage = anchorStage();
         Condition anchorCondition =
-                anchorStage() == null ? compiled().last : compiled().positive.get(anchorStage());
+                anchorStage == null ? stages().last() : stages().positive(anchorStage);
         if (anchorCondition == null) {
             return List.of();
         }
@@ -203,10 +195,13 @@ public abstract class SequenceDetection extends Detection {
     private boolean isEveryStageAround(Observation anchor, Condition anchorStage, View view) {
         TimeRange around =
                 TimeRange.at(anchor.time())
-                        .widen(compiled().window.toMillis(), compiled().window.toMillis());
-        return compiled().positive.values().stream()
-                .filter(stage -> stage != anchorStage)
-                .allMatch(stage -> mayBeIn(around, stage, view));
+                        .widen(stages().window().toMillis(), stages().window().toMillis());
+        for (Condition stage : stages().positive()) {
+            if (stage != anchorStage && !mayBeIn(around, stage, view)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A finding that was there may be gone; a count that was reached left what it counts. */
@@ -217,9 +212,9 @@ public abstract class SequenceDetection extends Detection {
     }
 
     private List<Observation> slice(View view, TimeRange ends) {
-        TimeRange all = ends.widen(compiled().window.toMillis(), 0);
-        List<Observation> slice = new ArrayList<>(view.observations(all, compiled().signals));
-        for (String countId : compiled().findingsOf) {
+        TimeRange all = ends.widen(stages().window().toMillis(), 0);
+        List<Observation> slice = new ArrayList<>(view.observations(all, stages().signals()));
+        for (String countId : stages().findingsOf()) {
             slice.addAll(view.reached(countId, all));
         }
         slice.sort(Observation.ORDER);
@@ -235,81 +230,11 @@ public abstract class SequenceDetection extends Detection {
         return derived.isEmpty() ? view.observations(range, stage.signals()) : derived;
     }
 
-    private Compiled compiled() {
-        if (compiled == null) {
-            compiled = new Compiled(id(), pattern(), joinKeys(), gaps());
+    private SequenceStages stages() {
+        if (stages == null) {
+            stages =
+                    new SequenceStages(new SequenceDefinition(id(), pattern(), joinKeys(), gaps()));
         }
-        return compiled;
+        return stages;
     }
-
-    /** What is read off the pattern once. */
-    private static final class Compiled {
-        private final SequenceDefinition definition;
-        private final Map<String, Condition> stages = new LinkedHashMap<>();
-        private final Map<String, Condition> positive = new LinkedHashMap<>();
-        private final Set<String> findingsOf = new HashSet<>();
-        private final Duration window;
-        private final Condition last;
-        private final SignalSet signals;
-
-        /** What the journal must have of each stage that is looked for there. */
-        private final List<SignalSet> needed = new ArrayList<>();
-
-        private final List<Set<String>> neededCounts = new ArrayList<>();
-
-        Compiled(
-                String id,
-                Pattern<Observation, ?> pattern,
-                Map<String, JoinKey> joinKeys,
-                Map<String, Duration> gaps) {
-            definition = new SequenceDefinition(id, pattern, joinKeys, gaps);
-            last = conditionOf(id, pattern);
-            window = pattern.getWindowSize().orElse(Duration.ZERO);
-            SignalSet union = SignalSet.NONE;
-            for (Pattern<Observation, ?> stage = pattern; stage != null; stage = previous(stage)) {
-                Condition condition = conditionOf(id, stage);
-                stages.put(stage.getName(), condition);
-                if (stage.getQuantifier().getConsumingStrategy() != ConsumingStrategy.NOT_FOLLOW) {
-                    positive.put(stage.getName(), condition);
-                }
-                union = union.union(condition.signals());
-                findingsOf.addAll(condition.findingsOf());
-                if (!isForbidden(stage) && condition.findingsOf().isEmpty()) {
-                    needed.add(condition.signals());
-                } else if (!isForbidden(stage)) {
-                    neededCounts.add(condition.findingsOf());
-                }
-            }
-            signals = union;
-        }
-
-        private static boolean isForbidden(Pattern<Observation, ?> stage) {
-            ConsumingStrategy strategy = stage.getQuantifier().getConsumingStrategy();
-            return strategy == ConsumingStrategy.NOT_FOLLOW
-                    || strategy == ConsumingStrategy.NOT_NEXT;
-        }
-
-        private static @Nullable Pattern<Observation, ?> previous(Pattern<Observation, ?> stage) {
-            @SuppressWarnings("unchecked") // All stages of a pattern are over the same type.
-            Pattern<Observation, ?> previous = (Pattern<Observation, ?>) stage.getPrevious();
-            return previous;
-        }
-
-        private static Condition conditionOf(String id, Pattern<Observation, ?> stage) {
-            if (stage.getCondition() instanceof Condition condition) {
-                return condition;
-            }
-            throw new IllegalArgumentException(
-                    id
-                            + ": stage "
-                            + stage.getName()
-                            + " needs one condition made by Condition.on");
-        }
-    }
-
-    /** Convenience: the entity is who did it. */
-    protected static final int ACTOR = Roles.ACTOR;
-
-    /** Convenience: it was done to the entity. */
-    protected static final int TARGET = Roles.TARGET;
 }

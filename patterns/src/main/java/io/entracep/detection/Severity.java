@@ -25,6 +25,11 @@ public enum Severity {
         return compareTo(other) >= 0 ? this : other;
     }
 
+    /** The milder of both. */
+    public Severity atMost(Severity other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
     /** One step worse, where there is one. */
     public Severity raised() {
         return switch (this) {

@@ -79,12 +79,10 @@ public abstract class TrendDetection extends Detection {
     public List<Finding> judge(View view, TimeRange anchors) {
         ZoneId zone = view.policy().zone();
         List<Finding> findings = new ArrayList<>();
-        LocalDate day = date(anchors.from(), zone);
-        for (LocalDate end = date(anchors.to(), zone); !day.isAfter(end); day = day.plusDays(1)) {
-            long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
-            Draft draft = anchors.contains(start) ? firstExceeding(view, day, zone) : null;
+        for (LocalDate day : daysBeginningIn(anchors, zone)) {
+            Draft draft = firstExceeding(view, day, zone);
             if (draft != null) {
-                findings.add(draft.toFinding(id(), view.entity(), anchor(day), start));
+                findings.add(draft.toFinding(id(), view.entity(), anchor(day), start(day, zone)));
             }
         }
         return findings;
@@ -95,10 +93,9 @@ public abstract class TrendDetection extends Detection {
     public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
         ZoneId zone = view.policy().zone();
         List<Finding> findings = new ArrayList<>();
-        LocalDate end = date(anchors.to(), zone);
-        for (LocalDate day = date(anchors.from(), zone); !day.isAfter(end); day = day.plusDays(1)) {
-            long start = day.atStartOfDay(zone).toInstant().toEpochMilli();
-            if (anchors.contains(start) && hasAny(view, Totals.hour(start))) {
+        for (LocalDate day : daysBeginningIn(anchors, zone)) {
+            long start = start(day, zone);
+            if (hasAny(view, Totals.hour(start))) {
                 findings.add(
                         Finding.of(id(), view.entity(), anchor(day), start, severity()).build());
             }
@@ -116,8 +113,8 @@ public abstract class TrendDetection extends Detection {
     }
 
     private @Nullable Draft firstExceeding(View view, LocalDate day, ZoneId zone) {
-        long todayHour = Totals.hour(day.atStartOfDay(zone).toInstant().toEpochMilli());
-        long thenHour = Totals.hour(day.minusDays(7).atStartOfDay(zone).toInstant().toEpochMilli());
+        long todayHour = Totals.hour(start(day, zone));
+        long thenHour = Totals.hour(start(day.minusDays(7), zone));
         long today = 0;
         long lastWeek = 0;
         for (int hour = 0; hour < 24; hour++) {
@@ -129,6 +126,17 @@ public abstract class TrendDetection extends Detection {
             }
         }
         return null;
+    }
+
+    private static List<LocalDate> daysBeginningIn(TimeRange range, ZoneId zone) {
+        return date(range.from(), zone)
+                .datesUntil(date(range.to(), zone).plusDays(1))
+                .filter(day -> range.contains(start(day, zone)))
+                .toList();
+    }
+
+    private static long start(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 
     private static LocalDate date(long time, ZoneId zone) {

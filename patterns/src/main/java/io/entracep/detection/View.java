@@ -1,18 +1,11 @@
 package io.entracep.detection;
 
-import io.entracep.event.RoleReference;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Calendar;
 import io.entracep.state.EntityMemory;
-import io.entracep.state.Habits;
 import io.entracep.state.Presence;
-import io.entracep.state.PrivilegeChange;
-import io.entracep.state.Profile;
-import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -31,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * true of a person is asked as of the observation's time.
  */
 public final class View {
-    private static final long DAY = Duration.ofDays(1).toMillis();
-
     private final Entity entity;
     private final EntityMemory memory;
     private final TenantPolicy policy;
     private final Lateness lateness;
+    private final Baseline baseline;
+    private final AccountPrivileges privileges;
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
     private final Map<AskedMoments, List<Observation>> reached = new HashMap<>(0);
@@ -69,6 +62,8 @@ public final class View {
         this.memory = memory;
         this.policy = policy;
         this.lateness = lateness;
+        this.baseline = new Baseline(memory, lateness);
+        this.privileges = new AccountPrivileges(entity, memory, policy);
         this.matchers = matchers;
         this.detections = detections;
     }
@@ -79,6 +74,16 @@ public final class View {
 
     public TenantPolicy policy() {
         return policy;
+    }
+
+    /** What the entity usually does. */
+    public Baseline baseline() {
+        return baseline;
+    }
+
+    /** Whether it is a privileged account. */
+    public AccountPrivileges privileges() {
+        return privileges;
     }
 
     /** Every signal that the journal of the entity has. */
@@ -120,20 +125,13 @@ public final class View {
         }
     }
 
-    /** Whether more was seen in the range than is kept; the text of the alert says so. */
-    public boolean overflowed(TimeRange range, SignalSet any) {
-        return memory.overflowed(range, any);
-    }
-
     /**
      * The last observation before this one, by {@link Observation#ORDER}, not older than {@code
      * within}; null for none.
      */
     public @Nullable Observation latestBefore(
             Observation end, Duration within, SignalSet any, Predicate<Observation> test) {
-        List<Observation> slice =
-                observations(
-                        new TimeRange(end.time() - within.toMillis() + 1, end.time() + 1), any);
+        List<Observation> slice = observations(TimeRange.upTo(end.time(), within), any);
         for (int i = slice.size() - 1; i >= 0; i--) {
             Observation candidate = slice.get(i);
             if (Observation.ORDER.compare(candidate, end) < 0 && test.test(candidate)) {
@@ -158,130 +156,23 @@ public final class View {
         return null;
     }
 
-    /**
-     * Whether the value was never seen on a day closed for this time: one that ended at least the
-     * allowed disorder before the day of this time began. So nobody trains a baseline within the
-     * hour, and late records rarely change a verdict.
-     *
-     * @return false also where the entity is still learning ({@link #hasLearned}) or the kind had
-     *     more values than count
-     */
-    public boolean isNew(ProfileKind kind, @Nullable String value, long time, int minDays) {
-        if (value == null) {
-            return false;
+    /** Whether in the hours of the range more with one of the signals came than is kept. */
+    public boolean overflowed(TimeRange range, SignalSet any) {
+        return memory.overflowed(range, any);
+    }
+
+    /** Whether one that passes the test lies between both, by {@link Observation#ORDER}. */
+    public boolean hasBetween(
+            Observation begin, Observation end, SignalSet any, Predicate<Observation> test) {
+        for (Observation candidate :
+                observations(new TimeRange(begin.time(), end.time() + 1), any)) {
+            if (Observation.ORDER.compare(begin, candidate) < 0
+                    && Observation.ORDER.compare(candidate, end) < 0
+                    && test.test(candidate)) {
+                return true;
+            }
         }
-        long to = closedBefore(time);
-        long from = to - Profile.MEMORY_DAYS;
-        Profile profile = memory.profile();
-        return !profile.overflowed(kind, from, to) && profile.days(kind, value, from, to) < minDays;
-    }
-
-    /** On how many days closed for this time (see {@link #isNew}) the value was seen. */
-    public int closedDays(ProfileKind kind, @Nullable String value, long time) {
-        long to = closedBefore(time);
-        return value == null ? 0 : memory.profile().days(kind, value, to - Profile.MEMORY_DAYS, to);
-    }
-
-    /** Whether the value was seen on no day before the day of this time, as far as remembered. */
-    public boolean isFirstDay(ProfileKind kind, @Nullable String value, long time) {
-        long day = Habits.day(time);
-        long from = closedBefore(time) - Profile.MEMORY_DAYS;
-        return value != null && memory.profile().days(kind, value, from, day) == 0;
-    }
-
-    /** Whether the entity was active on at least so many closed days before this time. */
-    public boolean hasLearned(ProfileKind activity, int days, long time) {
-        long to = closedBefore(time);
-        return memory.profile().days(activity, "", to - Profile.MEMORY_DAYS, to) >= days;
-    }
-
-    /**
-     * On how many closed days among the last so many before this time the value was seen. What an
-     * entity has too many values of is not among them: use it where a value that is known excuses.
-     */
-    public int daysSeen(ProfileKind kind, String value, long time, int days) {
-        return memory.profile().days(kind, value, Habits.day(time) - days, closedBefore(time));
-    }
-
-    /** Last day before {@code day} with the value, {@link Long#MIN_VALUE} for none. */
-    public long lastDayBefore(ProfileKind kind, String value, long day) {
-        Calendar calendar = memory.profile().calendar(kind, value);
-        return calendar == null ? Long.MIN_VALUE : calendar.lastBefore(day);
-    }
-
-    /**
-     * What the calendars told for certain before a crash, to rule out what cannot have been said.
-     */
-    public KnownAtRestore knownAtRestore() {
-        return new KnownAtRestore(
-                memory.profile(), Habits.day(lateness.completeBefore()), disorderDays());
-    }
-
-    /** The calendar of the value, null where it was never seen. */
-    public @Nullable Calendar calendar(ProfileKind kind, String value) {
-        return memory.profile().calendar(kind, value);
-    }
-
-    /**
-     * Whether this user is a privileged account as of the time: by the policy, or by a privileged
-     * role held then.
-     */
-    public boolean isPrivileged(@Nullable String name, long asOf) {
-        return privilege(name, asOf) != null;
-    }
-
-    /**
-     * Whether this user is or was a privileged account at any time: unlike {@link #isPrivileged} it
-     * stays true whatever else becomes known.
-     */
-    public boolean wasEverPrivileged(@Nullable String name) {
-        return entity.type() == EntityType.USER
-                && (policy.isPrivilegedAccount(entity.id(), name)
-                        || memory.timeline().changes().stream()
-                                .anyMatch(
-                                        change ->
-                                                policy.isPrivilegedRole(
-                                                        change.roleKey(), change.roleName())));
-    }
-
-    /** Why this user is a privileged account as of the time, in words; null where it is not one. */
-    public @Nullable String privilege(@Nullable String name, long asOf) {
-        if (entity.type() != EntityType.USER) {
-            return null;
-        }
-        if (policy.isPrivilegedAccount(entity.id(), name)) {
-            return "listed as privileged account";
-        }
-        PrivilegeChange held =
-                memory.timeline().held(asOf, (key, role) -> policy.isPrivilegedRole(key, role));
-        return held == null ? null : inWords(held);
-    }
-
-    /** An eligibility outlives its activations: who may activate a role does not always hold it. */
-    private static String inWords(PrivilegeChange held) {
-        String role = held.roleName().isEmpty() ? held.roleKey() : held.roleName();
-        return held.kind() == PrivilegeChange.ASSIGNED ? "holds " + role : "may activate " + role;
-    }
-
-    /** Whether the user holds or held one of the highest roles at any time. */
-    public boolean wasEverTierZero() {
-        return memory.timeline().changes().stream()
-                .anyMatch(change -> policy.isTierZeroRole(change.roleKey(), change.roleName()));
-    }
-
-    /**
-     * Whether the user holds one of the highest roles as of the time, so far as the stream tells.
-     */
-    public boolean isTierZero(long asOf) {
-        return memory.timeline().held(asOf, (key, role) -> policy.isTierZeroRole(key, role))
-                != null;
-    }
-
-    /** Whether the record is about a role that the policy counts as privileged. */
-    public boolean isAboutPrivilegedRole(Observation observation) {
-        RoleReference role =
-                observation.event().audit() == null ? null : observation.event().audit().role();
-        return role != null && policy.isPrivilegedRole(role.templateId(), role.name());
+        return false;
     }
 
     /** How many events of the metric the hour had. */
@@ -290,7 +181,7 @@ public final class View {
     }
 
     /**
-     * Slots of {@link io.entracep.state.Presence} in which the metric was seen, in order.
+     * Slots of {@link Presence} in which the metric was seen, in order.
      *
      * @param times range of times; only what is known of an unbounded one is looked at
      */
@@ -310,7 +201,7 @@ public final class View {
                 .toArray();
     }
 
-    /** The closest match of the sequence that ends in {@code end}; see {@link SequenceMatcher}. */
+    /** The engine of the sequence. */
     SequenceMatcher matcher(SequenceDetection detection) {
         return matchers.apply(detection);
     }
@@ -382,12 +273,4 @@ public final class View {
     private record AskedMoments(String countDetectionId, TimeRange range) {}
 
     private record AskedPeriod(Duration length, ZoneId zone) {}
-
-    private long closedBefore(long time) {
-        return Habits.day(time) - disorderDays();
-    }
-
-    private int disorderDays() {
-        return (int) ((lateness.allowedDisorder() + DAY - 1) / DAY);
-    }
 }

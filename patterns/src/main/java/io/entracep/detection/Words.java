@@ -60,8 +60,7 @@ public final class Words {
 
     /** The role that the record is about; null where there is none. */
     public static @Nullable String role(Observation observation) {
-        RoleReference role =
-                observation.event().audit() == null ? null : observation.event().audit().role();
+        RoleReference role = observation.event().role();
         return role == null ? null : role.label();
     }
 

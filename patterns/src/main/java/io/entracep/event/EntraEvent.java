@@ -60,6 +60,24 @@ public record EntraEvent(
         return actor == null ? null : actor.id();
     }
 
+    /** The role that an audit record is about, null where there is none. */
+    public @Nullable RoleReference role() {
+        return audit == null ? null : audit.role();
+    }
+
+    /** First target with this object id of an audit record, null where there is none. */
+    public @Nullable Party targetWithId(String id) {
+        if (audit == null) {
+            return null;
+        }
+        for (Party target : audit.targets()) {
+            if (id.equals(target.id())) {
+                return target;
+            }
+        }
+        return null;
+    }
+
     /** First target of this kind of an audit record, null where there is none. */
     public @Nullable Party target(String kind) {
         return audit == null ? null : audit.target(kind);

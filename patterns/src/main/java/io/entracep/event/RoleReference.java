@@ -1,5 +1,6 @@
 package io.entracep.event;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,7 @@ public record RoleReference(@Nullable String templateId, @Nullable String name) 
 
     /** What identifies the role within its tenant: the template id, else the name in lower case. */
     public String key() {
-        return templateId != null
-                ? templateId
-                : name == null ? "" : name.toLowerCase(java.util.Locale.ROOT);
+        return templateId != null ? templateId : name == null ? "" : name.toLowerCase(Locale.ROOT);
     }
 
     /** The name, else the id: for texts that people read. */

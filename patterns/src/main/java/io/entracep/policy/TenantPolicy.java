@@ -3,6 +3,7 @@ package io.entracep.policy;
 import static io.entracep.policy.PolicyInput.*;
 
 import io.entracep.event.Party;
+import io.entracep.event.RoleReference;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -172,6 +173,11 @@ public final class TenantPolicy {
     public boolean isPrivilegedRole(@Nullable String templateId, @Nullable String name) {
         return value(PRIVILEGED_ROLES, ValueTypes.PRIVILEGED_ROLES).contains(templateId, name)
                 || isTierZeroRole(templateId, name);
+    }
+
+    /** Whether the role that a record is about is privileged. */
+    public boolean isPrivilegedRole(@Nullable RoleReference role) {
+        return role != null && isPrivilegedRole(role.templateId(), role.name());
     }
 
     /** Whether the role can give itself any other. */
@@ -401,26 +407,6 @@ public final class TenantPolicy {
      */
     public boolean lists(PolicyInput list, @Nullable String id, @Nullable String name) {
         return accounts(list).contains(id, name);
-    }
-
-    /** Whether the actor may create and delete accounts. */
-    public boolean isApprovedCreator(@Nullable String id, @Nullable String name) {
-        return lists(APPROVED_CREATORS, id, name);
-    }
-
-    /** Whether the actor provisions accounts by order. */
-    public boolean isApprovedProvisioner(@Nullable String id, @Nullable String name) {
-        return lists(APPROVED_PROVISIONERS, id, name);
-    }
-
-    /** Whether the actor may invite guests. */
-    public boolean isApprovedInviter(@Nullable String id, @Nullable String name) {
-        return lists(APPROVED_INVITERS, id, name);
-    }
-
-    /** Whether the actor creates and removes accounts as its work. */
-    public boolean isApprovedLifecycleActor(@Nullable String id, @Nullable String name) {
-        return lists(APPROVED_LIFECYCLE_APPS, id, name);
     }
 
     /** Whether accounts may come from there: {@code ad-sync}, {@code hr} and so on. */

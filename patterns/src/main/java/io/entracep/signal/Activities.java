@@ -3,6 +3,7 @@ package io.entracep.signal;
 import io.entracep.event.EntraEvent;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -284,8 +285,7 @@ final class Activities {
     }
 
     private static boolean isPim(@Nullable String name) {
-        return name != null
-                && PIM_IDENTITIES.contains(name.strip().toLowerCase(java.util.Locale.ROOT));
+        return name != null && PIM_IDENTITIES.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     private static void ok(Signal signal, String... activities) {

@@ -33,12 +33,4 @@ public final class Classifier {
         }
         return bits.toSet();
     }
-
-    /**
-     * Whether privileged identity management did it in somebody's name: the echo of a record of its
-     * own.
-     */
-    public static boolean isByPim(EntraEvent event) {
-        return Activities.isByPim(event);
-    }
 }

@@ -32,11 +32,6 @@ public record SignalSet(long low, long high) {
         return (low & that.low) != 0 || (high & that.high) != 0;
     }
 
-    /** Whether this set has every signal of that one. */
-    public boolean hasAll(SignalSet that) {
-        return (low & that.low) == that.low && (high & that.high) == that.high;
-    }
-
     /** All signals of both. */
     public SignalSet union(SignalSet that) {
         return new SignalSet(low | that.low, high | that.high);

@@ -11,9 +11,8 @@ import java.util.Arrays;
  * @param firstWord index of the first word: the day divided by 64
  * @param words bits of the days, the lowest bit the earliest day
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // Never shared for writing; a list of boxed longs would triple the
-// state.
+// Never shared for writing; a list of boxed longs would triple the state.
+@SuppressWarnings("ArrayRecordComponent")
 public record Calendar(int kind, String value, long firstWord, long[] words) {
 
     /** A calendar of one day. */
@@ -73,17 +72,6 @@ public record Calendar(int kind, String value, long firstWord, long[] words) {
             count += Long.bitCount(words[i] & mask(firstWord + i, from, to));
         }
         return count;
-    }
-
-    /** The last day before {@code to} that it has; {@link Long#MIN_VALUE} where there is none. */
-    public long lastBefore(long to) {
-        for (int i = words.length - 1; i >= 0; i--) {
-            long bits = words[i] & mask(firstWord + i, Long.MIN_VALUE, to);
-            if (bits != 0) {
-                return (firstWord + i) * 64 + 63 - Long.numberOfLeadingZeros(bits);
-            }
-        }
-        return Long.MIN_VALUE;
     }
 
     /**

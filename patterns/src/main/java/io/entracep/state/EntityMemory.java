@@ -2,28 +2,22 @@ package io.entracep.state;
 
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.JournalPlan.Insertion;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of one entity while some inputs are handled: inserts, reads, forgets. Reads each part
- * of the store at most once; journal, calendars, privileges and head are written by {@link #save},
- * and only where they changed.
+ * of the store at most once; journal, calendars, privileges and head are written by {@link #save}
+ * and not before, and only where they changed. Totals, and what was said, are written at once.
  */
 public final class EntityMemory {
-    private static final long HOURS_PER_DAY = 24;
     private static final long HOUR = 3_600_000L;
 
     /**
@@ -31,20 +25,13 @@ public final class EntityMemory {
      */
     private static final long PRIVILEGE_MEMORY = 400 * 24 * HOUR;
 
-    private final Entity entity;
     private final EntityStore store;
     private final JournalPlan plan;
     private final ZoneId zone;
-    private final HourIndexes indexes;
-    private final Map<Long, JournalHour> hours = new HashMap<>();
-
-    /** Hours that neither the store nor the head has yet. */
-    private final Set<Long> unsavedHours = new HashSet<>();
-
-    private boolean unsavedHead;
+    private final Journal journal;
+    private final EntityTotals totals;
     private boolean unsavedProfile;
     private boolean unsavedTimeline;
-    private @Nullable Head head;
     private @Nullable Profile profile;
     private @Nullable PrivilegeTimeline timeline;
 
@@ -53,11 +40,11 @@ public final class EntityMemory {
      */
     public EntityMemory(
             Entity entity, EntityStore store, JournalPlan plan, ZoneId zone, HourIndexes indexes) {
-        this.entity = entity;
         this.store = store;
         this.plan = plan;
         this.zone = zone;
-        this.indexes = indexes;
+        this.journal = new Journal(entity, store, plan, indexes);
+        this.totals = new EntityTotals(store);
     }
 
     /**
@@ -105,34 +92,14 @@ public final class EntityMemory {
 
     /** Inserts. */
     public Change insert(Observation observation) {
-        boolean journal = false;
-        Observation previous = null;
-        List<Observation> dropped = List.of();
-        boolean refused = false;
-        if (plan.admits(observation)) {
-            long number = Math.floorDiv(observation.time(), HOUR);
-            if (observation.derivation() != null) {
-                removeElsewhere(observation, number);
-            }
-            JournalHour before = hour(number);
-            Insertion insertion =
-                    plan.insert(
-                            before, observation, hour -> indexes.of(entity, number, hour, plan));
-            journal = insertion.hour() != before;
-            refused = insertion.refused();
-            if (journal) {
-                previous = insertion.previous();
-                dropped = insertion.dropped();
-                write(number, insertion.hour());
-            }
-        }
+        Insertion insertion = plan.admits(observation) ? journal.insert(observation) : null;
         return new Change(
-                journal,
-                previous,
-                dropped,
+                insertion != null && insertion.changed(),
+                insertion == null ? null : insertion.previous(),
+                insertion == null ? List.of() : insertion.dropped(),
                 train(observation),
                 learnPrivilege(observation),
-                refused);
+                insertion != null && insertion.refused());
     }
 
     /**
@@ -140,73 +107,7 @@ public final class EntityMemory {
      * was there.
      */
     public boolean remove(Observation observation) {
-        boolean removed = false;
-        Head index = head();
-        for (int i = 0; i < index.hours().length; i++) {
-            SignalSet signals = new SignalSet(index.low()[i], index.high()[i]);
-            if (signals.intersects(observation.signals())) {
-                removed |= removeFrom(index.hours()[i], observation.eventId());
-            }
-        }
-        return removed;
-    }
-
-    private boolean removeFrom(long number, String eventId) {
-        JournalHour before = hour(number);
-        Observation known = find(before, eventId);
-        if (known == null) {
-            return false;
-        }
-        List<Observation> rest = new ArrayList<>(before.entries());
-        rest.remove(known);
-        write(number, new JournalHour(rest, before.overflow()));
-        return true;
-    }
-
-    /** A later delivery of a finding may have moved to another hour: the earlier one goes. */
-    private void removeElsewhere(Observation finding, long number) {
-        Head index = head();
-        for (int i = 0; i < index.hours().length; i++) {
-            SignalSet signals = new SignalSet(index.low()[i], index.high()[i]);
-            if (index.hours()[i] != number && signals.has(Signal.FINDING)) {
-                removeFrom(index.hours()[i], finding.eventId());
-            }
-        }
-    }
-
-    /** Adds to a total. Returns whether it changed. */
-    public boolean addTotal(String metric, long hour, byte[] sketch) {
-        String name = Totals.name(metric, hour);
-        byte[] before = store.total(name);
-        byte[] after = Totals.union(before, sketch);
-        if (Arrays.equals(before, after)) {
-            return false;
-        }
-        store.total(name, after);
-        return true;
-    }
-
-    /** How many events of the metric in the hour. */
-    public long total(String metric, long hour) {
-        return Totals.count(store.total(Totals.name(metric, hour)));
-    }
-
-    /** Slots in which the metric was seen on a day; see {@link Presence}. */
-    public BitSet presence(String metric, long day) {
-        long hour = Presence.hour(day * Presence.SLOTS_PER_DAY);
-        return Presence.slots(store.total(Totals.name(metric, hour)));
-    }
-
-    /** Days on which the metric was seen, in order. Reads the names of all totals. */
-    public long[] daysOf(String metric) {
-        String prefix = Totals.name(metric, 0).substring(0, metric.length() + 1);
-        List<Long> days = new ArrayList<>();
-        for (String name : store.totals()) {
-            if (name.startsWith(prefix)) {
-                days.add(Math.floorDiv(Totals.hourOf(name), HOURS_PER_DAY));
-            }
-        }
-        return days.stream().mapToLong(Long::longValue).sorted().toArray();
+        return journal.remove(observation);
     }
 
     /** Every signal that the journal has. */
@@ -216,44 +117,37 @@ public final class EntityMemory {
 
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
     public List<Observation> observations(TimeRange range, SignalSet any) {
-        if (range.isEmpty()) {
-            return List.of();
-        }
-        Head index = head();
-        List<Observation> found = new ArrayList<>();
-        int at = Arrays.binarySearch(index.hours(), Math.floorDiv(range.from(), HOUR));
-        for (int i = at < 0 ? -at - 1 : at; i < index.hours().length; i++) {
-            long number = index.hours()[i];
-            if (number * HOUR >= range.to()) {
-                break;
-            }
-            if (!any.intersects(new SignalSet(index.low()[i], index.high()[i]))) {
-                continue;
-            }
-            for (Observation entry : hour(number).entries()) {
-                if (range.contains(entry.time()) && entry.signals().intersects(any)) {
-                    found.add(entry);
-                }
-            }
-        }
-        return found;
+        return journal.observations(range, any);
     }
 
-    /** Whether more observations with one of the signals were seen in the range than are kept. */
+    /** Whether of any of the signals more came in an hour that the range touches than is kept. */
     public boolean overflowed(TimeRange range, SignalSet any) {
-        for (long number : head().hours()) {
-            if (number * HOUR < range.to()
-                    && (number + 1) * HOUR > range.from()
-                    && hour(number).overflow().intersects(any)) {
-                return true;
-            }
-        }
-        return false;
+        return journal.overflowed(range, any);
     }
 
     /** How many observations the journal has of the hour of this time. */
     public int observationsInHourOf(long time) {
-        return hour(Math.floorDiv(time, HOUR)).entries().size();
+        return journal.observationsInHourOf(time);
+    }
+
+    /** Adds to a total. Returns whether it changed. */
+    public boolean addTotal(String metric, long hour, byte[] sketch) {
+        return totals.add(metric, hour, sketch);
+    }
+
+    /** How many events of the metric in the hour. */
+    public long total(String metric, long hour) {
+        return totals.count(metric, hour);
+    }
+
+    /** Slots in which the metric was seen on a day; see {@link Presence}. */
+    public BitSet presence(String metric, long day) {
+        return totals.presence(metric, day);
+    }
+
+    /** Days on which the metric was seen, in order. Reads the names of all totals. */
+    public long[] daysOf(String metric) {
+        return totals.daysOf(metric);
     }
 
     public Profile profile() {
@@ -270,53 +164,19 @@ public final class EntityMemory {
         return timeline;
     }
 
-    /** With every hour as it is now; those that changed are written. */
+    /** With every hour of the journal as it is now. */
     public Head head() {
-        Head known = storedHead();
-        if (!unsavedHours.isEmpty()) {
-            for (long number : unsavedHours) {
-                JournalHour content = hour(number);
-                store.hour(number, content);
-                SignalSet signals = content.signals();
-                known =
-                        content.entries().isEmpty()
-                                ? known.withoutHour(number)
-                                : known.withHour(number, signals.low(), signals.high());
-            }
-            unsavedHours.clear();
-            replace(known);
-        }
-        return known;
+        return journal.head();
     }
 
-    /** Changes the head. */
+    /** Changes the head; of the journal's hours it tells the same. */
     public void head(Head next) {
-        head();
-        replace(next);
-    }
-
-    /** Of the journal's hours it tells what the store has. */
-    private Head storedHead() {
-        if (head == null) {
-            head = store.head();
-        }
-        return head;
-    }
-
-    private void replace(Head next) {
-        if (!next.equals(head)) {
-            head = next;
-            unsavedHead = true;
-        }
+        journal.head(next);
     }
 
     /** Writes what changed since the last time. */
     public void save() {
-        Head known = head();
-        if (unsavedHead) {
-            store.head(known);
-            unsavedHead = false;
-        }
+        journal.save();
         if (unsavedProfile) {
             store.profile(profile());
             unsavedProfile = false;
@@ -331,7 +191,7 @@ public final class EntityMemory {
     public List<Said> said(TimeRange range) {
         List<Said> found = new ArrayList<>();
         for (long number : head().saidHours()) {
-            if (number * HOUR < range.to() && (number + 1) * HOUR > range.from()) {
+            if (range.touches(number * HOUR, (number + 1) * HOUR)) {
                 for (Said said : store.said(number).entries()) {
                     if (range.contains(said.anchorTime())) {
                         found.add(said);
@@ -355,14 +215,11 @@ public final class EntityMemory {
      * @param eventTime watermark
      * @param allowedDisorder how much later than the watermark a record may still come,
      *     milliseconds
+     * @param saidReach how long after its anchor a finding may still change, milliseconds
      */
     public void forget(long eventTime, long allowedDisorder, long saidReach) {
         long limit = TimeRange.plus(eventTime, -allowedDisorder);
-        for (long number : head().hours()) {
-            if ((number + 1) * HOUR < limit) {
-                forgetIn(number, limit);
-            }
-        }
+        journal.forgetBefore(limit);
         long saidLimit = TimeRange.plus(limit, -saidReach);
         for (long number : head().saidHours()) {
             if ((number + 1) * HOUR < saidLimit) {
@@ -376,7 +233,7 @@ public final class EntityMemory {
             unsavedProfile = true;
         }
         forgetPrivileges(limit);
-        forgetTotals(limit);
+        totals.forget(limit);
     }
 
     /** Privileges outlive everything else: a role is held until it is taken away. */
@@ -395,27 +252,7 @@ public final class EntityMemory {
         return head().isEmpty()
                 && profile().calendars().isEmpty()
                 && timeline().changes().isEmpty()
-                && !store.totals().iterator().hasNext();
-    }
-
-    private void forgetIn(long number, long limit) {
-        JournalHour before = hour(number);
-        List<Observation> kept = new ArrayList<>(before.entries());
-        kept.removeIf(entry -> plan.readUntil(entry) < limit);
-        if (kept.size() < before.entries().size()) {
-            write(number, new JournalHour(kept, before.overflow()));
-        }
-    }
-
-    private void forgetTotals(long limit) {
-        List<String> old = new ArrayList<>();
-        long memory = Totals.hour(limit) - 15 * 24;
-        for (String name : store.totals()) {
-            if (Totals.hourOf(name) < memory) {
-                old.add(name);
-            }
-        }
-        old.forEach(name -> store.total(name, null));
+                && totals.isEmpty();
     }
 
     private Set<ProfileKind> train(Observation observation) {
@@ -453,37 +290,5 @@ public final class EntityMemory {
             unsavedTimeline = true;
         }
         return changed;
-    }
-
-    private JournalHour hour(long number) {
-        JournalHour known = hours.get(number);
-        if (known == null) {
-            known = read(number);
-            hours.put(number, known);
-        }
-        return known;
-    }
-
-    private JournalHour read(long number) {
-        if (Arrays.binarySearch(storedHead().hours(), number) < 0) {
-            return JournalHour.EMPTY;
-        }
-        JournalHour indexed = indexes.hour(entity, number);
-        return indexed == null ? store.hour(number) : indexed;
-    }
-
-    private void write(long number, JournalHour content) {
-        hours.put(number, content);
-        unsavedHours.add(number);
-        indexes.written(entity, number, content);
-    }
-
-    private static @Nullable Observation find(JournalHour hour, String eventId) {
-        for (Observation entry : hour.entries()) {
-            if (entry.eventId().equals(eventId)) {
-                return entry;
-            }
-        }
-        return null;
     }
 }

@@ -89,7 +89,7 @@ public final class Habits {
             learner.learn(ProfileKind.ACTIVITY, "");
         }
         if (observation.has(Signal.PIM_ACTIVATED)) {
-            RoleReference role = event.audit() == null ? null : event.audit().role();
+            RoleReference role = event.role();
             if (role != null && observation.plays(Roles.TARGET)) {
                 learner.learn(ProfileKind.ROLE, role.key());
             }

@@ -22,8 +22,15 @@ public record Head(long[] hours, long[] low, long[] high, long[] saidHours, long
     /** Of an entity never seen. */
     public static final Head EMPTY = new Head(NONE, NONE, NONE, NONE, Long.MAX_VALUE);
 
+    /** Signals of the hour at this index of {@link #hours}. */
+    SignalSet signalsAt(int index) {
+        return new SignalSet(low[index], high[index]);
+    }
+
     /** This head with these signals for the hour; the same instance when nothing changed. */
-    public Head withHour(long hour, long lowBits, long highBits) {
+    Head withHour(long hour, SignalSet signals) {
+        long lowBits = signals.low();
+        long highBits = signals.high();
         int at = Arrays.binarySearch(hours, hour);
         if (at >= 0) {
             if (low[at] == lowBits && high[at] == highBits) {

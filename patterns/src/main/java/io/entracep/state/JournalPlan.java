@@ -67,14 +67,16 @@ public final class JournalPlan {
     /**
      * What an insert did.
      *
-     * @param hour the same instance when nothing changed: a duplicate, an older delivery, or one
-     *     that no need claims
+     * @param hour the hour as it is now
+     * @param changed whether it is another: not for a duplicate, an older delivery, or one that no
+     *     need claims
      * @param previous the older delivery that it replaced, null where there was none
      * @param dropped what was kept and no longer is
      * @param refused no need claims it, since others lie before and after it
      */
     public record Insertion(
             JournalHour hour,
+            boolean changed,
             @Nullable Observation previous,
             List<Observation> dropped,
             boolean refused) {}
@@ -96,7 +98,7 @@ public final class JournalPlan {
         if (known >= 0) {
             previous = entries.get(known);
             if (!observation.supersedes(previous)) {
-                return new Insertion(hour, null, List.of(), false);
+                return new Insertion(hour, false, null, List.of(), false);
             }
             entries.remove(known);
         }
@@ -106,7 +108,7 @@ public final class JournalPlan {
         List<Observation> unclaimed = small.unclaimed(entries, observation);
         if (unclaimed.isEmpty()) {
             return new Insertion(
-                    new JournalHour(entries, hour.overflow()), previous, List.of(), false);
+                    new JournalHour(entries, hour.overflow()), true, previous, List.of(), false);
         }
         SignalSet overflow = hour.overflow();
         List<Observation> dropped = new ArrayList<>(unclaimed);
@@ -115,13 +117,17 @@ public final class JournalPlan {
             entries.remove(Collections.binarySearch(entries, entry, Observation.ORDER));
         }
         boolean refused = dropped.removeIf(entry -> entry == observation);
-        boolean unchanged =
-                refused
-                        && dropped.isEmpty()
-                        && previous == null
-                        && overflow.equals(hour.overflow());
+        boolean changed =
+                !refused
+                        || !dropped.isEmpty()
+                        || previous != null
+                        || !overflow.equals(hour.overflow());
         return new Insertion(
-                unchanged ? hour : new JournalHour(entries, overflow), previous, dropped, refused);
+                changed ? new JournalHour(entries, overflow) : hour,
+                changed,
+                previous,
+                dropped,
+                refused);
     }
 
     private static Insertion insert(
@@ -131,7 +137,7 @@ public final class JournalPlan {
         HourIndex without = index;
         if (previous != null) {
             if (!observation.supersedes(previous)) {
-                return new Insertion(before, null, List.of(), false);
+                return new Insertion(before, false, null, List.of(), false);
             }
             List<Observation> rest = new ArrayList<>(before.entries());
             rest.remove(previous);
@@ -139,7 +145,8 @@ public final class JournalPlan {
         }
         List<Observation> dropped = new ArrayList<>(without.insert(observation));
         boolean refused = dropped.removeIf(entry -> entry == observation);
-        return new Insertion(without.hour(), previous, dropped, refused);
+        JournalHour after = without.hour();
+        return new Insertion(after, after != before, previous, dropped, refused);
     }
 
     private static int indexOf(List<Observation> entries, String eventId) {

@@ -12,12 +12,12 @@ final class PrivilegeChanges {
 
     /** The change, null where the observation is none. */
     static @Nullable PrivilegeChange of(Observation observation) {
-        if (!observation.plays(Roles.TARGET) || observation.event().audit() == null) {
+        RoleReference role = observation.event().role();
+        if (role == null || !observation.plays(Roles.TARGET)) {
             return null;
         }
-        RoleReference role = observation.event().audit().role();
         int kind = kind(observation);
-        if (kind == 0 || role == null) {
+        if (kind == 0) {
             return null;
         }
         String name = role.name() == null ? "" : role.name();

@@ -47,6 +47,16 @@ public record PrivilegeTimeline(List<PrivilegeChange> changes) {
     }
 
     /**
+     * Whether any change was about a role that the predicate accepts, whenever and whatever.
+     *
+     * @param accepted given role key and role name
+     */
+    public boolean everHad(BiPredicate<String, String> accepted) {
+        return changes.stream()
+                .anyMatch(change -> accepted.test(change.roleKey(), change.roleName()));
+    }
+
+    /**
      * A role held (active, or eligible for) at the time that the predicate accepts.
      *
      * @param accepted given role key and role name

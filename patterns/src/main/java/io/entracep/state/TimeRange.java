@@ -1,5 +1,6 @@
 package io.entracep.state;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,11 @@ public record TimeRange(long from, long to) {
         return new TimeRange(plus(time, -before), plus(plus(time, after), 1));
     }
 
+    /** The time and less than so long before it. */
+    public static TimeRange upTo(long time, Duration within) {
+        return new TimeRange(plus(time, 1 - within.toMillis()), plus(time, 1));
+    }
+
     /** Everything at or after the time. */
     public static TimeRange since(long time) {
         return new TimeRange(time, Long.MAX_VALUE);
@@ -36,6 +42,16 @@ public record TimeRange(long from, long to) {
     /** Whether the time is in it. */
     public boolean contains(long time) {
         return time >= from && time < to;
+    }
+
+    /**
+     * Whether it has a time of the other.
+     *
+     * @param start first millisecond of the other
+     * @param end first millisecond after it
+     */
+    boolean touches(long start, long end) {
+        return start < to && end > from;
     }
 
     /** Whether nothing is in it. */

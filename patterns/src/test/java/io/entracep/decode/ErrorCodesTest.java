@@ -60,13 +60,8 @@ class ErrorCodesTest {
         assertThat(List.of(50126, 50034, 50057)).allMatch(ErrorCodes::isSprayFailure);
         assertThat(List.of(0, 50125, 50140, 70043, 70044)).allMatch(ErrorCodes::isSuccessLike);
         assertThat(List.of(53003, 530032, 50131, 50097)).allMatch(ErrorCodes::isConditionalAccess);
-        assertThat(List.of(50072, 50074, 50076, 50079, 53004)).allMatch(ErrorCodes::isMfaInterrupt);
-        assertThat(List.of(50034, 51004, 50020)).allMatch(ErrorCodes::isUnknownUser);
-        assertThat(List.of(0, 50133, 50173, 53004)).allMatch(ErrorCodes::isSprayHit);
-        assertThat(ErrorCodes.isMfaFailure(500121)).isTrue();
         assertThat(ErrorCodes.isWrongPassword(50034)).isFalse();
         assertThat(ErrorCodes.isConditionalAccess(50126)).isFalse();
-        assertThat(ErrorCodes.isMfaFailure(50074)).isFalse();
     }
 
     @Test

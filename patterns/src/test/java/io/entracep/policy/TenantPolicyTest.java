@@ -232,7 +232,7 @@ class TenantPolicyTest {
 
         assertThat(policy.has(PolicyInput.APPROVED_INVITERS)).isTrue();
         assertThat(policy.has(PolicyInput.APPROVED_CREATORS)).isFalse();
-        assertThat(policy.isApprovedInviter(ID, "alice@example.com")).isFalse();
+        assertThat(policy.lists(PolicyInput.APPROVED_INVITERS, ID, "alice@example.com")).isFalse();
         assertThat(policy.isApprovedCountry("DE", null, null)).isFalse();
     }
 
@@ -255,8 +255,8 @@ class TenantPolicyTest {
                                 creators,
                                 new Party("ServicePrincipal", OTHER_ID, "adm_alice@example.com")))
                 .isFalse();
-        assertThat(policy.isApprovedCreator(OTHER_ID, "HR Sync")).isFalse();
-        assertThat(policy.isApprovedCreator(null, "HR Sync")).isTrue();
+        assertThat(policy.lists(PolicyInput.APPROVED_CREATORS, OTHER_ID, "HR Sync")).isFalse();
+        assertThat(policy.lists(PolicyInput.APPROVED_CREATORS, null, "HR Sync")).isTrue();
     }
 
     @Test

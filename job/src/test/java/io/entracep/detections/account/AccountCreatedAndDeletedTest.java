@@ -21,7 +21,9 @@ class AccountCreatedAndDeletedTest {
     @Test
     void firesWhenAnAccountLivesTwoHours() {
         Alert alert =
-                only(TestJob.withoutPolicy().given(CREATED, deletedAfter(Duration.ofHours(2))));
+                TestJob.withoutPolicy()
+                        .given(CREATED, deletedAfter(Duration.ofHours(2)))
+                        .onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
@@ -37,11 +39,16 @@ class AccountCreatedAndDeletedTest {
         Duration day = Duration.ofHours(24);
 
         assertThat(
-                        only(TestJob.withoutPolicy()
-                                        .given(CREATED, deletedAfter(day.minusMillis(1))))
+                        TestJob.withoutPolicy()
+                                .given(CREATED, deletedAfter(day.minusMillis(1)))
+                                .onlyAlertOf(ID)
                                 .severity())
                 .isEqualTo("high");
-        assertThat(only(TestJob.withoutPolicy().given(CREATED, deletedAfter(day))).severity())
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(CREATED, deletedAfter(day))
+                                .onlyAlertOf(ID)
+                                .severity())
                 .isEqualTo("medium");
     }
 
@@ -69,11 +76,14 @@ class AccountCreatedAndDeletedTest {
                         .role(Events.GLOBAL_ADMINISTRATOR)
                         .build();
         EntraEvent deleted = deletedAfter(Duration.ofHours(2));
-        Alert inOrder = only(TestJob.withoutPolicy().given(CREATED, granted, deleted));
+        Alert inOrder = TestJob.withoutPolicy().given(CREATED, granted, deleted).onlyAlertOf(ID);
 
         assertThat(inOrder.reason())
                 .contains("after it had been given the role Global Administrator");
-        assertThat(only(TestJob.withoutPolicy().given(deleted, CREATED, granted, CREATED)))
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(deleted, CREATED, granted, CREATED)
+                                .onlyAlertOf(ID))
                 .usingRecursiveComparison()
                 .ignoringFields("delivery")
                 .isEqualTo(inOrder);
@@ -84,13 +94,15 @@ class AccountCreatedAndDeletedTest {
         EntraEvent granted = role("tmp", Duration.ofMinutes(5));
 
         assertThat(
-                        only(TestJob.withoutPolicy()
-                                        .given(CREATED, granted, deletedAfter(Duration.ofHours(2))))
+                        TestJob.withoutPolicy()
+                                .given(CREATED, granted, deletedAfter(Duration.ofHours(2)))
+                                .onlyAlertOf(ID)
                                 .severity())
                 .isEqualTo("critical");
         assertThat(
-                        only(TestJob.withoutPolicy()
-                                        .given(CREATED, granted, deletedAfter(Duration.ofDays(2))))
+                        TestJob.withoutPolicy()
+                                .given(CREATED, granted, deletedAfter(Duration.ofDays(2)))
+                                .onlyAlertOf(ID)
                                 .severity())
                 .isEqualTo("high");
     }
@@ -106,8 +118,9 @@ class AccountCreatedAndDeletedTest {
                         .build();
 
         assertThat(
-                        only(TestJob.withoutPolicy()
-                                        .given(CREATED, gave, deletedAfter(Duration.ofHours(2))))
+                        TestJob.withoutPolicy()
+                                .given(CREATED, gave, deletedAfter(Duration.ofHours(2)))
+                                .onlyAlertOf(ID)
                                 .severity())
                 .isEqualTo("high");
     }
@@ -122,7 +135,7 @@ class AccountCreatedAndDeletedTest {
                         .build();
         EntraEvent deleted = deletedAfter(Duration.ofHours(2));
 
-        assertThat(only(TestJob.withoutPolicy().given(CREATED, deleted, hard)).reason())
+        assertThat(TestJob.withoutPolicy().given(CREATED, deleted, hard).onlyAlertOf(ID).reason())
                 .contains("2 h later");
         AnyOrder.givesTheSame(() -> TestJob.withoutPolicy().given(CREATED, deleted, hard), ID);
     }
@@ -178,10 +191,5 @@ class AccountCreatedAndDeletedTest {
                 .at(NOON, lifetime)
                 .onUser("tmp", "tmp@example.com")
                 .build();
-    }
-
-    private static Alert only(TestJob job) {
-        assertThat(job.alertsOf(ID)).hasSize(1);
-        return job.alertsOf(ID).get(0);
     }
 }

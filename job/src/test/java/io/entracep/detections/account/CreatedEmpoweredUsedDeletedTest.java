@@ -12,7 +12,6 @@ import io.entracep.testing.AnyOrder;
 import io.entracep.testing.Events;
 import io.entracep.testing.TestJob;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CreatedEmpoweredUsedDeletedTest {
@@ -31,12 +30,12 @@ class CreatedEmpoweredUsedDeletedTest {
                         .build();
 
         Alert alert =
-                only(
-                        job().given(
-                                        CREATED,
-                                        granted,
-                                        used(Duration.ofHours(1)),
-                                        deleted(Duration.ofHours(3))));
+                job().given(
+                                CREATED,
+                                granted,
+                                used(Duration.ofHours(1)),
+                                deleted(Duration.ofHours(3)))
+                        .onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("critical");
         assertThat(alert.reason())
                 .isEqualTo(
@@ -74,9 +73,13 @@ class CreatedEmpoweredUsedDeletedTest {
         Duration week = Duration.ofDays(7);
         EntraEvent use = used(Duration.ofHours(1));
 
-        assertThat(only(job().given(CREATED, use, deleted(day.minusMillis(1)))).severity())
+        assertThat(
+                        job().given(CREATED, use, deleted(day.minusMillis(1)))
+                                .onlyAlertOf(ID)
+                                .severity())
                 .isEqualTo("critical");
-        assertThat(only(job().given(CREATED, use, deleted(day))).severity()).isEqualTo("high");
+        assertThat(job().given(CREATED, use, deleted(day)).onlyAlertOf(ID).severity())
+                .isEqualTo("high");
         assertThat(job().given(CREATED, use, deleted(week.minusMillis(1))).alertsOf(ID)).hasSize(1);
         assertThat(job().given(CREATED, use, deleted(week)).alertsOf(ID)).isEmpty();
     }
@@ -86,7 +89,7 @@ class CreatedEmpoweredUsedDeletedTest {
         EntraEvent use = used(Duration.ofHours(1));
         EntraEvent last = deleted(Duration.ofDays(6));
 
-        assertThat(only(job().given(CREATED, use, last)).evidence())
+        assertThat(job().given(CREATED, use, last).onlyAlertOf(ID).evidence())
                 .extracting(Evidence::stage)
                 .containsExactly("created", "deleted");
         AnyOrder.givesTheSame(() -> job().given(CREATED, use, last), ID);
@@ -123,7 +126,10 @@ class CreatedEmpoweredUsedDeletedTest {
                         .build();
         EntraEvent use = used(Duration.ofHours(1));
 
-        assertThat(only(job().given(CREATED, use, deleted(Duration.ofHours(3)), hard)).reason())
+        assertThat(
+                        job().given(CREATED, use, deleted(Duration.ofHours(3)), hard)
+                                .onlyAlertOf(ID)
+                                .reason())
                 .contains("3 h later");
         AnyOrder.givesTheSame(
                 () -> job().given(CREATED, use, deleted(Duration.ofHours(3)), hard), ID);
@@ -153,11 +159,5 @@ class CreatedEmpoweredUsedDeletedTest {
 
     private static TestJob job() {
         return TestJob.withoutPolicy();
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

@@ -28,7 +28,7 @@ class RoleSoonAfterCreationTest {
 
     @Test
     void isHighWithinADay() {
-        Alert alert = only(job().given(CREATED, role(Duration.ofMinutes(20)).build()));
+        Alert alert = job().given(CREATED, role(Duration.ofMinutes(20)).build()).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
@@ -46,9 +46,13 @@ class RoleSoonAfterCreationTest {
         Duration day = Duration.ofDays(1);
         Duration fourteen = Duration.ofDays(14);
 
-        assertThat(only(job().given(CREATED, role(day.minusMillis(1)).build())).severity())
+        assertThat(
+                        job().given(CREATED, role(day.minusMillis(1)).build())
+                                .onlyAlertOf(ID)
+                                .severity())
                 .isEqualTo("high");
-        assertThat(only(job().given(CREATED, role(day).build())).severity()).isEqualTo("medium");
+        assertThat(job().given(CREATED, role(day).build()).onlyAlertOf(ID).severity())
+                .isEqualTo("medium");
         assertThat(job().given(CREATED, role(fourteen.minusMillis(1)).build()).alertsOf(ID))
                 .hasSize(1);
         assertThat(job().given(CREATED, role(fourteen).build()).alertsOf(ID)).isEmpty();
@@ -72,7 +76,7 @@ class RoleSoonAfterCreationTest {
                         .role(Events.GLOBAL_ADMINISTRATOR)
                         .build();
 
-        assertThat(only(job().given(CREATED, pim, echo)).evidence()).hasSize(3);
+        assertThat(job().given(CREATED, pim, echo).onlyAlertOf(ID).evidence()).hasSize(3);
         AnyOrder.givesTheSame(() -> job().given(CREATED, pim, echo), ID);
     }
 
@@ -92,7 +96,8 @@ class RoleSoonAfterCreationTest {
                         .build();
 
         assertThat(job().given(invited, group(GROUP, Duration.ofHours(1))).alertsOf(ID)).hasSize(1);
-        assertThat(only(job().given(CREATED, owner)).reason()).contains("the Azure role 8e3af657");
+        assertThat(job().given(CREATED, owner).onlyAlertOf(ID).reason())
+                .contains("the Azure role 8e3af657");
     }
 
     @Test
@@ -137,10 +142,14 @@ class RoleSoonAfterCreationTest {
         EntraEvent role = role(granted).build();
 
         Alert alert =
-                only(job().given(CREATED, role, deleted(granted.plusHours(24).minusMillis(1))));
+                job().given(CREATED, role, deleted(granted.plusHours(24).minusMillis(1)))
+                        .onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("critical");
         assertThat(alert.reason()).endsWith("; eve@example.com deleted it soon after.");
-        assertThat(only(job().given(CREATED, role, deleted(granted.plusHours(24)))).severity())
+        assertThat(
+                        job().given(CREATED, role, deleted(granted.plusHours(24)))
+                                .onlyAlertOf(ID)
+                                .severity())
                 .isEqualTo("medium");
         AnyOrder.givesTheSame(() -> job().given(CREATED, role, deleted(granted.plusHours(2))), ID);
     }
@@ -166,7 +175,7 @@ class RoleSoonAfterCreationTest {
                         .role(Events.GLOBAL_ADMINISTRATOR)
                         .build();
 
-        assertThat(only(job().given(created, granted)).reason())
+        assertThat(job().given(created, granted).onlyAlertOf(ID).reason())
                 .isEqualTo(
                         "new was created by unknown and given the role Global Administrator by unknown 1 h later.");
     }
@@ -198,11 +207,5 @@ class RoleSoonAfterCreationTest {
 
     private static TestJob job() {
         return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

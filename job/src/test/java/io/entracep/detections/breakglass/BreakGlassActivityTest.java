@@ -1,5 +1,8 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detections.breakglass.EmergencyAccounts.BG;
+import static io.entracep.detections.breakglass.EmergencyAccounts.job;
+import static io.entracep.detections.breakglass.EmergencyAccounts.on;
 import static io.entracep.testing.Events.NOON;
 import static io.entracep.testing.Events.audit;
 import static io.entracep.testing.Events.azure;
@@ -9,23 +12,12 @@ import io.entracep.alert.Alert;
 import io.entracep.alert.Evidence;
 import io.entracep.event.EntraEvent;
 import io.entracep.testing.AnyOrder;
-import io.entracep.testing.Events;
-import io.entracep.testing.TestJob;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BreakGlassActivityTest {
     private static final String ID = "break-glass-activity";
-    private static final String BG = "b6000000-0000-4000-8000-000000000001";
-    private static final String POLICY =
-            """
-            default:
-              break-glass-accounts: [%s]
-              break-glass-drills:
-                - {start: 2026-03-03T00:00, end: 2026-03-04T00:00, accounts: [%s]}
-            """
-                    .formatted(BG, BG);
 
     @Test
     void firesForWhatTheAccountDoes() {
@@ -36,7 +28,7 @@ class BreakGlassActivityTest {
                         .on("Policy", "p1", "Require MFA")
                         .build();
 
-        Alert alert = only(job().given(changed));
+        Alert alert = job().given(changed).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
                 .isEqualTo(
@@ -77,7 +69,8 @@ class BreakGlassActivityTest {
                             .build());
         }
 
-        assertThat(only(job().given(events)).reason()).contains("first Add owner to application");
+        assertThat(job().given(events).onlyAlertOf(ID).reason())
+                .contains("first Add owner to application");
         AnyOrder.givesTheSame(() -> job().given(events), ID);
     }
 
@@ -98,19 +91,5 @@ class BreakGlassActivityTest {
                 audit("Update user").by("eve", null).onUser("u2", "ann@example.com").build();
 
         assertThat(job().given(other).alertsOf(ID)).isEmpty();
-    }
-
-    private static Events.AuditBuilder on(String activity) {
-        return audit(activity).by("eve", "eve@example.com").onUser(BG, "bg1@example.com");
-    }
-
-    private static TestJob job() {
-        return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

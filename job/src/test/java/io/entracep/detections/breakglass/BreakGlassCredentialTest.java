@@ -1,5 +1,8 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detections.breakglass.EmergencyAccounts.BG;
+import static io.entracep.detections.breakglass.EmergencyAccounts.job;
+import static io.entracep.detections.breakglass.EmergencyAccounts.on;
 import static io.entracep.testing.Events.NOON;
 import static io.entracep.testing.Events.audit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,27 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entracep.alert.Alert;
 import io.entracep.event.EntraEvent;
 import io.entracep.testing.AnyOrder;
-import io.entracep.testing.Events;
-import io.entracep.testing.TestJob;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BreakGlassCredentialTest {
     private static final String ID = "break-glass-credential";
-    private static final String BG = "b6000000-0000-4000-8000-000000000001";
-    private static final String POLICY =
-            """
-            default:
-              break-glass-accounts: [%s]
-              break-glass-drills:
-                - {start: 2026-03-03T00:00, end: 2026-03-04T00:00, accounts: [%s]}
-            """
-                    .formatted(BG, BG);
 
     @Test
     void firesWhenAnAdministratorRegistersAMethod() {
-        Alert alert = only(job().given(on("Admin registered security info").build()));
+        Alert alert = job().given(on("Admin registered security info").build()).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
@@ -82,19 +74,5 @@ class BreakGlassCredentialTest {
 
         assertThat(job().given(events).alertsOf(ID)).hasSize(2);
         AnyOrder.givesTheSame(() -> job().given(events), ID);
-    }
-
-    private static Events.AuditBuilder on(String activity) {
-        return audit(activity).by("eve", "eve@example.com").onUser(BG, "bg1@example.com");
-    }
-
-    private static TestJob job() {
-        return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

@@ -1,5 +1,8 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detections.breakglass.EmergencyAccounts.BG;
+import static io.entracep.detections.breakglass.EmergencyAccounts.job;
+import static io.entracep.detections.breakglass.EmergencyAccounts.on;
 import static io.entracep.testing.Events.NOON;
 import static io.entracep.testing.Events.audit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +11,6 @@ import io.entracep.alert.Alert;
 import io.entracep.alert.Evidence;
 import io.entracep.event.EntraEvent;
 import io.entracep.testing.AnyOrder;
-import io.entracep.testing.Events;
 import io.entracep.testing.TestJob;
 import java.time.Duration;
 import java.util.List;
@@ -16,19 +18,12 @@ import org.junit.jupiter.api.Test;
 
 class BreakGlassPasswordTest {
     private static final String ID = "break-glass-password";
-    private static final String BG = "b6000000-0000-4000-8000-000000000001";
-    private static final String POLICY =
-            """
-            default:
-              break-glass-accounts: [%s]
-              break-glass-drills:
-                - {start: 2026-03-03T00:00, end: 2026-03-04T00:00, accounts: [%s]}
-            """
-                    .formatted(BG, BG);
 
     @Test
     void firesWhenAnAdministratorResetsIt() {
-        Alert alert = only(job().given(on("Reset password (by admin)").ip("203.0.113.9").build()));
+        Alert alert =
+                job().given(on("Reset password (by admin)").ip("203.0.113.9").build())
+                        .onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
@@ -47,7 +42,7 @@ class BreakGlassPasswordTest {
                         .build();
 
         assertThat(job().given(on("Reset user password").failed().build()).alertsOf(ID)).hasSize(1);
-        assertThat(only(job().given(own)).reason()).endsWith("by the account itself.");
+        assertThat(job().given(own).onlyAlertOf(ID).reason()).endsWith("by the account itself.");
     }
 
     @Test
@@ -78,7 +73,7 @@ class BreakGlassPasswordTest {
     void isInformationalInADrill() {
         EntraEvent drill = on("Reset user password").at(NOON, Duration.ofDays(1)).build();
 
-        assertThat(only(job().given(drill)).severity()).isEqualTo("informational");
+        assertThat(job().given(drill).onlyAlertOf(ID).severity()).isEqualTo("informational");
     }
 
     @Test
@@ -92,19 +87,5 @@ class BreakGlassPasswordTest {
                                 .given(noId)
                                 .alertsOf(ID))
                 .isEmpty();
-    }
-
-    private static Events.AuditBuilder on(String activity) {
-        return audit(activity).by("eve", "eve@example.com").onUser(BG, "bg1@example.com");
-    }
-
-    private static TestJob job() {
-        return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

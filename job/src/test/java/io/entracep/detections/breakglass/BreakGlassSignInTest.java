@@ -29,7 +29,7 @@ class BreakGlassSignInTest {
 
     @Test
     void isCriticalWhenItSucceeds() {
-        Alert alert = only(job().given(triedWith(0, Duration.ZERO)));
+        Alert alert = job().given(triedWith(0, Duration.ZERO)).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("critical");
         assertThat(alert.reason())
@@ -41,7 +41,7 @@ class BreakGlassSignInTest {
 
     @Test
     void isHighWhateverElseTheResult() {
-        Alert alert = only(job().given(triedWith(50126, Duration.ZERO)));
+        Alert alert = job().given(triedWith(50126, Duration.ZERO)).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason()).endsWith("it failed with code 50126 from 198.51.100.7.");
@@ -86,7 +86,7 @@ class BreakGlassSignInTest {
             events.add(triedWith(i == 20 ? 0 : 50126, Duration.ofSeconds(i)));
         }
 
-        assertThat(only(job().given(events)).severity()).isEqualTo("critical");
+        assertThat(job().given(events).onlyAlertOf(ID).severity()).isEqualTo("critical");
         AnyOrder.givesTheSame(() -> job().given(events), ID);
     }
 
@@ -94,18 +94,18 @@ class BreakGlassSignInTest {
     void isInformationalInAnAnnouncedDrillOfTheAccountOnly() {
         Duration tomorrow = Duration.ofDays(1);
 
-        Alert drill = only(job().given(triedWith(0, tomorrow)));
+        Alert drill = job().given(triedWith(0, tomorrow)).onlyAlertOf(ID);
         assertThat(drill.severity()).isEqualTo("informational");
         assertThat(drill.reason()).endsWith("announced drill default.break-glass-drills[0].");
         EntraEvent other = signIn().user("u2", "bg2@example.com").at(NOON, tomorrow).build();
-        assertThat(only(job().given(other)).severity()).isEqualTo("critical");
+        assertThat(job().given(other).onlyAlertOf(ID).severity()).isEqualTo("critical");
     }
 
     @Test
     void needsNeitherAddressNorName() {
         EntraEvent bare = signIn().user(BG, null).build();
 
-        assertThat(only(job().given(bare)).reason())
+        assertThat(job().given(bare).onlyAlertOf(ID).reason())
                 .contains(BG)
                 .contains("it succeeded from an unknown address");
     }
@@ -120,11 +120,5 @@ class BreakGlassSignInTest {
 
     private static TestJob job() {
         return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

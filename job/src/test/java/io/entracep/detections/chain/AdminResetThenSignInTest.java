@@ -32,7 +32,7 @@ class AdminResetThenSignInTest {
         List<EntraEvent> events =
                 List.of(EVE_AT_HOME, reset(Duration.ZERO), annFrom(HOME, HOUR).build());
 
-        Alert alert = only(job().given(events));
+        Alert alert = job().given(events).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("critical");
         assertThat(alert.reason())
                 .isEqualTo(
@@ -55,7 +55,10 @@ class AdminResetThenSignInTest {
         EntraEvent onLaptop = annFrom("192.0.2.99", HOUR).device(LAPTOP).build();
 
         assertThat(job().given(byAddress, annFrom(HOME, HOUR).build()).alertsOf(ID)).hasSize(1);
-        assertThat(only(job().given(EVE_AT_HOME, reset(Duration.ZERO), onLaptop)).reason())
+        assertThat(
+                        job().given(EVE_AT_HOME, reset(Duration.ZERO), onLaptop)
+                                .onlyAlertOf(ID)
+                                .reason())
                 .endsWith("on the administrator's device " + LAPTOP + ".");
     }
 
@@ -136,7 +139,7 @@ class AdminResetThenSignInTest {
                         annFrom(HOME, HOUR).build(),
                         annFrom(HOME, HOUR.plusMinutes(1)).build());
 
-        assertThat(only(job().given(events)).reason())
+        assertThat(job().given(events).onlyAlertOf(ID).reason())
                 .startsWith("eve@example.com did \"Admin registered");
         AnyOrder.givesTheSame(() -> job().given(events), ID);
     }
@@ -151,7 +154,7 @@ class AdminResetThenSignInTest {
         List<EntraEvent> events =
                 List.of(EVE_AT_HOME, reset(Duration.ZERO), annFrom(HOME, HOUR).build(), consent);
 
-        Alert alert = only(job().given(events));
+        Alert alert = job().given(events).onlyAlertOf(ID);
         assertThat(alert.reason()).endsWith("; then it did \"Consent to application\".");
         assertThat(alert.evidence()).extracting(Evidence::stage).endsWith("action");
         AnyOrder.givesTheSame(() -> job().given(events), ID);
@@ -192,11 +195,5 @@ class AdminResetThenSignInTest {
 
     private static TestJob job() {
         return TestJob.withoutPolicy();
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

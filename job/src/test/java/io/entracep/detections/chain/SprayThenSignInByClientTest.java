@@ -26,7 +26,7 @@ class SprayThenSignInByClientTest {
         List<EntraEvent> events = spray(20);
         events.add(hit(0, REACHED.plusHours(1)).build());
 
-        Alert alert = only(job().given(events));
+        Alert alert = job().given(events).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
                 .isEqualTo(
@@ -52,7 +52,7 @@ class SprayThenSignInByClientTest {
             events.add(hit(50076, REACHED.plusMinutes(10 + i)).build());
         }
 
-        Alert alert = only(job().given(events));
+        Alert alert = job().given(events).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason()).endsWith("; it was stopped with code 50076.");
         AnyOrder.givesTheSame(() -> job().given(events), ID);
@@ -118,11 +118,5 @@ class SprayThenSignInByClientTest {
 
     private static TestJob job() {
         return TestJob.withoutPolicy();
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

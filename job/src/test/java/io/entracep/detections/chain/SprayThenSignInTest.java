@@ -1,5 +1,6 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detections.chain.Sprays.spray;
 import static io.entracep.testing.Events.NOON;
 import static io.entracep.testing.Events.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,6 @@ import io.entracep.testing.AnyOrder;
 import io.entracep.testing.Events;
 import io.entracep.testing.TestJob;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class SprayThenSignInTest {
         List<EntraEvent> events = spray(IP);
         events.add(hit(0, REACHED.plusHours(1)));
 
-        Alert alert = only(job().given(events));
+        Alert alert = job().given(events).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
                 .isEqualTo(
@@ -50,7 +50,7 @@ class SprayThenSignInTest {
 
     @Test
     void isMediumWhereASecondFactorStoppedIt() {
-        Alert alert = only(sprayAnd(hit(50076, REACHED.plusHours(1))));
+        Alert alert = sprayAnd(hit(50076, REACHED.plusHours(1))).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason()).endsWith("; it was stopped with code 50076.");
@@ -106,30 +106,7 @@ class SprayThenSignInTest {
         return signIn().user("ann", "ann@example.com").code(code).ip(IP).at(NOON, after).build();
     }
 
-    /**
-     * Six accounts fail from the address within ten minutes from noon on; the fifth makes it a
-     * spray.
-     */
-    private static List<EntraEvent> spray(String ip) {
-        List<EntraEvent> events = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            events.add(
-                    signIn().user("s" + i, "s" + i + "@example.com")
-                            .code(50126)
-                            .ip(ip)
-                            .at(NOON, Duration.ofMinutes(i))
-                            .build());
-        }
-        return events;
-    }
-
     private static TestJob job() {
         return TestJob.withoutPolicy();
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detections.chain.Sprays.spray;
 import static io.entracep.testing.Events.NOON;
 import static io.entracep.testing.Events.audit;
 import static io.entracep.testing.Events.signIn;
@@ -26,7 +27,7 @@ class SprayToPrivilegedActionTest {
     void isOneCriticalAlertForTheWholeAttack() {
         List<EntraEvent> events = attack();
 
-        Alert alert = only(job().given(events));
+        Alert alert = job().given(events).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("critical");
         assertThat(alert.reason())
                 .isEqualTo(
@@ -47,7 +48,7 @@ class SprayToPrivilegedActionTest {
             events.add(action("Consent to application", HOUR.multipliedBy(2).plusMinutes(i)));
         }
 
-        assertThat(only(job().given(events)).reason()).contains("1 h later");
+        assertThat(job().given(events).onlyAlertOf(ID).reason()).contains("1 h later");
         AnyOrder.givesTheSame(() -> job().given(events), ID);
     }
 
@@ -70,9 +71,12 @@ class SprayToPrivilegedActionTest {
     void leavesOutAMethodRegisteredTwoHoursLater() {
         EntraEvent action = action("Consent to application", HOUR.plusHours(3));
 
-        assertThat(only(sprayAnd(hit(), method(HOUR.plusHours(2).minusMillis(1)), action)).reason())
+        assertThat(
+                        sprayAnd(hit(), method(HOUR.plusHours(2).minusMillis(1)), action)
+                                .onlyAlertOf(ID)
+                                .reason())
                 .contains("registered");
-        assertThat(only(sprayAnd(hit(), method(HOUR.plusHours(2)), action)).reason())
+        assertThat(sprayAnd(hit(), method(HOUR.plusHours(2)), action).onlyAlertOf(ID).reason())
                 .doesNotContain("registered");
     }
 
@@ -122,7 +126,7 @@ class SprayToPrivilegedActionTest {
     void followsAClientThatSprayedFromManyAddresses() {
         List<EntraEvent> events = clientSpray(i -> "198.51.100." + i);
 
-        Alert alert = only(job().given(events));
+        Alert alert = job().given(events).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("critical");
         assertThat(alert.reason())
                 .startsWith(
@@ -137,7 +141,7 @@ class SprayToPrivilegedActionTest {
 
         assertThat(job().given(events).alertsOf("spray-then-sign-in")).hasSize(1);
         assertThat(job().given(events).alertsOf("spray-then-sign-in-by-client")).hasSize(1);
-        only(job().given(events));
+        job().given(events).onlyAlertOf(ID);
         AnyOrder.givesTheSame(() -> job().given(events), ID);
     }
 
@@ -208,30 +212,7 @@ class SprayToPrivilegedActionTest {
         return audit(activity).by("ann", "ann@example.com").at(NOON, after).build();
     }
 
-    /**
-     * Six accounts fail from the address within ten minutes from noon on; the fifth makes it a
-     * spray.
-     */
-    private static List<EntraEvent> spray(String ip) {
-        List<EntraEvent> events = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            events.add(
-                    signIn().user("s" + i, "s" + i + "@example.com")
-                            .code(50126)
-                            .ip(ip)
-                            .at(NOON, Duration.ofMinutes(i))
-                            .build());
-        }
-        return events;
-    }
-
     private static TestJob job() {
         return TestJob.withoutPolicy();
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

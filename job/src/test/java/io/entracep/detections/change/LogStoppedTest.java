@@ -23,7 +23,8 @@ class LogStoppedTest {
 
     @Test
     void firesWhenAFlowingLogIsSilentForAnHour() {
-        Alert alert = only(job(audits(A_WEEK_BEFORE, NOON, QUARTER), otherLogUntil(HOUR)));
+        Alert alert =
+                job(audits(A_WEEK_BEFORE, NOON, QUARTER), otherLogUntil(HOUR)).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.entity().type()).isEqualTo("tenant");
@@ -74,11 +75,9 @@ class LogStoppedTest {
     void staysWithTheTimeWhenTheLogComesBack() {
         EntraEvent back = audit("Update user").at(NOON, HOUR.multipliedBy(2)).build();
         Alert alert =
-                only(
-                        job(
-                                        audits(A_WEEK_BEFORE, NOON, QUARTER),
-                                        otherLogUntil(HOUR.multipliedBy(3)))
-                                .given(back));
+                job(audits(A_WEEK_BEFORE, NOON, QUARTER), otherLogUntil(HOUR.multipliedBy(3)))
+                        .given(back)
+                        .onlyAlertOf(ID);
 
         assertThat(alert.reason()).endsWith("Records came again at 2026-03-02T14:00:00Z.");
     }
@@ -128,11 +127,6 @@ class LogStoppedTest {
 
     private static TestJob stopped() {
         return job(audits(A_WEEK_BEFORE, NOON, QUARTER), otherLogUntil(HOUR.multipliedBy(2)));
-    }
-
-    private static Alert only(TestJob job) {
-        assertThat(job.alertsOf(ID)).hasSize(1);
-        return job.alertsOf(ID).get(0);
     }
 
     private static TestJob job(List<EntraEvent> log, List<EntraEvent> others) {

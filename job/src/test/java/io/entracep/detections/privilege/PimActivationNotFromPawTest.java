@@ -33,7 +33,7 @@ class PimActivationNotFromPawTest {
     void isHighAndImmediateForASignInFromTheSameNetworkWithinTheHour() {
         TestJob job = job().given(signedIn(FIVE_MINUTES).ip("203.0.113.9").build(), activation());
 
-        Alert alert = only(job);
+        Alert alert = job.onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
                 .isEqualTo(
@@ -78,7 +78,9 @@ class PimActivationNotFromPawTest {
         assertThat(open.alertsOf(ID)).isEmpty();
         assertThat(open.undecided()).hasSize(1);
 
-        Alert alert = only(job().given(elsewhere, activation(), passed(Duration.ofMinutes(15))));
+        Alert alert =
+                job().given(elsewhere, activation(), passed(Duration.ofMinutes(15)))
+                        .onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason()).contains("from another network");
         assertThat(
@@ -108,23 +110,25 @@ class PimActivationNotFromPawTest {
     void isLowWhereNoSignInIsFoundInTheLookBack() {
         Duration twelveHours = Duration.ofHours(12);
 
-        Alert alert = only(job().given(activation(), LATER));
+        Alert alert = job().given(activation(), LATER).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("low");
         assertThat(alert.reason()).endsWith("workstation: no sign-in was found before it.");
         assertThat(
-                        only(job().given(
-                                                signedIn(twelveHours).ip("203.0.113.9").build(),
-                                                activation(),
-                                                LATER))
+                        job().given(
+                                        signedIn(twelveHours).ip("203.0.113.9").build(),
+                                        activation(),
+                                        LATER)
+                                .onlyAlertOf(ID)
                                 .severity())
                 .isEqualTo("low");
         assertThat(
-                        only(job().given(
-                                                signedIn(twelveHours.minusMillis(1))
-                                                        .ip("203.0.113.9")
-                                                        .build(),
-                                                activation(),
-                                                LATER))
+                        job().given(
+                                        signedIn(twelveHours.minusMillis(1))
+                                                .ip("203.0.113.9")
+                                                .build(),
+                                        activation(),
+                                        LATER)
+                                .onlyAlertOf(ID)
                                 .severity())
                 .isEqualTo("high");
         AnyOrder.givesTheSame(() -> job().given(activation(), LATER), ID);
@@ -143,10 +147,8 @@ class PimActivationNotFromPawTest {
         EntraEvent bare = requested("req-1", Duration.ZERO).ip(null).build();
 
         assertThat(
-                        only(job().given(
-                                                signedIn(FIVE_MINUTES).ip("203.0.113.9").build(),
-                                                bare,
-                                                LATER))
+                        job().given(signedIn(FIVE_MINUTES).ip("203.0.113.9").build(), bare, LATER)
+                                .onlyAlertOf(ID)
                                 .severity())
                 .isEqualTo("medium");
         assertThat(
@@ -171,7 +173,7 @@ class PimActivationNotFromPawTest {
 
         assertThat(job().given(paw, activation(), approved, LATER).alertsOf(ID)).isEmpty();
         EntraEvent phone = signedIn(FIVE_MINUTES).ip("203.0.113.9").build();
-        assertThat(only(job().given(phone, activation(), approved, LATER)).reason())
+        assertThat(job().given(phone, activation(), approved, LATER).onlyAlertOf(ID).reason())
                 .contains("203.0.113.9");
         AnyOrder.givesTheSame(() -> job().given(phone, activation(), approved, LATER), ID);
     }
@@ -260,11 +262,5 @@ class PimActivationNotFromPawTest {
 
     private static TestJob job() {
         return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

@@ -25,7 +25,7 @@ class PrivilegedSignInNotFromPawTest {
 
     @Test
     void firesWithoutADeviceClaim() {
-        Alert alert = only(job().given(admin().ip("203.0.113.9").build()));
+        Alert alert = job().given(admin().ip("203.0.113.9").build()).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
@@ -61,7 +61,7 @@ class PrivilegedSignInNotFromPawTest {
                 signIn().user("u2", "ann@example.com").at(NOON, Duration.ofMinutes(1)).build();
 
         assertThat(job().given(before, granted).alertsOf(ID)).isEmpty();
-        assertThat(only(job().given(after, granted)).reason())
+        assertThat(job().given(after, granted).onlyAlertOf(ID).reason())
                 .contains("(holds Global Administrator)");
         AnyOrder.givesTheSame(() -> job().given(before, granted, after), ID);
     }
@@ -132,11 +132,5 @@ class PrivilegedSignInNotFromPawTest {
 
     private static TestJob job() {
         return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

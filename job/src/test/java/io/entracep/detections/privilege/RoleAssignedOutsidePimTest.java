@@ -22,11 +22,8 @@ class RoleAssignedOutsidePimTest {
     @Test
     void firesForAnAssignmentInCoreDirectory() {
         Alert alert =
-                only(
-                        job().given(
-                                        assigned("Add member to role", Duration.ZERO)
-                                                .ip("203.0.113.9")
-                                                .build()));
+                job().given(assigned("Add member to role", Duration.ZERO).ip("203.0.113.9").build())
+                        .onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
@@ -66,7 +63,7 @@ class RoleAssignedOutsidePimTest {
                             .build());
         }
 
-        assertThat(only(job().given(reports)).reason())
+        assertThat(job().given(reports).onlyAlertOf(ID).reason())
                 .endsWith(
                         "management; reported by privileged identity management, in the name of eve@example.com.");
         AnyOrder.givesTheSame(() -> job().given(reports), ID);
@@ -85,7 +82,7 @@ class RoleAssignedOutsidePimTest {
                         .build();
         EntraEvent later = assigned(REPORT, Duration.ofDays(7)).service("PIM").id("three").build();
 
-        assertThat(only(job().given(assigned, report, late)).reason())
+        assertThat(job().given(assigned, report, late).onlyAlertOf(ID).reason())
                 .contains("assigned by eve@example.com")
                 .doesNotContain("reported");
         AnyOrder.givesTheSame(() -> job().given(assigned, report, late), ID);
@@ -161,7 +158,7 @@ class RoleAssignedOutsidePimTest {
                         .role(new RoleReference(null, "Global Administrator"))
                         .build();
 
-        assertThat(only(job().given(bare)).reason())
+        assertThat(job().given(bare).onlyAlertOf(ID).reason())
                 .isEqualTo(
                         "ann holds Global Administrator outside privileged identity management.");
     }
@@ -176,11 +173,5 @@ class RoleAssignedOutsidePimTest {
 
     private static TestJob job() {
         return TestJob.withoutPolicy();
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

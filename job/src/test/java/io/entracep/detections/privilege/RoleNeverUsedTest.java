@@ -24,9 +24,9 @@ class RoleNeverUsedTest {
     @Test
     void firesForTheFirstActivationOfARole() {
         Alert alert =
-                only(
-                        job().given(known(20))
-                                .given(activated(Events.GLOBAL_ADMINISTRATOR, Duration.ZERO)));
+                job().given(known(20))
+                        .given(activated(Events.GLOBAL_ADMINISTRATOR, Duration.ZERO))
+                        .onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
@@ -72,9 +72,9 @@ class RoleNeverUsedTest {
                         "default: {role-matrix: {Global Administrator: [bob@example.com]}}");
 
         Alert alert =
-                only(
-                        job.given(known(20))
-                                .given(activated(Events.GLOBAL_ADMINISTRATOR, Duration.ZERO)));
+                job.given(known(20))
+                        .given(activated(Events.GLOBAL_ADMINISTRATOR, Duration.ZERO))
+                        .onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.policyEntries()).containsExactly("default.role-matrix");
     }
@@ -111,11 +111,5 @@ class RoleNeverUsedTest {
 
     private static TestJob job() {
         return TestJob.withoutPolicy();
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

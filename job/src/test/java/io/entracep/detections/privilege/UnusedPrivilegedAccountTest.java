@@ -22,7 +22,8 @@ class UnusedPrivilegedAccountTest {
 
     @Test
     void firesWhenThirtyWholeDaysHavePassed() {
-        Alert alert = only(job().given(used(0), passed(Duration.ofDays(30).plusHours(12))));
+        Alert alert =
+                job().given(used(0), passed(Duration.ofDays(30).plusHours(12))).onlyAlertOf(ID);
 
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
@@ -148,11 +149,5 @@ class UnusedPrivilegedAccountTest {
 
     private static TestJob job() {
         return TestJob.withPolicy(POLICY);
-    }
-
-    private static Alert only(TestJob job) {
-        List<Alert> alerts = job.alertsOf(ID);
-        assertThat(alerts).hasSize(1);
-        return alerts.get(0);
     }
 }

@@ -73,8 +73,10 @@ class FailuresFromManyAddressesTest {
     void firesHoweverManyAddressesAreInvented() {
         List<EntraEvent> rotating = failures(400, 400, Duration.ofSeconds(1));
 
-        assertThat(onlyAlert(ID, () -> TestJob.withoutPolicy().given(rotating)).severity())
-                .isEqualTo("medium");
+        Alert alert = onlyAlert(ID, () -> TestJob.withoutPolicy().given(rotating));
+
+        assertThat(alert.severity()).isEqualTo("medium");
+        assertThat(alert.reason()).containsPattern("at least \\d+ times from at least \\d+ addr");
     }
 
     @Test

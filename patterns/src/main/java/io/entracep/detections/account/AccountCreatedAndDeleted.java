@@ -104,7 +104,8 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
                 .value("privilege", grants.isEmpty() ? null : Privileges.label(grants.get(0)));
     }
 
-    private static boolean isLifecycle(Observation observation, View view) {
+    /** Whether an application did it that creates and removes accounts as its work. */
+    static boolean isLifecycle(Observation observation, View view) {
         return view.policy()
                 .lists(PolicyInput.APPROVED_LIFECYCLE_APPS, observation.event().actor());
     }

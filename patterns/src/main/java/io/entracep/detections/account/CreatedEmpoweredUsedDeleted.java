@@ -9,7 +9,6 @@ import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
@@ -113,7 +112,9 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     protected @Nullable Draft describe(Match match, View view) {
         Observation created = match.stage("created");
         Observation deleted = match.stage("deleted");
-        boolean lifecycle = isLifecycle(created, view) && isLifecycle(deleted, view);
+        boolean lifecycle =
+                AccountCreatedAndDeleted.isLifecycle(created, view)
+                        && AccountCreatedAndDeleted.isLifecycle(deleted, view);
         if (lifecycle || !isFirstDeletion(created, deleted, view)) {
             return null;
         }
@@ -143,12 +144,11 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     }
 
     private static boolean isFirstDeletion(Observation created, Observation deleted, View view) {
-        return view.observations(new TimeRange(created.time(), deleted.time() + 1), LIFE).stream()
-                .filter(other -> other.has(Signal.USER_DELETED) && other.plays(Roles.TARGET))
-                .noneMatch(
-                        other ->
-                                Observation.ORDER.compare(created, other) < 0
-                                        && Observation.ORDER.compare(other, deleted) < 0);
+        return !view.hasBetween(
+                created,
+                deleted,
+                LIFE,
+                other -> other.has(Signal.USER_DELETED) && other.plays(Roles.TARGET));
     }
 
     /**
@@ -160,7 +160,7 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
             Observation created, Observation deleted, List<Observation> uses, View view) {
         long lastDay = Habits.day(deleted.time());
         boolean onLastDay = uses.stream().anyMatch(use -> Habits.day(use.time()) == lastDay);
-        Calendar active = view.calendar(ProfileKind.ACTIVITY, "");
+        Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
         int before = active == null ? 0 : active.count(Habits.day(created.time()), lastDay);
         return before + (onLastDay ? 1 : 0);
     }
@@ -180,10 +180,5 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
         return power.signals().intersects(Privileges.GRANTS)
                 ? Privileges.label(power)
                 : power.event().activityName();
-    }
-
-    private static boolean isLifecycle(Observation observation, View view) {
-        return view.policy()
-                .lists(PolicyInput.APPROVED_LIFECYCLE_APPS, observation.event().actor());
     }
 }

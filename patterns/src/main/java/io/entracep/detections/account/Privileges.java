@@ -51,7 +51,7 @@ final class Privileges {
         if (grant.has(Signal.AZURE_ROLE_ASSIGNED)) {
             return view.policy().isPrivilegedAzureRole(azureRole(grant));
         }
-        return view.isAboutPrivilegedRole(grant);
+        return view.policy().isPrivilegedRole(grant.event().role());
     }
 
     /** What was given, in words. */

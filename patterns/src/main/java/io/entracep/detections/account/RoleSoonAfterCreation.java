@@ -68,13 +68,7 @@ public final class RoleSoonAfterCreation extends SequenceDetection {
         return Pattern.<Observation>begin("created")
                 .where(on(Signal.USER_CREATED, Signal.USER_INVITED).as(TARGET))
                 .followedBy("granted")
-                .where(
-                        on(
-                                        Signal.ROLE_ASSIGNED,
-                                        Signal.ROLE_ELIGIBLE,
-                                        Signal.GROUP_MEMBER_ADDED,
-                                        Signal.AZURE_ROLE_ASSIGNED)
-                                .as(TARGET))
+                .where(on(Privileges.GRANTS).as(TARGET))
                 .within(settings.maxGap());
     }
 

@@ -3,6 +3,7 @@ package io.entracep.detections.chain;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Findings;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.signal.EntityType;
@@ -126,12 +127,14 @@ public final class AdminResetThenSignIn extends EventDetection {
     /** Whether the same actor reset the account again before the sign-in. */
     private static boolean isForLaterReset(Observation reset, Observation signIn, View view) {
         String actor = Findings.value(reset, "actor");
-        return view.observations(new TimeRange(reset.time(), signIn.time() + 1), FINDINGS).stream()
-                .filter(other -> other.isFindingOf(RESET))
-                .filter(other -> Observation.ORDER.compare(other, reset) > 0)
-                .filter(other -> Observation.ORDER.compare(other, signIn) < 0)
-                .filter(other -> Objects.equals(actor, Findings.value(other, "actor")))
-                .anyMatch(other -> matches(other, signIn, view));
+        return view.hasBetween(
+                reset,
+                signIn,
+                FINDINGS,
+                other ->
+                        other.isFindingOf(RESET)
+                                && Objects.equals(actor, Findings.value(other, "actor"))
+                                && matches(other, signIn, view));
     }
 
     private static List<Observation> after(

@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row BEYOND-16, step A.
  */
 public final class PasswordResetByAdmin extends EventDetection {
-    private static final SignalSet RESETS =
+    /** How an account is made open to somebody else. */
+    static final SignalSet RESETS =
             SignalSet.of(
                     Signal.PASSWORD_RESET_BY_OTHER, Signal.CREDENTIAL_GIVEN, Signal.USER_ENABLED);
+
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_SUCCESS);
 
     /** Different devices and networks of one hour, and sign-ins in all, that are carried. */
@@ -106,8 +108,7 @@ public final class PasswordResetByAdmin extends EventDetection {
     }
 
     private List<Observation> signInsBefore(Observation reset, View view) {
-        TimeRange before =
-                new TimeRange(reset.time() - settings.lookBack().toMillis() + 1, reset.time() + 1);
+        TimeRange before = TimeRange.upTo(reset.time(), settings.lookBack());
         List<Observation> all =
                 view.observations(before, SIGN_INS).stream()
                         .filter(signIn -> signIn.plays(Roles.ACTOR))
@@ -120,7 +121,8 @@ public final class PasswordResetByAdmin extends EventDetection {
         return target == null ? null : target.id();
     }
 
-    private static String deviceAndNetwork(Observation signIn) {
+    /** What sets sign-ins of one user apart. */
+    static String deviceAndNetwork(Observation signIn) {
         return signIn.event().device().id() + "|" + signIn.event().origin().network();
     }
 }

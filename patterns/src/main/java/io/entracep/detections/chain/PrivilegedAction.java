@@ -125,15 +125,14 @@ public final class PrivilegedAction extends EventDetection {
     }
 
     private List<Observation> signInsBefore(Observation action, View view) {
-        TimeRange before =
-                new TimeRange(
-                        action.time() - settings.lookBack().toMillis() + 1, action.time() + 1);
+        TimeRange before = TimeRange.upTo(action.time(), settings.lookBack());
         return view.observations(before, SIGN_INS).stream()
                 .filter(signIn -> signIn.plays(Roles.ACTOR))
                 .toList();
     }
 
     private boolean isKnown(String network, long time, View view) {
-        return view.daysSeen(ProfileKind.NETWORK, network, time, settings.knownDays()) > 0;
+        return view.baseline().daysSeen(ProfileKind.NETWORK, network, time, settings.knownDays())
+                > 0;
     }
 }

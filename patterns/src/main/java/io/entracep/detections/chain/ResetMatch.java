@@ -1,5 +1,6 @@
 package io.entracep.detections.chain;
 
+import io.entracep.detection.Findings;
 import io.entracep.event.EntraEvent;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;

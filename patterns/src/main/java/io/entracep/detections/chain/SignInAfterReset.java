@@ -61,13 +61,7 @@ public final class SignInAfterReset extends SequenceDetection {
     @Override
     protected Pattern<Observation, ?> pattern() {
         return Pattern.<Observation>begin("reset")
-                .where(
-                        on(
-                                        Signal.PASSWORD_RESET_BY_OTHER,
-                                        Signal.CREDENTIAL_GIVEN,
-                                        Signal.USER_ENABLED)
-                                .as(TARGET)
-                                .and(reset -> !reset.plays(ACTOR)))
+                .where(on(PasswordResetByAdmin.RESETS).as(TARGET).and(reset -> !reset.plays(ACTOR)))
                 .followedBy("sign-in")
                 .where(on(Signal.SIGN_IN_FRESH).as(ACTOR))
                 .within(settings.within());
@@ -77,7 +71,7 @@ public final class SignInAfterReset extends SequenceDetection {
     protected Need stageNeed(Condition stage, Duration reach) {
         return stage.signals().has(Signal.SIGN_IN_FRESH)
                 ? Need.perValue(
-                        stage.signals(), ACTOR, reach, SignInAfterReset::deviceAndNetwork, KEPT)
+                        stage.signals(), ACTOR, reach, PasswordResetByAdmin::deviceAndNetwork, KEPT)
                 : super.stageNeed(stage, reach);
     }
 
@@ -100,12 +94,10 @@ public final class SignInAfterReset extends SequenceDetection {
 
     private static @Nullable String known(
             ProfileKind kind, @Nullable String value, Observation signIn, View view) {
-        return value != null && view.daysSeen(kind, value, signIn.time(), Profile.MEMORY_DAYS) > 0
+        return value != null
+                        && view.baseline().daysSeen(kind, value, signIn.time(), Profile.MEMORY_DAYS)
+                                > 0
                 ? value
                 : null;
-    }
-
-    private static String deviceAndNetwork(Observation signIn) {
-        return signIn.event().device().id() + "|" + signIn.event().origin().network();
     }
 }

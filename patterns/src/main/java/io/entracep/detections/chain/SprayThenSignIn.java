@@ -3,6 +3,7 @@ package io.entracep.detections.chain;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Findings;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public class SprayThenSignIn extends EventDetection {
     private static final SignalSet HITS = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
     private static final Duration DAY = Duration.ofDays(1);
-
     private static final int ACCOUNTS = 200;
 
     /**
@@ -106,9 +106,8 @@ public class SprayThenSignIn extends EventDetection {
 
     @Override
     protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
-        Duration period = settings.perDay() ? DAY.plusHours(1) : Duration.ZERO;
         return moments.widen(
-                settings.before().plus(period).toMillis(), settings.after().toMillis());
+                settings.before().toMillis() + longestPeriod(), settings.after().toMillis());
     }
 
     @Override
@@ -125,7 +124,7 @@ public class SprayThenSignIn extends EventDetection {
             return null;
         }
         Observation spray = sprayAround(hit, view);
-        if (spray == null || spray.derivation() == null) {
+        if (spray == null) {
             return null;
         }
         boolean success = hit.has(Signal.SIGN_IN_SUCCESS);
@@ -133,11 +132,11 @@ public class SprayThenSignIn extends EventDetection {
         return Draft.of(success ? severity() : Severity.MEDIUM)
                 .about(new Entity(EntityType.USER, event.tenantId(), account))
                 .group(account)
-                .stage("spray", spray.derivation().evidence())
+                .stage("spray", Findings.evidence(spray))
                 .stage("sign-in", hit)
                 .value("account", actor == null ? account : actor.label())
                 .value("address", event.origin().network())
-                .value("sprayed", spray.derivation().values().get("count"))
+                .value("sprayed", Findings.value(spray, "count"))
                 .value(
                         success ? "entered" : "stopped",
                         success ? "signed in" : "was stopped with code " + event.errorCode());

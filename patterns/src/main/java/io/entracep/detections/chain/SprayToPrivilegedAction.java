@@ -4,6 +4,7 @@ import static io.entracep.detection.Condition.onFindingOf;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.View;

@@ -157,10 +157,7 @@ public final class PimActivationNotFromPaw extends EventDetection {
     /** The latest of the best matching, null where there is none. */
     private @Nullable Observation signInOf(Observation activation, View view) {
         Observation best = null;
-        TimeRange before =
-                new TimeRange(
-                        activation.time() - settings.lookBack().toMillis() + 1,
-                        activation.time() + 1);
+        TimeRange before = TimeRange.upTo(activation.time(), settings.lookBack());
         for (Observation signIn : view.observations(before, SIGN_INS)) {
             boolean atLeastAsGood =
                     best == null || match(signIn, activation) >= match(best, activation);

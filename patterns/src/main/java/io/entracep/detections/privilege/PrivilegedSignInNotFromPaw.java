@@ -99,7 +99,7 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
         if (!isExamined(observation) || Workstations.isPaw(event.device(), view.policy())) {
             return null;
         }
-        String privilege = view.privilege(Words.name(observation), observation.time());
+        String privilege = view.privileges().reason(Words.name(observation), observation.time());
         if (privilege == null) {
             return null;
         }
@@ -117,7 +117,7 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
     protected List<Draft> mayHaveSaid(Observation observation, View view) {
         return isExamined(observation)
                         && !Workstations.isPaw(observation.event().device(), view.policy())
-                        && view.wasEverPrivileged(Words.name(observation))
+                        && view.privileges().wasEverPrivileged(Words.name(observation))
                 ? List.of(Draft.of(severity()).group(Workstations.deviceAndNetwork(observation)))
                 : List.of();
     }

@@ -6,7 +6,7 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.event.Audit;
+import io.entracep.event.RoleReference;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -120,7 +120,8 @@ public final class RoleAssignedOutsidePim extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation assigned, View view) {
-        if (!view.isAboutPrivilegedRole(assigned) || isApproved(assigned, view)) {
+        if (!view.policy().isPrivilegedRole(assigned.event().role())
+                || isApproved(assigned, view)) {
             return null;
         }
         boolean reported = assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED);
@@ -182,7 +183,7 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     private static String role(Observation assigned) {
-        Audit audit = assigned.event().audit();
-        return audit == null || audit.role() == null ? "" : audit.role().key();
+        RoleReference role = assigned.event().role();
+        return role == null ? "" : role.key();
     }
 }

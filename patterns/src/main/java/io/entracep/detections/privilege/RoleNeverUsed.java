@@ -101,15 +101,15 @@ public final class RoleNeverUsed extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation activation, View view) {
-        RoleReference reference = role(activation);
+        RoleReference reference = activation.event().role();
         long time = activation.time();
         if (reference == null) {
             return null;
         }
         String role = reference.key();
-        if (view.daysSeen(ProfileKind.ACTIVITY, "", time, settings.memoryDays())
+        if (view.baseline().daysSeen(ProfileKind.ACTIVITY, "", time, settings.memoryDays())
                         < settings.learnDays()
-                || view.daysSeen(ProfileKind.ROLE, role, time, settings.memoryDays()) > 0
+                || view.baseline().daysSeen(ProfileKind.ROLE, role, time, settings.memoryDays()) > 0
                 || isRepeated(activation, role, view)) {
             return null;
         }
@@ -136,7 +136,8 @@ public final class RoleNeverUsed extends EventDetection {
         String role = roleKey(activation);
         boolean ruledOut =
                 role == null
-                        || view.knownAtRestore()
+                        || view.baseline()
+                                        .knownAtRestore()
                                         .closedDays(
                                                 ProfileKind.ROLE,
                                                 role,
@@ -156,13 +157,8 @@ public final class RoleNeverUsed extends EventDetection {
     }
 
     private static @Nullable String roleKey(Observation activation) {
-        RoleReference role = role(activation);
+        RoleReference role = activation.event().role();
         return role == null ? null : role.key();
-    }
-
-    private static @Nullable RoleReference role(Observation activation) {
-        Audit audit = activation.event().audit();
-        return audit == null ? null : audit.role();
     }
 
     private static @Nullable String justification(Observation activation) {

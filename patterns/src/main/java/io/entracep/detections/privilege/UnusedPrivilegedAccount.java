@@ -103,7 +103,7 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     @Override
     protected List<Unanswered> unanswered(View view, TimeRange anchors) {
         List<Unanswered> unanswered = new ArrayList<>();
-        Calendar active = view.calendar(ProfileKind.ACTIVITY, "");
+        Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
         if (active == null || view.policy().isBreakGlass(view.entity().id(), null)) {
             return unanswered;
         }
@@ -135,8 +135,8 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
      */
     @Override
     public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
-        Calendar active = view.calendar(ProfileKind.ACTIVITY, "");
-        if (active == null || !view.wasEverPrivileged(null)) {
+        Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
+        if (active == null || !view.privileges().wasEverPrivileged(null)) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
@@ -161,7 +161,7 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     }
 
     private @Nullable Draft describe(long day, long deadline, View view) {
-        String privilege = view.privilege(null, deadline);
+        String privilege = view.privileges().reason(null, deadline);
         if (privilege == null || isDeleted(day, deadline, view)) {
             return null;
         }

@@ -8,8 +8,10 @@ import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
+import io.entracep.state.ProfileKind;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,18 +60,38 @@ final class Attempts {
         EntraEvent event = attempt.event();
         return event.signIn() == null || event.signIn().clientApp() == null
                 ? null
-                : event.signIn().clientApp().strip().toLowerCase(java.util.Locale.ROOT);
+                : event.signIn().clientApp().strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why the account was privileged at that time, in words; null where it was not. */
+    static @Nullable String privilege(Observation attempt, View view) {
+        return view.privileges().reason(name(attempt), attempt.time());
+    }
+
+    /** Whether the account was seen on a closed day from this network. */
+    static boolean isFromKnownNetwork(Observation attempt, View view) {
+        return view.baseline().isKnown(ProfileKind.NETWORK, network(attempt), attempt.time());
+    }
+
+    /** Whether the address is the organisation's own or of its VPN. */
+    static boolean isFromOwnNetwork(Observation attempt, View view) {
+        Origin origin = attempt.event().origin();
+        return view.policy().isCorporateEgress(origin.ip())
+                || view.policy().isVpn(origin.ip(), origin.asn());
+    }
+
+    /** High for a privileged account, whose reason it names. */
+    static Draft gradedByPrivilege(Severity ordinary, Observation attempt, View view) {
+        String privilege = privilege(attempt, view);
+        Draft draft = Draft.of(ordinary).value("privilege", privilege);
+        return privilege == null ? draft : draft.atLeast(Severity.HIGH);
     }
 
     /** High for a privileged account and for a person of note, whose reasons it names. */
     static Draft graded(Severity ordinary, Observation attempt, View view) {
         String id = view.entity().id();
         String name = name(attempt);
-        String privilege = view.privilege(name, attempt.time());
-        Draft draft = Draft.of(ordinary).value("privilege", privilege);
-        if (privilege != null) {
-            draft.atLeast(Severity.HIGH);
-        }
+        Draft draft = gradedByPrivilege(ordinary, attempt, view);
         return view.policy().isVip(id, name)
                 ? draft.atLeast(Severity.HIGH)
                         .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name))

@@ -6,20 +6,19 @@ import static io.entracep.detection.Condition.onFindingOf;
 import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
-import io.entracep.signal.Derivation;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Objects;
@@ -120,21 +119,26 @@ public final class BruteForceThenSuccess extends SequenceDetection {
     protected @Nullable Draft describe(Match match, View view) {
         Observation failures = match.stage("failures");
         Observation first = match.stage("right password");
-        if (isKnown(first, view) || !isFirstOfItsAddress(first, failures, view)) {
+        if (Attempts.isFromKnownNetwork(first, view)
+                || !isFirstOfItsAddress(first, failures, view)) {
             return null;
         }
         Draft draft =
                 Draft.of(severity())
                         .stage("failures", failures)
                         .stage("right password", first)
-                        .value("count", count(failures))
+                        .value("count", Findings.value(failures, "count"))
                         .value("gap", Words.between(failures, first))
                         .value("ip", first.event().origin().ip());
         if (first.has(Signal.SIGN_IN_SUCCESS)) {
             return signedIn(draft, first, view);
         }
         Observation success =
-                view.firstAfter(first, settings.within(), FRESH, signIn -> !isKnown(signIn, view));
+                view.firstAfter(
+                        first,
+                        settings.within(),
+                        FRESH,
+                        signIn -> !Attempts.isFromKnownNetwork(signIn, view));
         if (success != null) {
             return signedIn(draft.stage("success", success), success, view);
         }
@@ -145,13 +149,13 @@ public final class BruteForceThenSuccess extends SequenceDetection {
                         FRESH,
                         signIn -> resolves(first.event(), signIn.event()));
         if (resolved == null) {
-            return draft.severity(atMostMedium())
+            return draft.severity(severity().atMost(Severity.MEDIUM))
                     .value(
                             "outcome",
                             "presented the right password, which was stopped with code "
                                     + first.event().errorCode());
         }
-        return isKnown(resolved, view)
+        return Attempts.isFromKnownNetwork(resolved, view)
                 ? null
                 : signedIn(draft.stage("success", resolved), resolved, view);
     }
@@ -162,26 +166,24 @@ public final class BruteForceThenSuccess extends SequenceDetection {
     private Draft signedIn(Draft draft, Observation success, View view) {
         draft.value("outcome", "signed in");
         String device = success.event().device().id();
-        if (device == null || view.closedDays(ProfileKind.DEVICE, device, success.time()) == 0) {
+        if (device == null
+                || !view.baseline().isKnown(ProfileKind.DEVICE, device, success.time())) {
             return draft;
         }
         String name = success.event().device().name();
-        return draft.severity(atMostMedium()).value("device", name != null ? name : device);
-    }
-
-    private Severity atMostMedium() {
-        return severity().compareTo(Severity.MEDIUM) < 0 ? severity() : Severity.MEDIUM;
+        return draft.severity(severity().atMost(Severity.MEDIUM))
+                .value("device", name != null ? name : device);
     }
 
     private static boolean isFirstOfItsAddress(Observation first, Observation failures, View view) {
         String network = Attempts.network(first);
-        return view
-                .observations(new TimeRange(failures.time(), first.time() + 1), RIGHT_PASSWORD)
-                .stream()
-                .filter(PRESENTED::filter)
-                .filter(earlier -> Observation.ORDER.compare(failures, earlier) < 0)
-                .filter(earlier -> Observation.ORDER.compare(earlier, first) < 0)
-                .noneMatch(earlier -> Objects.equals(network, Attempts.network(earlier)));
+        return !view.hasBetween(
+                failures,
+                first,
+                RIGHT_PASSWORD,
+                earlier ->
+                        PRESENTED.filter(earlier)
+                                && Objects.equals(network, Attempts.network(earlier)));
     }
 
     /**
@@ -203,14 +205,5 @@ public final class BruteForceThenSuccess extends SequenceDetection {
 
     private static @Nullable String appId(EntraEvent event) {
         return event.signIn() == null ? null : event.signIn().appId();
-    }
-
-    private static boolean isKnown(Observation attempt, View view) {
-        return view.closedDays(ProfileKind.NETWORK, Attempts.network(attempt), attempt.time()) > 0;
-    }
-
-    private static @Nullable String count(Observation failures) {
-        Derivation derivation = failures.derivation();
-        return derivation == null ? null : derivation.values().get("count");
     }
 }

@@ -74,10 +74,9 @@ public final class DisabledAccountSignIn extends CountDetection {
     }
 
     private static @Nullable String privilege(Observation attempt, View view) {
-        String name = Attempts.name(attempt);
-        return view.policy().isFormerPrivileged(view.entity().id(), name)
+        return view.policy().isFormerPrivileged(view.entity().id(), Attempts.name(attempt))
                 ? "formerly privileged"
-                : view.privilege(name, attempt.time());
+                : Attempts.privilege(attempt, view);
     }
 
     @Override
@@ -97,7 +96,7 @@ public final class DisabledAccountSignIn extends CountDetection {
         if (reach.rule().name().equals(ADDRESSES)) {
             return draft.atLeast(Severity.MEDIUM)
                     .stage("attempts", reach.window())
-                    .value("addresses", reach.count());
+                    .value("addresses", told(reach.count(), reach, view));
         }
         return draft.stage("attempts", end).value("ip", end.event().origin().ip());
     }

@@ -93,13 +93,9 @@ public final class FailuresFromManyAddresses extends CountDetection {
 
     private static int addresses(Reach reach, View view) {
         List<Observation> foreign =
-                reach.window().stream().filter(attempt -> !isOwn(attempt, view)).toList();
+                reach.window().stream()
+                        .filter(attempt -> !Attempts.isFromOwnNetwork(attempt, view))
+                        .toList();
         return Attempts.distinct(foreign, Attempts::network);
-    }
-
-    private static boolean isOwn(Observation attempt, View view) {
-        String ip = attempt.event().origin().ip();
-        return view.policy().isCorporateEgress(ip)
-                || view.policy().isVpn(ip, attempt.event().origin().asn());
     }
 }

@@ -187,8 +187,7 @@ public final class ImpossibleTravel extends EventDetection {
 
     /** Whether the same two countries followed each other impossibly fast shortly before. */
     private boolean isContinued(Observation earlier, Observation later, View view) {
-        TimeRange before =
-                new TimeRange(later.time() - settings.window().toMillis() + 1, later.time() + 1);
+        TimeRange before = TimeRange.upTo(later.time(), settings.window());
         for (Observation candidate : view.observations(before, LOCATED)) {
             if (Observation.ORDER.compare(candidate, later) >= 0) {
                 break;
@@ -226,8 +225,7 @@ public final class ImpossibleTravel extends EventDetection {
     private static boolean isPassedOver(Observation signIn, View view) {
         Origin origin = signIn.event().origin();
         return !GreatCircle.isPlace(origin.latitude(), origin.longitude())
-                || view.policy().isCorporateEgress(origin.ip())
-                || view.policy().isVpn(origin.ip(), origin.asn());
+                || Attempts.isFromOwnNetwork(signIn, view);
     }
 
     private static double kilometres(Observation one, Observation other) {

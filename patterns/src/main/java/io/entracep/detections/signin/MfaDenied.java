@@ -73,7 +73,7 @@ public final class MfaDenied extends EventDetection {
                                 reported || isFraud(denial)
                                         ? "reported a second-factor prompt as fraud"
                                         : "declined a second-factor prompt")
-                        .value("privilege", view.privilege(name, denial.time()));
+                        .value("privilege", view.privileges().reason(name, denial.time()));
         if (view.policy().isVip(id, name)) {
             draft.severity(severity().raised())
                     .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
@@ -94,11 +94,7 @@ public final class MfaDenied extends EventDetection {
         if (denial.event().audit() == null) {
             return Attempts.name(denial);
         }
-        for (Party target : denial.event().audit().targets()) {
-            if (id.equals(target.id())) {
-                return target.name();
-            }
-        }
-        return null;
+        Party target = denial.event().targetWithId(id);
+        return target == null ? null : target.name();
     }
 }

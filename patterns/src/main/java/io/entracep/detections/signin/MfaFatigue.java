@@ -6,13 +6,13 @@ import static io.entracep.detection.Condition.onFindingOf;
 import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.SignIn;
-import io.entracep.signal.Derivation;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -52,7 +52,7 @@ public final class MfaFatigue extends SequenceDetection {
     private static final int MAX_NETWORKS = 32;
 
     private static final Condition COMPLETED =
-            on(Signal.MFA_COMPLETED, Signal.SIGN_IN_FRESH)
+            on(COMPLETIONS)
                     .as(ACTOR)
                     .and(signIn -> signIn.has(Signal.MFA_COMPLETED) || neededSecondFactor(signIn));
 
@@ -123,13 +123,13 @@ public final class MfaFatigue extends SequenceDetection {
         if (!isFirstOfItsSource(success, prompts, view)) {
             return null;
         }
-        String privilege = view.privilege(Attempts.name(success), success.time());
+        String privilege = Attempts.privilege(success, view);
         boolean known = isKnown(success, view);
         Draft draft =
                 Draft.of(grade(known, privilege != null))
                         .stage("prompts", prompts)
                         .stage("success", success)
-                        .value("count", count(prompts))
+                        .value("count", Findings.value(prompts, "count"))
                         .value("gap", Words.between(prompts, success))
                         .value("ip", success.event().origin().ip())
                         .value("known", known ? "known" : null)
@@ -149,32 +149,31 @@ public final class MfaFatigue extends SequenceDetection {
 
     private Severity grade(boolean known, boolean privileged) {
         if (known) {
-            return severity().compareTo(Severity.MEDIUM) < 0 ? severity() : Severity.MEDIUM;
+            return severity().atMost(Severity.MEDIUM);
         }
         return privileged ? severity().atLeast(Severity.CRITICAL) : severity();
     }
 
     private static boolean isFirstOfItsSource(Observation success, Observation prompts, View view) {
         String source = addressAndDevice(success);
-        return view
-                .observations(new TimeRange(prompts.time(), success.time() + 1), COMPLETIONS)
-                .stream()
-                .filter(COMPLETED::filter)
-                .filter(earlier -> Observation.ORDER.compare(prompts, earlier) < 0)
-                .filter(earlier -> Observation.ORDER.compare(earlier, success) < 0)
-                .noneMatch(earlier -> addressAndDevice(earlier).equals(source));
+        return !view.hasBetween(
+                prompts,
+                success,
+                COMPLETIONS,
+                earlier -> COMPLETED.filter(earlier) && addressAndDevice(earlier).equals(source));
     }
 
     private static boolean isKnown(Observation signIn, View view) {
         String device = signIn.event().device().id();
-        int days =
+        boolean knownDevice =
                 device != null
-                        ? view.closedDays(ProfileKind.DEVICE, device, signIn.time())
-                        : view.closedDays(
-                                ProfileKind.AGENT, Habits.agent(signIn.event()), signIn.time());
-        return days > 0
-                && view.closedDays(ProfileKind.NETWORK, Attempts.network(signIn), signIn.time())
-                        > 0;
+                        ? view.baseline().isKnown(ProfileKind.DEVICE, device, signIn.time())
+                        : view.baseline()
+                                .isKnown(
+                                        ProfileKind.AGENT,
+                                        Habits.agent(signIn.event()),
+                                        signIn.time());
+        return knownDevice && Attempts.isFromKnownNetwork(signIn, view);
     }
 
     private static String addressAndDevice(Observation signIn) {
@@ -201,10 +200,5 @@ public final class MfaFatigue extends SequenceDetection {
     private static boolean isByClaim(@Nullable String detail) {
         return detail != null
                 && detail.strip().toLowerCase(Locale.ROOT).startsWith("mfa requirement satisfied");
-    }
-
-    private static @Nullable String count(Observation prompts) {
-        Derivation derivation = prompts.derivation();
-        return derivation == null ? null : derivation.values().get("count");
     }
 }

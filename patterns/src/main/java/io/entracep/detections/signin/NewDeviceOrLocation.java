@@ -108,9 +108,10 @@ public final class NewDeviceOrLocation extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation signIn, View view) {
-        String privilege = view.privilege(Attempts.name(signIn), signIn.time());
+        String privilege = Attempts.privilege(signIn, view);
         if (privilege == null
-                || !view.hasLearned(ProfileKind.SIGN_IN, settings.minDays(), signIn.time())) {
+                || !view.baseline()
+                        .hasLearned(ProfileKind.SIGN_IN, settings.minDays(), signIn.time())) {
             return null;
         }
         EntraEvent event = signIn.event();
@@ -120,7 +121,9 @@ public final class NewDeviceOrLocation extends EventDetection {
         boolean newDevice = device.isNew();
         boolean newPlace = place.isNew() || network.isNew();
         boolean enough =
-                view.isTierZero(signIn.time()) ? newDevice || newPlace : newDevice && newPlace;
+                view.privileges().isTierZero(signIn.time())
+                        ? newDevice || newPlace
+                        : newDevice && newPlace;
         if (!enough || Stream.of(device, place, network).noneMatch(Value::isFirstSeen)) {
             return null;
         }
@@ -138,7 +141,7 @@ public final class NewDeviceOrLocation extends EventDetection {
     /** Whatever it brings may have been new, but for what the checkpoint knew already. */
     @Override
     protected List<Draft> mayHaveSaid(Observation signIn, View view) {
-        if (!view.wasEverPrivileged(Attempts.name(signIn))) {
+        if (!view.privileges().wasEverPrivileged(Attempts.name(signIn))) {
             return List.of();
         }
         EntraEvent event = signIn.event();
@@ -149,7 +152,7 @@ public final class NewDeviceOrLocation extends EventDetection {
         for (String device : devices) {
             places.forEach(place -> groups.add(device + AND + place));
         }
-        if (view.wasEverTierZero()) {
+        if (view.privileges().wasEverTierZero()) {
             groups.addAll(devices);
             groups.addAll(places);
         }
@@ -157,7 +160,7 @@ public final class NewDeviceOrLocation extends EventDetection {
     }
 
     private static List<String> mayHaveBeenNew(EntraEvent event, View view, Feature... features) {
-        KnownAtRestore known = view.knownAtRestore();
+        KnownAtRestore known = view.baseline().knownAtRestore();
         return Stream.of(features)
                 .filter(each -> known.mayHaveBeenNew(each.kind(), each.value(), event.time()))
                 .map(Feature::text)
@@ -221,11 +224,11 @@ public final class NewDeviceOrLocation extends EventDetection {
     private record Value(String text, boolean isNew, boolean isFirstSeen) {
 
         static Value of(Feature feature, long time, View view) {
-            boolean isNew = view.isNew(feature.kind(), feature.value(), time, 1);
+            boolean isNew = view.baseline().isNew(feature.kind(), feature.value(), time, 1);
             return new Value(
                     feature.text(),
                     isNew,
-                    isNew && view.isFirstDay(feature.kind(), feature.value(), time));
+                    isNew && view.baseline().isFirstDay(feature.kind(), feature.value(), time));
         }
     }
 }

@@ -112,7 +112,7 @@ public final class OutsideUsualHours extends EventDetection {
     protected @Nullable Draft examine(Observation signIn, View view) {
         String id = view.entity().id();
         String name = Attempts.name(signIn);
-        String privilege = view.privilege(name, signIn.time());
+        String privilege = Attempts.privilege(signIn, view);
         if (privilege == null || signIn.event().timeSuspect()) {
             return null;
         }
@@ -140,7 +140,7 @@ public final class OutsideUsualHours extends EventDetection {
     @Override
     protected List<Draft> mayHaveSaid(Observation signIn, View view) {
         String name = Attempts.name(signIn);
-        if (signIn.event().timeSuspect() || !view.wasEverPrivileged(name)) {
+        if (signIn.event().timeSuspect() || !view.privileges().wasEverPrivileged(name)) {
             return List.of();
         }
         WorkingHours hours =
@@ -155,15 +155,15 @@ public final class OutsideUsualHours extends EventDetection {
     }
 
     private boolean isUnusual(long time, View view) {
-        ToLongFunction<String> days = hour -> view.closedDays(HOURS, hour, time);
-        return view.hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
+        ToLongFunction<String> days = hour -> view.baseline().closedDays(HOURS, hour, time);
+        return view.baseline().hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
                 && isRare(daysNear(time, view, days), allDays(days))
                 && !hasTooManyHours(time, view);
     }
 
     /** Of near hours it knew at least what is certain, and of all no more than days can have. */
     private boolean mayHaveBeenUnusual(long time, View view) {
-        KnownAtRestore known = view.knownAtRestore();
+        KnownAtRestore known = view.baseline().knownAtRestore();
         ToLongFunction<String> days = hour -> known.closedDays(HOURS, hour, time);
         long most = allDays(days) + (long) Profile.VALUES_PER_DAY * known.daysInDoubt(time);
         return isRare(daysNear(time, view, days), most);
@@ -197,7 +197,7 @@ public final class OutsideUsualHours extends EventDetection {
 
     /** Where more hours of a day were seen than are kept, none of them is new. */
     private static boolean hasTooManyHours(long time, View view) {
-        return !view.isNew(HOURS, "", time, Integer.MAX_VALUE);
+        return !view.baseline().isNew(HOURS, "", time, Integer.MAX_VALUE);
     }
 
     private static boolean isWeekend(DayOfWeek day) {

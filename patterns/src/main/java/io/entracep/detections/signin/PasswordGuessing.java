@@ -5,10 +5,8 @@ import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Reach;
-import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
-import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
@@ -100,18 +98,11 @@ public final class PasswordGuessing extends CountDetection {
     @Override
     protected Draft describe(Reach reach, View view) {
         boolean distributed = reach.rule().name().equals(DISTRIBUTED);
-        Observation end = reach.end();
-        String privilege = view.privilege(Attempts.name(end), end.time());
-        Draft draft =
-                Draft.of(severity())
-                        .stage("failures", reach.window())
-                        .value("ip", reach.window().get(0).event().origin().ip())
-                        .value(
-                                "places",
-                                distributed
-                                        ? Attempts.distinct(reach.window(), Attempts::place)
-                                        : null)
-                        .value("privilege", privilege);
-        return privilege == null ? draft : draft.atLeast(Severity.HIGH);
+        return Attempts.gradedByPrivilege(severity(), reach.end(), view)
+                .stage("failures", reach.window())
+                .value("ip", reach.window().get(0).event().origin().ip())
+                .value(
+                        "places",
+                        distributed ? Attempts.distinct(reach.window(), Attempts::place) : null);
     }
 }

@@ -118,12 +118,6 @@ public final class PasswordSpray extends CountDetection {
                 : rule.atLeast();
     }
 
-    /** A right password is evidence, or outweighs failures. */
-    @Override
-    public boolean onlyRefines(Observation inserted) {
-        return !inserted.signals().intersects(FAILURES);
-    }
-
     @Override
     protected SignalSet context() {
         return HITS;

@@ -106,12 +106,6 @@ public final class PasswordSprayByClient extends CountDetection {
         return !isOwn(attempt, view);
     }
 
-    /** A right password is evidence, or outweighs failures. */
-    @Override
-    public boolean onlyRefines(Observation inserted) {
-        return !inserted.signals().intersects(FAILURES);
-    }
-
     @Override
     protected SignalSet context() {
         return HITS;

@@ -122,7 +122,7 @@ public final class SignInsFromTwoAddresses extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation second, View view) {
-        if (!isNew(second, view) || isOwn(second, view)) {
+        if (!isNew(second, view) || Attempts.isFromOwnNetwork(second, view)) {
             return null;
         }
         Observation first = fromElsewhere(second, view);
@@ -145,9 +145,9 @@ public final class SignInsFromTwoAddresses extends EventDetection {
     @Override
     protected List<Draft> mayHaveSaid(Observation second, View view) {
         boolean ruledOut =
-                isOwn(second, view)
+                Attempts.isFromOwnNetwork(second, view)
                         || !hasLearned(second, view)
-                        || !mayHaveBeenNew(second, view.knownAtRestore())
+                        || !mayHaveBeenNew(second, view.baseline().knownAtRestore())
                         || fromElsewhere(second, view) == null;
         return ruledOut
                 ? List.of()
@@ -170,9 +170,10 @@ public final class SignInsFromTwoAddresses extends EventDetection {
     private boolean isNew(Observation signIn, View view) {
         Origin origin = signIn.event().origin();
         return origin.asn() != 0
-                && view.isNew(ProfileKind.COUNTRY, origin.country(), signIn.time(), 1)
+                && view.baseline().isNew(ProfileKind.COUNTRY, origin.country(), signIn.time(), 1)
                 && hasLearned(signIn, view)
-                && view.isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1);
+                && view.baseline()
+                        .isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1);
     }
 
     private static boolean mayHaveBeenNew(Observation signIn, KnownAtRestore known) {
@@ -184,12 +185,6 @@ public final class SignInsFromTwoAddresses extends EventDetection {
     }
 
     private boolean hasLearned(Observation signIn, View view) {
-        return view.hasLearned(ProfileKind.ACTIVITY, settings.minDays(), signIn.time());
-    }
-
-    private static boolean isOwn(Observation signIn, View view) {
-        Origin origin = signIn.event().origin();
-        return view.policy().isCorporateEgress(origin.ip())
-                || view.policy().isVpn(origin.ip(), origin.asn());
+        return view.baseline().hasLearned(ProfileKind.ACTIVITY, settings.minDays(), signIn.time());
     }
 }

@@ -129,7 +129,7 @@ public final class SmartLockout extends EventDetection {
 
     /** A success from a known address around a lockout from a strange one, null for none. */
     private @Nullable Observation familiarSignIn(Observation lockout, View view) {
-        if (isKnown(lockout, view)) {
+        if (Attempts.isFromKnownNetwork(lockout, view)) {
             return null;
         }
         Observation before =
@@ -137,23 +137,17 @@ public final class SmartLockout extends EventDetection {
                         lockout,
                         settings.familiarWithin(),
                         SIGN_INS,
-                        signIn -> isKnown(signIn, view));
+                        signIn -> Attempts.isFromKnownNetwork(signIn, view));
         return before != null
                 ? before
                 : view.firstAfter(
                         lockout,
                         settings.familiarWithin(),
                         SIGN_INS,
-                        signIn -> isKnown(signIn, view));
+                        signIn -> Attempts.isFromKnownNetwork(signIn, view));
     }
 
     private static String meaning(Observation lockout) {
         return lockout.has(Signal.SIGN_IN_ADDRESS_BLOCKED) ? "address" : "account";
-    }
-
-    private static boolean isKnown(Observation observation, View view) {
-        return view.closedDays(
-                        ProfileKind.NETWORK, Attempts.network(observation), observation.time())
-                > 0;
     }
 }

@@ -88,7 +88,7 @@ public final class UnapprovedMfaPrompts extends CountDetection {
 
     @Override
     protected boolean isExcused(Reach reach, View view) {
-        boolean privileged = view.isPrivileged(Attempts.name(reach.end()), reach.end().time());
+        boolean privileged = Attempts.privilege(reach.end(), view) != null;
         return reach.count() < (privileged ? settings.privilegedPrompts() : settings.prompts());
     }
 

@@ -1,4 +1,4 @@
-package io.entracep.detections.chain;
+package io.entracep.detection;
 
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
@@ -7,26 +7,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a finding carries that is seen as an observation. */
-final class Findings {
+public final class Findings {
     private Findings() {}
 
     /** Its facts; empty where it is none. */
-    static Map<String, String> values(Observation finding) {
+    public static Map<String, String> values(Observation finding) {
         return finding.derivation() == null ? Map.of() : finding.derivation().values();
     }
 
     /** The fact of this name, null where it has none. */
-    static @Nullable String value(Observation finding, String name) {
+    public static @Nullable String value(Observation finding, String name) {
         return values(finding).get(name);
     }
 
     /** The records that made it, in time order. */
-    static List<Observation> evidence(Observation finding) {
+    public static List<Observation> evidence(Observation finding) {
         return finding.derivation() == null ? List.of() : finding.derivation().evidence();
     }
 
     /** Those of the records that have one of the signals. */
-    static List<Observation> evidence(Observation finding, SignalSet any) {
+    public static List<Observation> evidence(Observation finding, SignalSet any) {
         return evidence(finding).stream()
                 .filter(record -> record.signals().intersects(any))
                 .toList();

@@ -1,14 +1,14 @@
-package io.entracep.scenario;
+package io.entracep.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the repository, wherever the tests are started. */
-final class Repository {
+public final class Repository {
     private Repository() {}
 
     /** The file or folder of this name below the root of the repository. */
-    static Path path(String name) {
+    public static Path path(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null) {
             if (Files.exists(folder.resolve("docs")) && Files.exists(folder.resolve("test-data"))) {

@@ -1,0 +1,96 @@
+package io.entracep.detection;
+
+import io.entracep.state.Calendar;
+import io.entracep.state.EntityMemory;
+import io.entracep.state.Habits;
+import io.entracep.state.Profile;
+import io.entracep.state.ProfileKind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entity usually does, as its calendars tell.
+ *
+ * <p>A day is <em>closed</em> for a time if it ended at least the allowed disorder before the day
+ * of that time began. Only closed days count: so nobody trains a baseline within the hour, and late
+ * records rarely change a verdict.
+ */
+public final class Baseline {
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final EntityMemory memory;
+    private final View.Lateness lateness;
+
+    Baseline(EntityMemory memory, View.Lateness lateness) {
+        this.memory = memory;
+        this.lateness = lateness;
+    }
+
+    /**
+     * Whether the value was seen on fewer than so many closed days.
+     *
+     * @return false also where there is no value or the kind had more values than count; whether
+     *     the entity is still learning is another question ({@link #hasLearned})
+     */
+    public boolean isNew(ProfileKind kind, @Nullable String value, long time, int minDays) {
+        if (value == null) {
+            return false;
+        }
+        long to = closedBefore(time);
+        long from = to - Profile.MEMORY_DAYS;
+        Profile profile = memory.profile();
+        return !profile.overflowed(kind, from, to) && profile.days(kind, value, from, to) < minDays;
+    }
+
+    /** On how many closed days the value was seen. */
+    public int closedDays(ProfileKind kind, @Nullable String value, long time) {
+        long to = closedBefore(time);
+        return value == null ? 0 : memory.profile().days(kind, value, to - Profile.MEMORY_DAYS, to);
+    }
+
+    /** Whether the value was seen on a closed day. */
+    public boolean isKnown(ProfileKind kind, @Nullable String value, long time) {
+        return closedDays(kind, value, time) > 0;
+    }
+
+    /** Whether the value was seen on no day before the day of this time, as far as remembered. */
+    public boolean isFirstDay(ProfileKind kind, @Nullable String value, long time) {
+        long day = Habits.day(time);
+        long from = closedBefore(time) - Profile.MEMORY_DAYS;
+        return value != null && memory.profile().days(kind, value, from, day) == 0;
+    }
+
+    /** Whether the entity was active on at least so many closed days. */
+    public boolean hasLearned(ProfileKind activity, int days, long time) {
+        return closedDays(activity, "", time) >= days;
+    }
+
+    /**
+     * On how many closed days among the last so many the value was seen. What an entity has too
+     * many values of is not among them: use it where a value that is known excuses.
+     */
+    public int daysSeen(ProfileKind kind, String value, long time, int days) {
+        return memory.profile().days(kind, value, Habits.day(time) - days, closedBefore(time));
+    }
+
+    /** All days on which the value was seen, closed or not; null where it never was. */
+    public @Nullable Calendar calendar(ProfileKind kind, String value) {
+        return memory.profile().calendar(kind, value);
+    }
+
+    /**
+     * What the calendars told for certain before a crash, to rule out what cannot have been said.
+     */
+    public KnownAtRestore knownAtRestore() {
+        return new KnownAtRestore(
+                memory.profile(), Habits.day(lateness.completeBefore()), disorderDays());
+    }
+
+    private long closedBefore(long time) {
+        return Habits.day(time) - disorderDays();
+    }
+
+    private int disorderDays() {
+        return (int) ((lateness.allowedDisorder() + DAY - 1) / DAY);
+    }
+}
