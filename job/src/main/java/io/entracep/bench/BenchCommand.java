@@ -103,19 +103,19 @@ public final class BenchCommand implements Callable<Integer> {
         for (String measure : only) {
             require(
                     MEASURES.contains(measure),
-                    "--only is %s, must be some of %s."
+                    "--only is %s, must be some of %s"
                             .formatted(measure, String.join(", ", MEASURES)));
         }
-        require(records >= 1, "--records is %d, must be 1 or more.".formatted(records));
-        require(rounds >= 1, "--rounds is %d, must be 1 or more.".formatted(rounds));
+        require(records >= 1, "--records is %d, must be 1 or more".formatted(records));
+        require(rounds >= 1, "--rounds is %d, must be 1 or more".formatted(rounds));
         require(
                 parallelism >= 1 && parallelism <= Pipeline.MAX_PARALLELISM,
-                "--parallelism is %d, must be 1 to %d."
+                "--parallelism is %d, must be 1 to %d"
                         .formatted(parallelism, Pipeline.MAX_PARALLELISM));
         try {
             Settings.benchmark(records, users);
         } catch (IllegalArgumentException e) {
-            throw unusable("--" + e.getMessage() + ".");
+            throw unusable("--" + e.getMessage());
         }
     }
 

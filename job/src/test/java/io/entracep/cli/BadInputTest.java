@@ -137,6 +137,7 @@ class BadInputTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertIsOneParagraph(outcome.err(), told, "must be", "bench --help");
+        assertThat(outcome.err()).doesNotContain("..");
         assertThat(outcome.out()).isEmpty();
     }
 
