@@ -1,5 +1,6 @@
 package io.entracep.cluster;
 
+import io.entracep.testing.Compilation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -7,10 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 
 /**
  * The job's jar of a version with one more detection: a copy of one that there is, under another
@@ -34,11 +32,11 @@ final class NewerJar {
     static Path of(Path jar, Path folder) throws IOException {
         Path patterns = Path.of("../patterns/src/main").toAbsolutePath().normalize();
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        compile(
+        Path source =
                 Files.writeString(
                         folder.resolve(ADDED_CLASS + ".java"),
-                        renamed(patterns.resolve("java/" + PACKAGE + MODEL_CLASS + ".java"))),
-                classes);
+                        renamed(patterns.resolve("java/" + PACKAGE + MODEL_CLASS + ".java")));
+        Compilation.into(classes, List.of(source));
         Path newer = Files.copy(jar, folder.resolve("entra-cep-job-newer.jar"));
         try (FileSystem inside = FileSystems.newFileSystem(newer)) {
             Files.writeString(
@@ -61,22 +59,5 @@ final class NewerJar {
 
     private static String renamed(Path file) throws IOException {
         return Files.readString(file).replace(MODEL_CLASS, ADDED_CLASS).replace(MODEL, ADDED);
-    }
-
-    private static void compile(Path source, Path classes) {
-        List<String> arguments =
-                List.of(
-                        "-proc:none",
-                        "-nowarn",
-                        "-d",
-                        classes.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString());
-        JavaCompiler compiler =
-                Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
-        if (compiler.run(null, null, null, arguments.toArray(new String[0])) != 0) {
-            throw new IllegalStateException("does not compile: " + source);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
 import io.entracep.policy.Policy;
+import io.entracep.policy.TenantPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -41,7 +42,19 @@ final class PolicyCommand extends CommandGroup {
                                     .printf(
                                             "%s: %s is valid; %d of %d detections are awake.%n",
                                             file, section, all - asleep.size(), all);
+                            tellWhatNobodyReads(file, tenant, catalogue);
                         });
         return EntraCep.DONE;
+    }
+
+    private void tellWhatNobodyReads(Path file, TenantPolicy tenant, Catalogue catalogue) {
+        List<String> unread =
+                catalogue.unread().stream().filter(tenant::isGiven).map(tenant::entry).toList();
+        if (!unread.isEmpty()) {
+            streams.out()
+                    .printf(
+                            "%s: no detection of this version reads %s.%n",
+                            file, String.join(", ", unread));
+        }
     }
 }

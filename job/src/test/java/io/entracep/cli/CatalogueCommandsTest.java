@@ -8,7 +8,11 @@ import io.entracep.catalogue.Catalogue;
 import io.entracep.cli.Program.Outcome;
 import io.entracep.testing.Repository;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueCommandsTest {
     private static final String POLICY = Repository.path("test-data/policy.yaml").toString();
@@ -63,6 +67,30 @@ class CatalogueCommandsTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("default is valid");
         assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatOfAPolicyNobodyReads(@TempDir Path folder) throws IOException {
+        Path policy =
+                Files.writeString(
+                        folder.resolve("policy.yaml"),
+                        "default: {approved-countries: [DE], leavers: [bob@example.com]}");
+
+        Outcome outcome = Program.run("policy", "check", policy.toString());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out())
+                .contains("no detection of this version reads default.approved-countries.")
+                .doesNotContain("leavers");
+    }
+
+    @Test
+    void theDocumentListsTheInputsThatNobodyReads() throws IOException {
+        assertThat(Files.readString(Repository.path("docs/policy.md")))
+                .contains(
+                        Catalogue.load().unread().stream()
+                                .map(input -> "`" + input.key() + "`")
+                                .collect(Collectors.joining(", ", "reads them: ", ".")));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +175,17 @@ public final class Catalogue {
             }
         }
         return asleep;
+    }
+
+    /** Policy inputs that no detection reads: what is written there changes nothing. */
+    public Set<PolicyInput> unread() {
+        Set<PolicyInput> unread = EnumSet.allOf(PolicyInput.class);
+        for (Entry entry : entries.values()) {
+            Stream.concat(entry.requires().stream(), entry.uses().stream())
+                    .map(id -> PolicyInput.ofKey(id).orElseThrow())
+                    .forEach(unread::remove);
+        }
+        return unread;
     }
 
     private List<Detection> awake(TenantPolicy policy, boolean correlating) {

@@ -65,7 +65,12 @@ public final class TenantPolicy {
      * count.
      */
     public boolean has(PolicyInput input) {
-        return paths.containsKey(input) || input.hasBuiltInDefault();
+        return isGiven(input) || input.hasBuiltInDefault();
+    }
+
+    /** Whether the file says anything of it. */
+    public boolean isGiven(PolicyInput input) {
+        return paths.containsKey(input);
     }
 
     /** Where it stands in the file: {@code default.paw-devices}. */
