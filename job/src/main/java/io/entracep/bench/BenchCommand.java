@@ -8,6 +8,7 @@ import io.entracep.detection.Detection;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.generate.Settings;
 import io.entracep.loop.StateSize;
+import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
@@ -23,10 +24,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench}: how fast the job is, as ratios within one run. */
 @Command(
@@ -48,6 +54,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String HEAP = "hashmap";
     private static final String ROCKSDB = "rocksdb";
     private static final int LIVE_RECORDS = 60_000;
+    private static final List<String> MEASURES =
+            List.of("scan", "sequences", "hot-key", "halves", "users", "rocksdb", "state", "live");
 
     private final PrintStream out;
 
@@ -70,8 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             description =
                     "Measures to run: scan, sequences, hot-key, halves, users, rocksdb, state, live. Default: all.")
-    private List<String> only =
-            List.of("scan", "sequences", "hot-key", "halves", "users", "rocksdb", "state", "live");
+    private List<String> only = MEASURES;
+
+    @Spec private @Nullable CommandSpec spec;
 
     public BenchCommand(PrintStream out) {
         this.out = out;
@@ -79,6 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        checkArguments();
         Path folder = Files.createTempDirectory("entra-cep-bench");
         try {
             run(folder);
@@ -86,6 +96,37 @@ public final class BenchCommand implements Callable<Integer> {
         } finally {
             delete(folder);
         }
+    }
+
+    /** Before the input is generated, which takes minutes. */
+    private void checkArguments() {
+        for (String measure : only) {
+            require(
+                    MEASURES.contains(measure),
+                    "--only is %s, must be some of %s"
+                            .formatted(measure, String.join(", ", MEASURES)));
+        }
+        require(records >= 1, "--records is %d, must be 1 or more".formatted(records));
+        require(rounds >= 1, "--rounds is %d, must be 1 or more".formatted(rounds));
+        require(
+                parallelism >= 1 && parallelism <= Pipeline.MAX_PARALLELISM,
+                "--parallelism is %d, must be 1 to %d"
+                        .formatted(parallelism, Pipeline.MAX_PARALLELISM));
+        try {
+            Settings.benchmark(records, users);
+        } catch (IllegalArgumentException e) {
+            throw unusable("--" + e.getMessage());
+        }
+    }
+
+    private void require(boolean met, String otherwise) {
+        if (!met) {
+            throw unusable(otherwise);
+        }
+    }
+
+    private ParameterException unusable(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     private void run(Path folder) throws Exception {

@@ -96,7 +96,11 @@ final class GenerateCommand implements Callable<Integer> {
         }
         LogGenerator generator = new LogGenerator(Settings.demo().withRecords(records));
         if (policy != null) {
-            Files.writeString(policy, generator.policyYaml());
+            try {
+                Files.writeString(policy, generator.policyYaml());
+            } catch (IOException e) {
+                throw notWritten(policy, "--policy-out", e);
+            }
         }
         if (where.file != null) {
             write(generator, where.file);
@@ -106,7 +110,7 @@ final class GenerateCommand implements Callable<Integer> {
         return EntraCep.DONE;
     }
 
-    private void write(LogGenerator generator, Path file) throws IOException {
+    private void write(LogGenerator generator, Path file) {
         long number = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             for (Iterator<GeneratedRecord> all = generator.inArrivalOrder(); all.hasNext(); ) {
@@ -114,8 +118,17 @@ final class GenerateCommand implements Callable<Integer> {
                 out.write('\n');
                 number++;
             }
+        } catch (IOException e) {
+            throw notWritten(file, "--out", e);
         }
         streams.err().printf("Wrote %d records to %s.%n", number, file);
+    }
+
+    private static CliException notWritten(Path file, String option, IOException e) {
+        return CliException.failed(
+                "Cannot write %s (%s: %s). Check that its folder is there and may be written, or name another file with %s."
+                        .formatted(file, e.getClass().getSimpleName(), e.getMessage(), option),
+                e);
     }
 
     /** As Azure does: several records to a message, without a key. */

@@ -28,7 +28,7 @@ final class InputCheck {
                             .formatted(
                                     names(files.files()),
                                     files.files().size() == 1
-                                            ? "the file is empty"
+                                            ? "it is empty"
                                             : "all files are empty"),
                     null);
         }
@@ -37,7 +37,8 @@ final class InputCheck {
             byte[] sample = sample(file);
             if (isUtf16(sample)) {
                 // A log that somebody wants, lost line by line among the dead letters.
-                throw CliException.failed("%s is no log: %s".formatted(file, UTF_16), null);
+                throw CliException.failed(
+                        "%s is no log: %s".formatted(ReplayFiles.nameOf(file), UTF_16), null);
             }
             usable |= trouble(sample) == null;
         }
@@ -46,7 +47,7 @@ final class InputCheck {
         }
         Path first = files.files().get(0);
         throw CliException.failed(
-                "%s is no log: %s".formatted(first, trouble(sample(first)))
+                "%s is no log: %s".formatted(ReplayFiles.nameOf(first), trouble(sample(first)))
                         + (files.files().size() == 1
                                 ? ""
                                 : " The same holds for the other "
@@ -100,7 +101,7 @@ final class InputCheck {
 
     private static String names(List<Path> files) {
         return files.size() <= 3
-                ? String.join(", ", files.stream().map(Path::toString).toList())
-                : files.get(0) + " and " + (files.size() - 1) + " more files";
+                ? String.join(", ", files.stream().map(ReplayFiles::nameOf).toList())
+                : ReplayFiles.nameOf(files.get(0)) + " and " + (files.size() - 1) + " more files";
     }
 }

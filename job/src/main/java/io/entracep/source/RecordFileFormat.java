@@ -4,6 +4,7 @@ import io.entracep.decode.Decoded;
 import io.entracep.decode.RecordDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -67,7 +68,7 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
     private Reader<Decoded> reader(FileSourceSplit split, CheckpointedPosition position)
             throws IOException {
-        String file = split.path().getPath();
+        String file = ReplayFiles.nameOf(Path.of(split.path().getPath()));
         DecodingIterator.Target target =
                 new DecodingIterator.Target(file, decoder(), position.getRecordsAfterOffset());
         return new RecordFileReader(pieces(split, position.getOffset()), target);

@@ -30,6 +30,9 @@ public final class ReplayFiles implements AutoCloseable {
     /** Names standard input. */
     public static final String STANDARD_INPUT = "-";
 
+    private static final String SPOOL = "entra-cep-input-";
+    private static final String COPY = "standard-input";
+
     private final List<Path> files;
     private final long totalBytes;
     private final @Nullable Path spool;
@@ -55,7 +58,7 @@ public final class ReplayFiles implements AutoCloseable {
         try {
             for (String path : paths) {
                 if (path.equals(STANDARD_INPUT) && spool != null) {
-                    files.add(spool.resolve("standard-input"));
+                    files.add(spool.resolve(COPY));
                 } else {
                     addFiles(Path.of(path), files);
                 }
@@ -80,6 +83,18 @@ public final class ReplayFiles implements AutoCloseable {
     /** Size of all files as they lie there, compressed or not. */
     public long totalBytes() {
         return totalBytes;
+    }
+
+    /**
+     * What people call a file that is read: its path, or {@code standard input}. The copy's own
+     * path is another one each time, and gone when somebody reads of it.
+     */
+    public static String nameOf(Path file) {
+        Path folder = file.getParent();
+        Path spool = folder == null ? null : folder.getFileName();
+        return file.endsWith(COPY) && spool != null && spool.toString().startsWith(SPOOL)
+                ? "standard input"
+                : file.toString();
     }
 
     /** Deletes the copy of standard input. */
@@ -135,8 +150,8 @@ public final class ReplayFiles implements AutoCloseable {
 
     private static Path spool(InputStream standardInput) {
         try {
-            Path folder = Files.createTempDirectory("entra-cep-input-");
-            Files.copy(standardInput, folder.resolve("standard-input"));
+            Path folder = Files.createTempDirectory(SPOOL);
+            Files.copy(standardInput, folder.resolve(COPY));
             return folder;
         } catch (IOException e) {
             throw new SourceException(

@@ -49,7 +49,10 @@ class BadInputTest {
         Outcome outcome = replay("-");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertIsOneParagraph(outcome.err(), "the file is empty");
+        assertThat(outcome.err())
+                .isEqualToIgnoringNewLines(
+                        "entra-cep: There is nothing in standard input: it is empty."
+                                + " Check that the export is complete.");
     }
 
     @ParameterizedTest
@@ -119,6 +122,39 @@ class BadInputTest {
         assertThat(checked.exitCode()).isEqualTo(2);
         assertIsOneParagraph(checked.err(), policy + ":2:", mentioned, "docs/policy.md");
         assertThat(replayed).isEqualTo(checked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--only, scan;fast, --only is fast",
+        "--records, 0, --records is 0",
+        "--users, 5, --users is 5",
+        "--rounds, 0, --rounds is 0",
+        "--parallelism, 0, --parallelism is 0"
+    })
+    void measuresNothingWithArgumentsThatCannotBe(String option, String value, String told) {
+        Outcome outcome = Program.run("bench", option, value.replace(';', ','));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertIsOneParagraph(outcome.err(), told, "must be", "bench --help");
+        assertThat(outcome.err()).doesNotContain("..");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--out", "--policy-out"})
+    void tellsThatLogsCannotBeWrittenThere(String option) {
+        Path nowhere = folder.resolve("no-such-folder/file");
+        Path logs = folder.resolve("logs.jsonl");
+
+        Outcome outcome =
+                option.equals("--out")
+                        ? Program.run("generate", option, nowhere.toString())
+                        : Program.run(
+                                "generate", "--out", logs.toString(), option, nowhere.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertIsOneParagraph(outcome.err(), "Cannot write " + nowhere, "with " + option);
     }
 
     @Test

@@ -71,6 +71,8 @@ class ReplayFilesTest {
             assertThat(copy).hasContent("from a pipe").hasFileName("standard-input");
             assertThat(files.files()).containsExactly(copy, other);
             assertThat(files.totalBytes()).isEqualTo(12);
+            assertThat(files.files().stream().map(ReplayFiles::nameOf))
+                    .containsExactly("standard input", other.toString());
         }
         assertThat(copy).doesNotExist();
         assertThat(copy.getParent()).doesNotExist();

@@ -7,10 +7,12 @@ import io.entracep.detection.Severity;
 import io.entracep.policy.DetectionMention;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyInput;
+import io.entracep.policy.Problem;
 import io.entracep.policy.TenantPolicy;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,23 +107,52 @@ public final class Catalogue {
         return entries.get(id);
     }
 
-    /** Every problem of what the policy says about detections; empty where it fits. */
+    /**
+     * Every problem of what the policy says about detections, in the order of the file; empty where
+     * it fits.
+     */
     public List<String> problemsOf(Policy policy) {
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         for (DetectionMention mention : policy.detectionMentions()) {
             if (!entries.containsKey(mention.detectionId())) {
                 problems.add(
                         policy.problem(
-                                        mention.key(),
-                                        mention.detectionId(),
-                                        "a detection that exists; `entra-cep detections` lists them")
-                                .message());
+                                mention.key(),
+                                mention.detectionId(),
+                                "a detection that exists; `entra-cep detections` lists them"));
             }
         }
-        for (TenantPolicy tenant : policy.sections().values()) {
-            entries.values().forEach(entry -> make(entry, tenant.settings(entry.id()), problems));
+        for (Map.Entry<String, TenantPolicy> section : policy.sections().entrySet()) {
+            for (Entry entry : entries.values()) {
+                addMisfits(
+                        entry,
+                        section.getValue().settings(entry.id()),
+                        misfit -> problems.add(located(misfit, entry, section.getKey(), policy)));
+            }
         }
-        return problems.stream().distinct().toList();
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .map(Problem::message)
+                .toList();
+    }
+
+    private void addMisfits(Entry entry, Map<String, Object> changes, Consumer<Misfit> misfits) {
+        List<String> others = new ArrayList<>();
+        make(entry, changes, misfits, others);
+        others.forEach(other -> misfits.accept(new Misfit("", null, "usable: " + other)));
+    }
+
+    /** What a tenant's section leaves as it is stands in the default section. */
+    private static Problem located(Misfit misfit, Entry entry, String section, Policy policy) {
+        String key = ".detections." + entry.id() + ".settings";
+        if (!misfit.setting().isEmpty()) {
+            key += "." + misfit.setting();
+        }
+        Problem own = policy.problem(section + key, misfit.value(), misfit.expected());
+        return own.line() > 0
+                ? own
+                : policy.problem("default" + key, misfit.value(), misfit.expected());
     }
 
     /** The detections that are awake for the tenant and read records. */
@@ -185,6 +217,14 @@ public final class Catalogue {
 
     private @Nullable Detection make(
             Entry entry, Map<String, Object> changes, List<String> problems) {
+        return make(entry, changes, misfit -> problems.add(misfit.inWords(entry)), problems);
+    }
+
+    private @Nullable Detection make(
+            Entry entry,
+            Map<String, Object> changes,
+            Consumer<Misfit> misfits,
+            List<String> problems) {
         try {
             Class<?> type = Class.forName(entry.className());
             Constructor<?> constructor = type.getConstructors()[0];
@@ -192,7 +232,7 @@ public final class Catalogue {
                 return (Detection) constructor.newInstance(entry);
             }
             Object settings =
-                    binder.bind(constructor.getParameterTypes()[1], entry, changes, problems);
+                    binder.bind(constructor.getParameterTypes()[1], entry, changes, misfits);
             return settings == null ? null : (Detection) constructor.newInstance(entry, settings);
         } catch (ClassNotFoundException e) {
             problems.add(entry.id() + ": class " + entry.className() + " does not exist");

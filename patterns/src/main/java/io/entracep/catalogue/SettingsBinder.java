@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.entracep.detection.Entry;
@@ -16,11 +17,14 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,55 +53,96 @@ final class SettingsBinder {
                     .getValidator();
 
     /**
-     * @param problems takes one line for each thing wrong
-     * @return the settings, or null when there were problems
+     * Tells all that does not fit at once: what is wrong is left out, and the rest looked at.
+     *
+     * @param misfits takes each thing wrong
+     * @return the settings, or null when something was wrong
      */
     @Nullable Object bind(
-            Class<?> type, Entry entry, Map<String, Object> changes, List<String> problems) {
-        int before = problems.size();
-        Map<String, Object> values = new LinkedHashMap<>();
-        entry.settings().forEach((name, setting) -> values.put(name, setting.defaultValue()));
+            Class<?> type, Entry entry, Map<String, Object> changes, Consumer<Misfit> misfits) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        entry.settings().forEach((name, setting) -> defaults.put(name, setting.defaultValue()));
+        Map<String, Object> values = new LinkedHashMap<>(defaults);
+        List<Misfit> found = new ArrayList<>();
         changes.forEach(
                 (name, value) -> {
-                    if (values.containsKey(name)) {
-                        values.put(name, value);
-                    } else {
-                        problems.add(
-                                "detections.%s.settings.%s: unknown, must be one of %s"
-                                        .formatted(
-                                                entry.id(),
-                                                name,
-                                                new TreeSet<>(entry.settings().keySet())));
+                    if (values.replace(name, value) == null) {
+                        found.add(new Misfit(name, null, oneOf(defaults)));
                     }
                 });
-        if (problems.size() > before) {
-            return null;
-        }
-        try {
-            Object settings = mapper.convertValue(values, type);
+        Object settings = converted(type, values, defaults, found);
+        if (settings != null) {
             for (ConstraintViolation<Object> violation : validator.validate(settings)) {
-                problems.add(
-                        "detections.%s.settings.%s: is %s, %s"
-                                .formatted(
-                                        entry.id(),
-                                        kebab(violation.getPropertyPath().toString()),
-                                        violation.getInvalidValue(),
-                                        violation.getMessage()));
+                String name = kebab(violation.getPropertyPath().toString());
+                found.add(new Misfit(name, text(values.get(name)), expected(violation)));
             }
-            return problems.size() > before ? null : settings;
-        } catch (IllegalArgumentException e) {
-            problems.add("detections.%s.settings%s".formatted(entry.id(), explained(e)));
-            return null;
+        }
+        found.forEach(misfits);
+        return found.isEmpty() ? settings : null;
+    }
+
+    /** The settings, with the default in place of each value of a wrong type. */
+    private @Nullable Object converted(
+            Class<?> type,
+            Map<String, Object> values,
+            Map<String, Object> defaults,
+            List<Misfit> found) {
+        while (true) {
+            try {
+                return mapper.convertValue(values, type);
+            } catch (IllegalArgumentException e) {
+                String name = settingOf(e);
+                Object value = values.get(name);
+                found.add(new Misfit(name, text(value), expected(e)));
+                Object usual = defaults.get(name);
+                if (usual == null || usual.equals(value)) {
+                    return null;
+                }
+                values.put(name, usual);
+            }
         }
     }
 
-    private static String explained(IllegalArgumentException e) {
-        if (e.getCause() instanceof JsonMappingException mapping) {
-            List<String> path = new ArrayList<>();
-            mapping.getPath().forEach(reference -> path.add(reference.getFieldName()));
-            return "." + String.join(".", path) + ": " + mapping.getOriginalMessage();
+    private static String settingOf(IllegalArgumentException e) {
+        return e.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                ? Objects.requireNonNullElse(mapping.getPath().get(0).getFieldName(), "")
+                : "";
+    }
+
+    private static String expected(IllegalArgumentException e) {
+        if (!(e.getCause() instanceof MismatchedInputException mismatch)) {
+            return e.getCause() instanceof JsonMappingException told
+                    ? told.getOriginalMessage()
+                    : "something else: " + e.getMessage();
         }
-        return ": " + e.getMessage();
+        Class<?> type = mismatch.getTargetType();
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == double.class) {
+            return "a number";
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return type != null && Collection.class.isAssignableFrom(type)
+                ? "a list, such as [a, b]"
+                : "something else: " + mismatch.getOriginalMessage();
+    }
+
+    private static String expected(ConstraintViolation<Object> violation) {
+        String message = violation.getMessage();
+        return message.startsWith("must be ") ? message.substring("must be ".length()) : message;
+    }
+
+    private static String oneOf(Map<String, Object> known) {
+        return known.isEmpty()
+                ? "left out: this detection has no settings"
+                : "one of " + String.join(", ", new TreeSet<>(known.keySet()));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private static String kebab(String camel) {
@@ -117,8 +162,7 @@ final class SettingsBinder {
                 throws IOException {
             String text = parser.getText().strip();
             if (!text.matches("[0-9]{1,9}[smhd]")) {
-                throw JsonMappingException.from(
-                        parser, "is " + text + ", must be a duration such as 90s, 15m, 24h or 7d");
+                throw JsonMappingException.from(parser, "a duration such as 90s, 15m, 24h or 7d");
             }
             long number = Long.parseLong(text.substring(0, text.length() - 1));
             return switch (text.charAt(text.length() - 1)) {

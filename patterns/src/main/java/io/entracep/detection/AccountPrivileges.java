@@ -31,9 +31,7 @@ public final class AccountPrivileges {
             return "listed as privileged account";
         }
         PrivilegeChange held = memory.timeline().held(asOf, policy::isPrivilegedRole);
-        return held == null
-                ? null
-                : "holds " + (held.roleName().isEmpty() ? held.roleKey() : held.roleName());
+        return held == null ? null : inWords(held);
     }
 
     /**
@@ -56,5 +54,11 @@ public final class AccountPrivileges {
     /** Whether the user holds or held one of the highest roles at any time. */
     public boolean wasEverTierZero() {
         return memory.timeline().everHad(policy::isTierZeroRole);
+    }
+
+    /** An eligibility outlives its activations: who may activate a role does not always hold it. */
+    private static String inWords(PrivilegeChange held) {
+        String role = held.roleName().isEmpty() ? held.roleKey() : held.roleName();
+        return held.kind() == PrivilegeChange.ASSIGNED ? "holds " + role : "may activate " + role;
     }
 }

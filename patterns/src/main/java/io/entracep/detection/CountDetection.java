@@ -75,15 +75,6 @@ public abstract class CountDetection extends Detection {
         return SignalSet.NONE;
     }
 
-    /**
-     * A number taken of the window's observations, for a text that does not say "at least" itself:
-     * it does so where more came than is kept.
-     */
-    protected final String told(int number, Reach reach, View view) {
-        TimeRange window = new TimeRange(reach.window().get(0).time(), reach.end().time() + 1);
-        return (view.overflowed(window, counted()) ? "at least " : "") + number;
-    }
-
     /** From the begin of the window to the end of the period that it makes an alert of. */
     protected final TimeRange untilEndOfPeriod(Reach reach, View view) {
         long end = view.endOfPeriod(reach.end().time(), period(), view.policy().zone());

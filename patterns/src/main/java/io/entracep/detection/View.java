@@ -156,11 +156,6 @@ public final class View {
         return null;
     }
 
-    /** Whether in the hours of the range more with one of the signals came than is kept. */
-    public boolean overflowed(TimeRange range, SignalSet any) {
-        return memory.overflowed(range, any);
-    }
-
     /** Whether one that passes the test lies between both, by {@link Observation#ORDER}. */
     public boolean hasBetween(
             Observation begin, Observation end, SignalSet any, Predicate<Observation> test) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -196,12 +197,23 @@ public final class TenantPolicy {
      * @param roleDefinitionId its GUID, or the resource id that ends with it
      */
     public boolean isPrivilegedAzureRole(@Nullable String roleDefinitionId) {
-        if (roleDefinitionId == null) {
-            return false;
-        }
-        int slash = roleDefinitionId.lastIndexOf('/');
-        return texts(PRIVILEGED_AZURE_ROLES)
-                .contains(slash < 0 ? roleDefinitionId : roleDefinitionId.substring(slash + 1));
+        return roleDefinitionId != null
+                && texts(PRIVILEGED_AZURE_ROLES).contains(lastPart(roleDefinitionId));
+    }
+
+    /**
+     * Name of an Azure role for people to read: records tell the id alone. Of a role that is not
+     * among the built-in privileged ones, the id.
+     *
+     * @param roleDefinitionId its GUID, or the resource id that ends with it
+     */
+    public static String azureRoleName(String roleDefinitionId) {
+        String id = lastPart(roleDefinitionId);
+        return BuiltInRoles.PRIVILEGED_AZURE.getOrDefault(id.toLowerCase(Locale.ROOT), id);
+    }
+
+    private static String lastPart(String resourceId) {
+        return resourceId.substring(resourceId.lastIndexOf('/') + 1);
     }
 
     /** Whether membership of the group is a privilege. */

@@ -120,11 +120,6 @@ public final class EntityMemory {
         return journal.observations(range, any);
     }
 
-    /** Whether of any of the signals more came in an hour that the range touches than is kept. */
-    public boolean overflowed(TimeRange range, SignalSet any) {
-        return journal.overflowed(range, any);
-    }
-
     /** How many observations the journal has of the hour of this time. */
     public int observationsInHourOf(long time) {
         return journal.observationsInHourOf(time);

@@ -120,17 +120,6 @@ final class Journal {
         return found;
     }
 
-    /** Whether of any of the signals more came in an hour that the range touches than is kept. */
-    boolean overflowed(TimeRange range, SignalSet any) {
-        for (long number : head().hours()) {
-            if (range.touches(number * HOUR, (number + 1) * HOUR)
-                    && hour(number).overflow().intersects(any)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** How many observations there are of the hour of this time. */
     int observationsInHourOf(long time) {
         return hour(Math.floorDiv(time, HOUR)).entries().size();

@@ -97,7 +97,7 @@ class RoleSoonAfterCreationTest {
 
         assertThat(job().given(invited, group(GROUP, Duration.ofHours(1))).alertsOf(ID)).hasSize(1);
         assertThat(job().given(CREATED, owner).onlyAlertOf(ID).reason())
-                .contains("the Azure role 8e3af657");
+                .contains("the Azure role Owner by");
     }
 
     @Test

@@ -28,7 +28,7 @@ class DisabledAccountsFromOneAddressTest {
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "198.51.100.7 tried at least 3 disabled accounts: user0@example.com, user1@example.com, user2@example.com.");
+                        "198.51.100.7 tried at least 3 disabled accounts, first user0@example.com, user1@example.com, user2@example.com.");
         assertThat(alert.evidence()).hasSize(3);
     }
 

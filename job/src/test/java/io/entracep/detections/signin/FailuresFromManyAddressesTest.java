@@ -25,7 +25,7 @@ class FailuresFromManyAddressesTest {
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "ann@example.com failed with a wrong password 10 times from 5 addresses within an hour.");
+                        "ann@example.com failed with a wrong password at least 10 times from at least 5 addresses within an hour.");
         assertThat(alert.evidence()).hasSize(10);
     }
 
@@ -89,7 +89,7 @@ class FailuresFromManyAddressesTest {
                         i -> ann().code(50126).ip("203.0.113." + Math.max(0, i - 35)));
 
         assertThat(onlyAlert(ID, () -> TestJob.withoutPolicy().given(skewed)).reason())
-                .contains("from 5 addresses");
+                .contains("from at least 5 addresses");
     }
 
     @Test

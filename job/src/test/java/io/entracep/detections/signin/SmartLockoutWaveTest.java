@@ -27,7 +27,7 @@ class SmartLockoutWaveTest {
         assertThat(alert.entity().type()).isEqualTo("tenant");
         assertThat(alert.reason())
                 .startsWith(
-                        "At least 10 accounts were locked within half an hour, from 10 addresses: user0@example.com, ");
+                        "At least 10 accounts were locked within half an hour, the first of them from 10 addresses: user0@example.com, ");
         assertThat(alert.evidence()).hasSize(10);
     }
 

@@ -5,6 +5,7 @@ import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Change;
 import io.entracep.event.Party;
+import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -61,7 +62,8 @@ final class Privileges {
             return "the group " + (name != null ? name : groupId(grant));
         }
         if (grant.has(Signal.AZURE_ROLE_ASSIGNED)) {
-            return "the Azure role " + azureRole(grant);
+            String role = azureRole(grant);
+            return "the Azure role " + (role == null ? "" : TenantPolicy.azureRoleName(role));
         }
         return "the role " + Words.role(grant);
     }

@@ -96,7 +96,7 @@ public final class DisabledAccountSignIn extends CountDetection {
         if (reach.rule().name().equals(ADDRESSES)) {
             return draft.atLeast(Severity.MEDIUM)
                     .stage("attempts", reach.window())
-                    .value("addresses", told(reach.count(), reach, view));
+                    .value("addresses", reach.count());
         }
         return draft.stage("attempts", end).value("ip", end.event().origin().ip());
     }

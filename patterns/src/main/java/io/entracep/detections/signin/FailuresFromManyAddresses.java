@@ -87,8 +87,8 @@ public final class FailuresFromManyAddresses extends CountDetection {
     protected Draft describe(Reach reach, View view) {
         return Draft.of(severity())
                 .stage("failures", reach.window())
-                .value("addresses", told(addresses(reach, view), reach, view))
-                .value("failures", told(reach.window().size(), reach, view));
+                .value("addresses", addresses(reach, view))
+                .value("failures", reach.window().size());
     }
 
     private static int addresses(Reach reach, View view) {

@@ -1,0 +1,86 @@
+package io.entracep.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entracep.policy.PolicyReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private static final String TENANT = "6a1f0c52-7d38-4b9e-8c21-5e0f9b3d7a64";
+
+    @Test
+    void tellsEveryMisfitOfAPolicyAtOnceWithItsLine() {
+        assertThat(
+                        problems(
+                                """
+                                default:
+                                  detections:
+                                    password-spray:
+                                      settings:
+                                        users: 0
+                                        windw: 5m
+                                        window: 5 minutes
+                                        slow-users: many
+                                    privileged-sign-in-not-from-paw:
+                                      settings: {scope-apps: portal}
+                                    nope: {enabled: false}
+                                  suppressions:
+                                    - {detection: gone, owner: a, reason: b, expires: 2026-12-31}
+                                """))
+                .containsExactly(
+                        "policy.yaml:5: default.detections.password-spray.settings.users is \"0\","
+                                + " must be greater than or equal to 2",
+                        "policy.yaml:6: default.detections.password-spray.settings.windw must be one"
+                                + " of burst-users, burst-window, egress-users, slow-tries-per-user,"
+                                + " slow-users, slow-window, users, window",
+                        "policy.yaml:7: default.detections.password-spray.settings.window is"
+                                + " \"5 minutes\", must be a duration such as 90s, 15m, 24h or 7d",
+                        "policy.yaml:8: default.detections.password-spray.settings.slow-users is"
+                                + " \"many\", must be a whole number",
+                        "policy.yaml:10: default.detections.privileged-sign-in-not-from-paw.settings"
+                                + ".scope-apps is \"portal\", must be a list, such as [a, b]",
+                        "policy.yaml:11: default.detections.nope is \"nope\", must be a detection"
+                                + " that exists; `entra-cep detections` lists them",
+                        "policy.yaml:13: default.suppressions[0].detection is \"gone\", must be a"
+                                + " detection that exists; `entra-cep detections` lists them");
+    }
+
+    @Test
+    void tellsAMisfitWhereItIsWrittenAndOnce() {
+        assertThat(
+                        problems(
+                                """
+                                default:
+                                  detections:
+                                    password-spray: {settings: {users: 1}}
+                                tenants:
+                                  %s:
+                                    detections:
+                                      password-guessing: {settings: {failures: 1}}
+                                """
+                                        .formatted(TENANT)))
+                .containsExactly(
+                        "policy.yaml:3: default.detections.password-spray.settings.users is \"1\","
+                                + " must be greater than or equal to 2",
+                        "policy.yaml:7: tenants.%s.detections.password-guessing.settings.failures is"
+                                        .formatted(TENANT)
+                                + " \"1\", must be greater than or equal to 2");
+    }
+
+    @Test
+    void acceptsWhatFits() {
+        assertThat(
+                        problems(
+                                """
+                                default:
+                                  detections:
+                                    password-spray: {settings: {users: 20, window: 30m}}
+                                """))
+                .isEmpty();
+    }
+
+    private static List<String> problems(String yaml) {
+        return Catalogue.load().problemsOf(PolicyReader.read("policy.yaml", yaml));
+    }
+}
