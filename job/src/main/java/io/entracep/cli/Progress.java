@@ -2,6 +2,8 @@ package io.entracep.cli;
 
 import io.entracep.cli.Streams.ProgressStyle;
 import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongConsumer;
@@ -26,6 +28,8 @@ interface Progress extends LongConsumer, AutoCloseable {
     /** A bar. */
     final class Bar implements Progress {
         private static final int WIDTH = 79;
+        private static final DecimalFormatSymbols SYMBOLS =
+                DecimalFormatSymbols.getInstance(Locale.ROOT);
 
         private final ProgressBar bar;
 
@@ -35,7 +39,7 @@ interface Progress extends LongConsumer, AutoCloseable {
                             .setTaskName("replay")
                             .setInitialMax(totalBytes)
                             .setUnit(" MiB", 1 << 20)
-                            .showSpeed()
+                            .showSpeed(new DecimalFormat("0.0", SYMBOLS))
                             .setUpdateIntervalMillis(250)
                             .setStyle(ProgressBarStyle.ASCII)
                             .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))

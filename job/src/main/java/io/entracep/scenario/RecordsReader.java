@@ -43,7 +43,8 @@ final class RecordsReader {
             return chosen.get(0);
         }
         String kinds = String.join(", ", Templates.ALL.stream().map(Template::key).toList());
-        line.faults().add(line.line(), "records", null, "one kind of record each: " + kinds);
+        String written = String.join(", ", line.keys());
+        line.faults().add(line.line(), "records", written, "one kind of record each: " + kinds);
         return null;
     }
 

@@ -118,7 +118,7 @@ public final class TestCommand implements Callable<Integer> {
             scenarios = new ScenarioReader(catalogue).readAll(directory);
         } catch (ScenarioException e) {
             e.problems().forEach(problem -> err.println(problem.message()));
-            err.println(e.problems().size() + " problems. docs/scenarios.md describes the format.");
+            err.println("docs/scenarios.md describes the format.");
             return UNUSABLE;
         } catch (IOException e) {
             err.println(directory + " cannot be read: " + e.getMessage());

@@ -49,6 +49,8 @@ class ScenarioReaderTest {
                             assertThat(e.getMessage())
                                     .contains("case.yaml:2: start is \"yesterday\"")
                                     .contains("case.yaml:5: records[1].cuontry must be a known key")
+                                    .contains(
+                                            "case.yaml:6: records is \"sign-in, audit, at\", must")
                                     .contains("no-such-detection is not")
                                     .contains("case.yaml:16: surprise must be a known key");
                         });
