@@ -192,7 +192,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     private boolean isGoingOn(OptionalLong restored) {
         return stopped != null
                 && restored.isPresent()
-                && stopped.isGoneOnFromFirstBy(
+                && stopped.claim(
                         restored.getAsLong(),
                         getContainingTask().getEnvironment().getExecutionId());
     }

@@ -78,12 +78,14 @@ public record StopSavepoint(String directory, long checkpointId) implements Seri
     }
 
     /**
-     * Whether a task is of the first job that goes on from here. Leaves a note if so.
+     * Claims to go on from here first, and leaves a note that the next one finds. Every task of a
+     * start claims for itself.
      *
      * @param restored what the task was restored from
      * @param attempt the task's
+     * @return whether nothing was said since
      */
-    boolean isGoneOnFromFirstBy(long restored, ExecutionAttemptID attempt) {
+    boolean claim(long restored, ExecutionAttemptID attempt) {
         if (restored != checkpointId || attempt.getAttemptNumber() > 0) {
             return false;
         }

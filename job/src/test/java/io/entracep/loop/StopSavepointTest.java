@@ -66,29 +66,28 @@ class StopSavepointTest {
         StopSavepoint stopped = stopped();
         ExecutionGraphID execution = new ExecutionGraphID();
 
-        assertThat(stopped.isGoneOnFromFirstBy(ID, task(execution, 0, 0))).isTrue();
-        assertThat(stopped.isGoneOnFromFirstBy(ID, task(execution, 1, 0))).isTrue();
+        assertThat(stopped.claim(ID, task(execution, 0, 0))).isTrue();
+        assertThat(stopped.claim(ID, task(execution, 1, 0))).isTrue();
     }
 
     @Test
     void aFurtherAttemptDoesNotKnowWhatTheFirstSaid() throws IOException {
-        assertThat(stopped().isGoneOnFromFirstBy(ID, task(new ExecutionGraphID(), 0, 1))).isFalse();
+        assertThat(stopped().claim(ID, task(new ExecutionGraphID(), 0, 1))).isFalse();
     }
 
     @Test
     void aLaterCheckpointIsAnother() throws IOException {
-        assertThat(stopped().isGoneOnFromFirstBy(ID + 1, task(new ExecutionGraphID(), 0, 0)))
-                .isFalse();
+        assertThat(stopped().claim(ID + 1, task(new ExecutionGraphID(), 0, 0))).isFalse();
     }
 
     /** After a roll back, or when another JobManager starts the job before its first checkpoint. */
     @Test
     void whoStartsFromItNextDoesNotKnowWhatWasSaidMeanwhile() throws IOException {
         StopSavepoint stopped = stopped();
-        assertThat(stopped.isGoneOnFromFirstBy(ID, task(new ExecutionGraphID(), 0, 0))).isTrue();
+        assertThat(stopped.claim(ID, task(new ExecutionGraphID(), 0, 0))).isTrue();
 
-        assertThat(stopped.isGoneOnFromFirstBy(ID, task(new ExecutionGraphID(), 0, 0))).isFalse();
-        assertThat(stopped.isGoneOnFromFirstBy(ID, task(new ExecutionGraphID(), 1, 0))).isFalse();
+        assertThat(stopped.claim(ID, task(new ExecutionGraphID(), 0, 0))).isFalse();
+        assertThat(stopped.claim(ID, task(new ExecutionGraphID(), 1, 0))).isFalse();
     }
 
     @Test
@@ -97,7 +96,7 @@ class StopSavepointTest {
         Path directory = Path.of(new org.apache.flink.core.fs.Path(stopped.directory()).getPath());
         List<Path> before = files(directory);
 
-        stopped.isGoneOnFromFirstBy(ID, task(new ExecutionGraphID(), 0, 0));
+        stopped.claim(ID, task(new ExecutionGraphID(), 0, 0));
 
         assertThat(files(directory)).isEqualTo(before);
     }
@@ -107,7 +106,7 @@ class StopSavepointTest {
         StopSavepoint stopped = stopped();
         Files.writeString(folder.resolve("savepoint.started"), "no folder");
 
-        assertThat(stopped.isGoneOnFromFirstBy(ID, task(new ExecutionGraphID(), 0, 0))).isFalse();
+        assertThat(stopped.claim(ID, task(new ExecutionGraphID(), 0, 0))).isFalse();
     }
 
     private StopSavepoint stopped() throws IOException {
