@@ -5,14 +5,11 @@ import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
-import io.entracep.event.EntraEvent;
 import io.entracep.metrics.AlertMetrics;
 import io.entracep.policy.Policy;
-import io.entracep.signal.Derivation;
 import io.entracep.signal.Observation;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -53,20 +50,13 @@ final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
         if (verdict.active()) {
             verdict.finding().stages().stream()
                     .flatMap(stage -> stage.observations().stream())
-                    .flatMap(AlertFunction::records)
-                    .max(Comparator.comparingLong(EntraEvent::time))
+                    .flatMap(Observation::records)
+                    .max(Comparator.comparingLong(Observation::time))
                     .ifPresent(
                             last ->
                                     counted.decidedAfter(
-                                            last.category(), verdict.decidedAt() - last.time()));
+                                            last.event().category(),
+                                            verdict.decidedAt() - last.time()));
         }
-    }
-
-    /** What it is, or what it was derived from. */
-    private static Stream<EntraEvent> records(Observation observation) {
-        Derivation derivation = observation.derivation();
-        return derivation == null
-                ? Stream.of(observation.event())
-                : derivation.evidence().stream().flatMap(AlertFunction::records);
     }
 }

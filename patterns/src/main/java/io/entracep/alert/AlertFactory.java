@@ -70,7 +70,7 @@ public final class AlertFactory {
 
     private static @Nullable String suppressedBy(Finding finding, TenantPolicy policy) {
         List<Observation> records =
-                finding.observations().stream().flatMap(EvidenceFactory::records).toList();
+                finding.observations().stream().flatMap(Observation::records).toList();
         Suppression suppression =
                 policy.suppression(
                         finding.detectionId(),
@@ -105,7 +105,7 @@ public final class AlertFactory {
     /** The name that the latest record gives to the entity. */
     private static @Nullable String name(Entity entity, Finding finding) {
         return finding.observations().stream()
-                .flatMap(EvidenceFactory::records)
+                .flatMap(Observation::records)
                 .sorted(Observation.ORDER.reversed())
                 .flatMap(observation -> parties(observation.event()))
                 .filter(party -> entity.id().equals(party.id()) && party.name() != null)

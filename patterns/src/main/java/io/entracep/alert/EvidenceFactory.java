@@ -5,7 +5,6 @@ import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.event.RoleReference;
-import io.entracep.signal.Derivation;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import java.util.Comparator;
@@ -30,20 +29,12 @@ final class EvidenceFactory {
                 .flatMap(
                         stage ->
                                 stage.observations().stream()
-                                        .flatMap(EvidenceFactory::records)
+                                        .flatMap(Observation::records)
                                         .map(observation -> new Placed(stage.name(), observation)))
                 .sorted(Comparator.comparing(Placed::observation, Observation.ORDER))
                 .filter(placed -> seen.add(placed.observation().eventId()))
                 .map(placed -> evidence(placed.stage(), placed.observation()))
                 .toList();
-    }
-
-    /** The records that an observation stands for: itself, or those that made the finding. */
-    static Stream<Observation> records(Observation observation) {
-        Derivation derivation = observation.derivation();
-        return derivation == null
-                ? Stream.of(observation)
-                : derivation.evidence().stream().flatMap(EvidenceFactory::records);
     }
 
     private static Evidence evidence(String stage, Observation observation) {

@@ -3,6 +3,7 @@ package io.entracep.signal;
 import io.entracep.event.EntraEvent;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,13 @@ public record Observation(
     /** Whether this is the finding of the detection. */
     public boolean isFindingOf(String detectionId) {
         return derivation != null && derivation.detectionId().equals(detectionId);
+    }
+
+    /** The records that it stands for: itself, or those that made the finding. */
+    public Stream<Observation> records() {
+        return derivation == null
+                ? Stream.of(this)
+                : derivation.evidence().stream().flatMap(Observation::records);
     }
 
     /** Orders events of one instant: 0 what begins a life, 2 what ends it, 1 everything else. */
