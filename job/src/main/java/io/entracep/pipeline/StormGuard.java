@@ -144,27 +144,13 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     @Override
     public void processElement(Alert alert, Context context, Collector<Alert> out)
             throws Exception {
-        long now = context.timerService().currentProcessingTime();
-        boolean told = passed().contains(alert.alertId());
-        if (alert.delivery().corrects() && !(readByPeople && !told)) {
-            // After a crash there are many, and they must not crowd out what is new.
-            if (told) {
-                pass(alert, now, out);
-            } else {
-                out.collect(alert);
-            }
+        if (alert.delivery().corrects()) {
+            correct(alert, context, out);
             return;
         }
-        Hour hour = state().value();
-        if (hour == null || now >= hour.end()) {
-            // The timer may come after the first delivery of the next hour.
-            summarise(hour, out);
-            hour = new Hour(now + HOUR);
-            context.timerService().registerProcessingTimeTimer(hour.end());
-        }
-        if (alert.delivery().corrects()) {
-            hour = hour.withdrawing(alert);
-        } else if (hour.passed() < MOST_PER_HOUR) {
+        long now = context.timerService().currentProcessingTime();
+        Hour hour = current(context, out);
+        if (hour.passed() < MOST_PER_HOUR) {
             hour = hour.passing();
             pass(alert, now, out);
         } else if (corrects(alert, now)) {
@@ -173,6 +159,30 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
             hour = hour.holding(alert);
         }
         state().update(hour);
+    }
+
+    /** After a crash there are many, and they must not crowd out what is new. */
+    private void correct(Alert alert, Context context, Collector<Alert> out) throws Exception {
+        if (passed().contains(alert.alertId())) {
+            pass(alert, context.timerService().currentProcessingTime(), out);
+        } else if (readByPeople) {
+            state().update(current(context, out).withdrawing(alert));
+        } else {
+            out.collect(alert);
+        }
+    }
+
+    /** The hour that is now; the one before is told of where it is over. */
+    private Hour current(Context context, Collector<Alert> out) throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        Hour hour = state().value();
+        if (hour != null && now < hour.end()) {
+            return hour;
+        }
+        // The timer may come after the first delivery of the next hour.
+        summarise(hour, out);
+        context.timerService().registerProcessingTimeTimer(now + HOUR);
+        return new Hour(now + HOUR);
     }
 
     @Override
