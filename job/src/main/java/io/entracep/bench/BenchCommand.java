@@ -54,8 +54,9 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String HEAP = "hashmap";
     private static final String ROCKSDB = "rocksdb";
     private static final int LIVE_RECORDS = 60_000;
-    private static final List<String> MEASURES =
-            List.of("scan", "sequences", "hot-key", "halves", "users", "rocksdb", "state", "live");
+    private static final String ALL =
+            "scan, sequences, hot-key, halves, users, rocksdb, state, live";
+    private static final List<String> MEASURES = List.of(ALL.split(", "));
 
     private final PrintStream out;
 
@@ -76,8 +77,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description =
-                    "Measures to run: scan, sequences, hot-key, halves, users, rocksdb, state, live. Default: all.")
+            description = "Measures to run: " + ALL + ". Default: all.")
     private List<String> only = MEASURES;
 
     @Spec private @Nullable CommandSpec spec;
@@ -103,8 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
         for (String measure : only) {
             require(
                     MEASURES.contains(measure),
-                    "--only is %s, must be some of %s"
-                            .formatted(measure, String.join(", ", MEASURES)));
+                    "--only is %s, must be some of %s".formatted(measure, ALL));
         }
         require(records >= 1, "--records is %d, must be 1 or more".formatted(records));
         require(rounds >= 1, "--rounds is %d, must be 1 or more".formatted(rounds));
