@@ -3,11 +3,9 @@ package io.entracep.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.catalogue.Catalogue;
-import io.entracep.decode.Decoded;
-import io.entracep.decode.Position;
-import io.entracep.decode.RecordDecoder;
 import io.entracep.event.EntraEvent;
 import io.entracep.testing.CrashingJob;
+import io.entracep.testing.DecodedRecords;
 import io.entracep.testing.Repository;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,21 +65,7 @@ class CrashedScenariosTest {
     }
 
     private static List<EntraEvent> events(Scenario scenario) {
-        RecordDecoder decoder = new RecordDecoder();
-        List<EntraEvent> events = new ArrayList<>();
-        for (ScenarioRecord record : scenario.records()) {
-            byte[] bytes = record.bytesFor(TENANT);
-            decoder.decode(
-                    bytes,
-                    0,
-                    bytes.length,
-                    new Position(scenario.file(), 0, 0),
-                    decoded -> {
-                        if (decoded instanceof Decoded.Event event) {
-                            events.add(event.event());
-                        }
-                    });
-        }
-        return events;
+        return DecodedRecords.events(
+                scenario.records().stream().map(record -> record.bytesFor(TENANT)).toList());
     }
 }

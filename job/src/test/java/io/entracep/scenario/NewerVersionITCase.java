@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entracep.alert.Alert;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.catalogue.Catalogue;
-import io.entracep.decode.Decoded;
-import io.entracep.decode.Position;
-import io.entracep.decode.RecordDecoder;
 import io.entracep.event.EntraEvent;
 import io.entracep.source.SharedBroker;
+import io.entracep.testing.DecodedRecords;
 import io.entracep.testing.Repository;
 import io.entracep.testing.TestJob;
 import java.io.IOException;
@@ -258,22 +256,8 @@ class NewerVersionITCase {
     }
 
     private static List<EntraEvent> events(List<ScenarioRecord> records, String tenantId) {
-        RecordDecoder decoder = new RecordDecoder();
-        List<EntraEvent> events = new ArrayList<>();
-        for (ScenarioRecord record : records) {
-            byte[] bytes = record.bytesFor(tenantId);
-            decoder.decode(
-                    bytes,
-                    0,
-                    bytes.length,
-                    new Position("scenario", 0, 0),
-                    decoded -> {
-                        if (decoded instanceof Decoded.Event event) {
-                            events.add(event.event());
-                        }
-                    });
-        }
-        return events;
+        return DecodedRecords.events(
+                records.stream().map(record -> record.bytesFor(tenantId)).toList());
     }
 
     /**

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
-import io.entracep.decode.Decoded;
-import io.entracep.decode.Position;
-import io.entracep.decode.RecordDecoder;
 import io.entracep.event.EntraEvent;
 import io.entracep.output.AlertJson;
+import io.entracep.testing.DecodedRecords;
 import io.entracep.testing.Repository;
 import io.entracep.testing.TestJob;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,21 +51,7 @@ class NewsOnlyTest {
     }
 
     private static List<EntraEvent> events(Scenario scenario, String tenantId) {
-        RecordDecoder decoder = new RecordDecoder();
-        List<EntraEvent> events = new ArrayList<>();
-        for (ScenarioRecord record : scenario.records()) {
-            byte[] bytes = record.bytesFor(tenantId);
-            decoder.decode(
-                    bytes,
-                    0,
-                    bytes.length,
-                    new Position("scenario", 0, 0),
-                    decoded -> {
-                        if (decoded instanceof Decoded.Event event) {
-                            events.add(event.event());
-                        }
-                    });
-        }
-        return events;
+        return DecodedRecords.events(
+                scenario.records().stream().map(record -> record.bytesFor(tenantId)).toList());
     }
 }
