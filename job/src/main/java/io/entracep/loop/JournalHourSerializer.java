@@ -2,6 +2,7 @@ package io.entracep.loop;
 
 import io.entracep.serial.ImmutableSerializer;
 import io.entracep.serial.ObservationSerializer;
+import io.entracep.serial.RuleNumbers;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.JournalHour;
@@ -21,7 +22,7 @@ final class JournalHourSerializer extends ImmutableSerializer<JournalHour> {
 
     @Override
     protected int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -33,6 +34,7 @@ final class JournalHourSerializer extends ImmutableSerializer<JournalHour> {
     protected void write(JournalHour hour, DataOutputView out) throws IOException {
         out.writeLong(hour.overflow().low());
         out.writeLong(hour.overflow().high());
+        RuleNumbers.write(hour.overflow().rules(), out);
         out.writeInt(hour.entries().size());
         for (Observation entry : hour.entries()) {
             ObservationSerializer.INSTANCE.serialize(entry, out);
@@ -41,7 +43,12 @@ final class JournalHourSerializer extends ImmutableSerializer<JournalHour> {
 
     @Override
     protected JournalHour read(int version, DataInputView in) throws IOException {
-        SignalSet overflow = new SignalSet(in.readLong(), in.readLong());
+        long low = in.readLong();
+        long high = in.readLong();
+        SignalSet overflow =
+                version == 1
+                        ? new SignalSet(low, high)
+                        : new SignalSet(low, high, RuleNumbers.read(in));
         int count = in.readInt();
         List<Observation> entries = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -28,7 +28,8 @@ final class ObservationFormat {
     private static final int ID_IS_NETWORK = 2;
     private static final int HIGH_SIGNALS = 3;
     private static final int DERIVATION = 4;
-    private static final int KNOWN = 5;
+    private static final int RULES = 5;
+    private static final int KNOWN = 6;
 
     private ObservationFormat() {}
 
@@ -43,7 +44,8 @@ final class ObservationFormat {
                         | bitIf(isActor, ID_IS_ACTOR)
                         | bitIf(isNetwork, ID_IS_NETWORK)
                         | bitIf(signals.high() != 0, HIGH_SIGNALS)
-                        | bit(DERIVATION, observation.derivation());
+                        | bit(DERIVATION, observation.derivation())
+                        | bitIf(signals.rules().length > 0, RULES);
         Varint.write(bits, out);
         EventFormat.write(event, out);
         Varint.write(entity.type().number(), out);
@@ -57,6 +59,9 @@ final class ObservationFormat {
         Varint.write(signals.low(), out);
         if (has(bits, HIGH_SIGNALS)) {
             Varint.write(signals.high(), out);
+        }
+        if (has(bits, RULES)) {
+            RuleNumbers.write(signals.rules(), out);
         }
         if (observation.derivation() != null) {
             writeDerivation(observation.derivation(), out);
@@ -74,10 +79,11 @@ final class ObservationFormat {
         int roles = (int) Varint.read(in);
         long low = Varint.read(in);
         long high = has(bits, HIGH_SIGNALS) ? Varint.read(in) : 0;
+        long[] rules = RuleNumbers.read(bits, RULES, in);
         return new Observation(
                 entity,
                 roles,
-                new SignalSet(low, high),
+                new SignalSet(low, high, rules),
                 event,
                 has(bits, DERIVATION) ? readDerivation(in) : null);
     }

@@ -41,12 +41,17 @@ final class Generated {
         return new Entity(one(EntityType.values()), text(), text());
     }
 
+    private SignalSet rules() {
+        return SignalSet.ofRules(random.longs(1 + random.nextInt(3)).toArray());
+    }
+
     Observation observation(int depth) {
         EntraEvent event = event();
         return new Observation(
                 entityOf(event),
                 random.nextInt(),
-                new SignalSet(number(), random.nextBoolean() ? 0 : number()),
+                new SignalSet(number(), random.nextBoolean() ? 0 : number())
+                        .union(random.nextBoolean() ? SignalSet.NONE : rules()),
                 event,
                 depth == 0 ? null : maybe(() -> derivation(depth - 1)));
     }

@@ -1,15 +1,27 @@
 package io.entracep.signal;
 
+import java.util.Arrays;
+
 /**
- * A set of {@link Signal}s, as 128 bits.
+ * A set of signals: the fixed {@link Signal}s as 128 bits, and signals of rules by the stable
+ * number that is the hash of the rule's name. Nearly all sets have none of the latter.
  *
  * @param low signals 0 to 63
  * @param high signals 64 to 127
+ * @param rules numbers of signals of rules, ascending, each once; never written to
  */
-public record SignalSet(long low, long high) {
+@SuppressWarnings("ArrayRecordComponent") // Never shared for writing.
+public record SignalSet(long low, long high, long[] rules) {
+
+    private static final long[] NO_RULES = {};
 
     /** No signal. */
-    public static final SignalSet NONE = new SignalSet(0, 0);
+    public static final SignalSet NONE = new SignalSet(0, 0, NO_RULES);
+
+    /** A set without signals of rules. */
+    public SignalSet(long low, long high) {
+        this(low, high, NO_RULES);
+    }
 
     /** The set of these signals. */
     public static SignalSet of(Signal... signals) {
@@ -22,23 +34,95 @@ public record SignalSet(long low, long high) {
         return new SignalSet(low, high);
     }
 
+    /** The set of these signals of rules, in any order. */
+    public static SignalSet ofRules(long... numbers) {
+        if (numbers.length == 0) {
+            return NONE;
+        }
+        return new SignalSet(0, 0, Arrays.stream(numbers).sorted().distinct().toArray());
+    }
+
     /** Whether this set has the signal. */
     public boolean has(Signal signal) {
         return (low & signal.low()) != 0 || (high & signal.high()) != 0;
     }
 
+    /** Whether this set has the signal of the rule with this number. */
+    public boolean hasRule(long number) {
+        return rules.length > 0 && Arrays.binarySearch(rules, number) >= 0;
+    }
+
     /** Whether both sets share a signal. */
     public boolean intersects(SignalSet that) {
-        return (low & that.low) != 0 || (high & that.high) != 0;
+        return (low & that.low) != 0
+                || (high & that.high) != 0
+                || (rules.length > 0 && that.rules.length > 0 && sharesRule(that));
+    }
+
+    private boolean sharesRule(SignalSet that) {
+        long[] few = rules.length <= that.rules.length ? rules : that.rules;
+        long[] many = few == rules ? that.rules : rules;
+        for (long number : few) {
+            if (Arrays.binarySearch(many, number) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All signals of both. */
     public SignalSet union(SignalSet that) {
-        return new SignalSet(low | that.low, high | that.high);
+        return new SignalSet(low | that.low, high | that.high, joined(rules, that.rules));
+    }
+
+    /** These fixed signals, and of those of rules only those in the other set. */
+    public SignalSet withRulesOf(SignalSet that) {
+        if (rules.length == 0) {
+            return this;
+        }
+        long[] kept = Arrays.stream(rules).filter(that::hasRule).toArray();
+        return kept.length == rules.length ? this : new SignalSet(low, high, kept);
+    }
+
+    /** These fixed signals without those of rules. */
+    public SignalSet withoutRules() {
+        return rules.length == 0 ? this : new SignalSet(low, high);
     }
 
     /** Whether no signal is in it. */
     public boolean isEmpty() {
-        return low == 0 && high == 0;
+        return low == 0 && high == 0 && rules.length == 0;
+    }
+
+    private static long[] joined(long[] one, long[] other) {
+        if (other.length == 0 || Arrays.equals(one, other)) {
+            return one;
+        }
+        if (one.length == 0) {
+            return other;
+        }
+        long[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return Arrays.stream(both).sorted().distinct().toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignalSet that
+                && low == that.low
+                && high == that.high
+                && Arrays.equals(rules, that.rules);
+    }
+
+    @Override
+    public int hashCode() {
+        return (Long.hashCode(low) * 31 + Long.hashCode(high)) * 31 + Arrays.hashCode(rules);
+    }
+
+    /** Without rules as it always was: the texts of deliveries of one event are compared. */
+    @Override
+    public String toString() {
+        String fixed = "SignalSet[low=" + low + ", high=" + high;
+        return rules.length == 0 ? fixed + "]" : fixed + ", rules=" + Arrays.toString(rules) + "]";
     }
 }

@@ -5,6 +5,7 @@ import io.entracep.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class HourIndex {
     private final Map<String, Observation> byEvent = new HashMap<>();
-    private final List<ClaimedGroups> claims;
+    private final NeedIndex needs;
+
+    /** Of the needs that anything in the hour concerns; a need is one, whatever it equals. */
+    private final Map<Need, ClaimedGroups> claims = new IdentityHashMap<>();
+
     private JournalHour hour;
 
-    HourIndex(List<Need> needs, JournalHour hour) {
+    HourIndex(NeedIndex needs, JournalHour hour) {
+        this.needs = needs;
         this.hour = hour;
-        claims = new ArrayList<>(needs.size());
-        for (Need need : needs) {
-            claims.add(new ClaimedGroups(need));
-        }
         for (Observation entry : hour.entries()) {
             byEvent.put(entry.eventId(), entry);
-            for (ClaimedGroups groups : claims) {
-                groups.add(entry, unread -> {});
+            for (Need need : needs.of(entry)) {
+                claims(need).add(entry, unread -> {});
             }
         }
+    }
+
+    private ClaimedGroups claims(Need need) {
+        return claims.computeIfAbsent(need, ClaimedGroups::new);
     }
 
     /** The hour as it is now. */
@@ -50,8 +56,8 @@ final class HourIndex {
     List<Observation> insert(Observation inserted) {
         List<Observation> touched = new ArrayList<>();
         touched.add(inserted);
-        for (ClaimedGroups groups : claims) {
-            groups.add(inserted, touched::add);
+        for (Need need : needs.of(inserted)) {
+            claims(need).add(inserted, touched::add);
         }
         List<Observation> dropped = unclaimedOf(touched);
         boolean kept = !has(dropped, inserted);
@@ -78,16 +84,16 @@ final class HourIndex {
         }
         for (Observation entry : unclaimed) {
             byEvent.remove(entry.eventId());
-            for (ClaimedGroups groups : claims) {
-                groups.remove(entry);
+            for (Need need : needs.of(entry)) {
+                claims(need).remove(entry);
             }
         }
         return unclaimed;
     }
 
     private boolean isClaimed(Observation entry) {
-        for (ClaimedGroups groups : claims) {
-            if (groups.claims(entry)) {
+        for (Need need : needs.of(entry)) {
+            if (claims(need).claims(entry)) {
                 return true;
             }
         }

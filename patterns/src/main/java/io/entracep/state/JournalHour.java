@@ -2,6 +2,7 @@ package io.entracep.state;
 
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,11 +24,21 @@ public record JournalHour(List<Observation> entries, SignalSet overflow) {
     public SignalSet signals() {
         long low = 0;
         long high = 0;
+        boolean ofRules = false;
         for (int i = 0; i < entries.size(); i++) {
             SignalSet signals = entries.get(i).signals();
             low |= signals.low();
             high |= signals.high();
+            ofRules |= signals.rules().length > 0;
         }
-        return new SignalSet(low, high);
+        SignalSet fixed = new SignalSet(low, high);
+        return ofRules ? fixed.union(rules()) : fixed;
+    }
+
+    private SignalSet rules() {
+        return SignalSet.ofRules(
+                entries.stream()
+                        .flatMapToLong(entry -> Arrays.stream(entry.signals().rules()))
+                        .toArray());
     }
 }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class JournalPlan {
     private static final int EASILY_LOOKED_THROUGH = 24;
 
-    private final List<Need> needs;
+    private final NeedIndex needs;
     private final SmallHour small;
     private final SignalSet signals;
     private final long longestReach;
 
     public JournalPlan(List<Need> needs) {
-        this.needs = List.copyOf(needs);
+        this.needs = new NeedIndex(needs);
         this.small = new SmallHour(this.needs);
         SignalSet union = SignalSet.NONE;
         long longest = 0;
@@ -38,12 +38,17 @@ public final class JournalPlan {
         return longestReach;
     }
 
+    /** The signals that anything looks for. */
+    public SignalSet signals() {
+        return signals;
+    }
+
     /** Whether anything wants it. */
     public boolean admits(Observation observation) {
         if (!observation.signals().intersects(signals)) {
             return false;
         }
-        for (Need need : needs) {
+        for (Need need : needs.of(observation)) {
             if (need.admits(observation)) {
                 return true;
             }
@@ -56,7 +61,7 @@ public final class JournalPlan {
      */
     public long readUntil(Observation observation) {
         long reach = 0;
-        for (Need need : needs) {
+        for (Need need : needs.of(observation)) {
             if (need.admits(observation)) {
                 reach = Math.max(reach, need.reachMillis());
             }

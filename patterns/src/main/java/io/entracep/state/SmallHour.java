@@ -10,9 +10,9 @@ import java.util.TreeSet;
  * does with more, without anything to prepare.
  */
 final class SmallHour {
-    private final List<Need> needs;
+    private final NeedIndex needs;
 
-    SmallHour(List<Need> needs) {
+    SmallHour(NeedIndex needs) {
         this.needs = needs;
     }
 
@@ -24,8 +24,9 @@ final class SmallHour {
      */
     List<Observation> unclaimed(List<Observation> entries, Observation inserted) {
         List<Observation> touched = null;
-        for (int i = 0; i < needs.size(); i++) {
-            Need need = needs.get(i);
+        List<Need> wanting = needs.of(inserted);
+        for (int i = 0; i < wanting.size(); i++) {
+            Need need = wanting.get(i);
             if (entries.size() > need.smallestBound() && need.admits(inserted)) {
                 List<Observation> lost = lostBy(need, entries, inserted);
                 if (!lost.isEmpty()) {
@@ -78,7 +79,7 @@ final class SmallHour {
     }
 
     private boolean isClaimed(Observation entry, List<Observation> entries) {
-        for (Need need : needs) {
+        for (Need need : needs.of(entry)) {
             if (need.admits(entry) && isClaimed(need, entry, entries)) {
                 return true;
             }
