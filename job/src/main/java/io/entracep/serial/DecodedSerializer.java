@@ -19,6 +19,10 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
     private static final long serialVersionUID = 1L;
     private static final int EVENT = 1;
     private static final int DEAD_LETTER = 2;
+
+    /** An event that matches rules. */
+    private static final int MARKED_EVENT = 3;
+
     private static final Numbers<Reason> REASONS = new Numbers<>(Reason.class, Reason::number);
     private static final Decoded EMPTY = new DeadLetter(Reason.MALFORMED_JSON, "", "", 0, 0, "");
 
@@ -35,8 +39,12 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
     @Override
     protected void write(Decoded decoded, DataOutputView out) throws IOException {
         if (decoded instanceof Event event) {
-            out.writeByte(EVENT);
+            boolean marked = event.rules().length > 0;
+            out.writeByte(marked ? MARKED_EVENT : EVENT);
             EventFormat.write(event.event(), out);
+            if (marked) {
+                RuleNumbers.write(event.rules(), out);
+            }
         } else {
             out.writeByte(DEAD_LETTER);
             writeDeadLetter((DeadLetter) decoded, out);
@@ -48,6 +56,9 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
         int kind = in.readUnsignedByte();
         if (kind == EVENT) {
             return new Event(EventFormat.read(in));
+        }
+        if (kind == MARKED_EVENT) {
+            return new Event(EventFormat.read(in), RuleNumbers.read(in));
         }
         if (kind == DEAD_LETTER) {
             return readDeadLetter(in);

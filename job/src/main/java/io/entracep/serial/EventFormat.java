@@ -10,6 +10,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Outcome;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -36,7 +37,8 @@ final class EventFormat {
     private static final int SIGN_IN = 8;
     private static final int AUDIT = 9;
     private static final int RISK = 10;
-    private static final int KNOWN = 11;
+    private static final int FIELDS = 11;
+    private static final int KNOWN = 12;
 
     private EventFormat() {}
 
@@ -82,6 +84,9 @@ final class EventFormat {
         if (event.risk() != null) {
             RiskFormat.write(event.risk(), out);
         }
+        if (!event.fields().isEmpty()) {
+            Collected.writeTexts(event.fields(), out);
+        }
     }
 
     private static long bits(EntraEvent event) {
@@ -95,7 +100,8 @@ final class EventFormat {
                 | bit(CORRELATION_ID, event.correlationId())
                 | bit(SIGN_IN, event.signIn())
                 | bit(AUDIT, event.audit())
-                | bit(RISK, event.risk());
+                | bit(RISK, event.risk())
+                | bitIf(!event.fields().isEmpty(), FIELDS);
     }
 
     static EntraEvent read(DataInputView in) throws IOException {
@@ -124,6 +130,7 @@ final class EventFormat {
                 Text.readOptional(bits, CORRELATION_ID, in),
                 has(bits, SIGN_IN) ? SignInFormat.read(in) : null,
                 has(bits, AUDIT) ? AuditFormat.read(in) : null,
-                has(bits, RISK) ? RiskFormat.read(in) : null);
+                has(bits, RISK) ? RiskFormat.read(in) : null,
+                has(bits, FIELDS) ? Collected.readTexts(in) : Map.of());
     }
 }

@@ -128,18 +128,18 @@ class FormatTest {
                 .hasMessageStartingWith("Risk has components");
         assertThatThrownBy(() -> AuditFormat.read(input(1L << 8)))
                 .hasMessageStartingWith("Audit has components");
-        assertThatThrownBy(() -> EventFormat.read(input(1L << 11)))
+        assertThatThrownBy(() -> EventFormat.read(input(1L << 12)))
                 .hasMessageStartingWith("EntraEvent has components");
-        assertThatThrownBy(() -> ObservationFormat.read(input(1L << 5)))
+        assertThatThrownBy(() -> ObservationFormat.read(input(1L << 6)))
                 .hasMessageStartingWith("Observation has components");
     }
 
     @Test
     void refusesConstantsOfTheFuture() {
-        assertThatThrownBy(() -> EntityFormat.TYPES.read(input(11)))
+        assertThatThrownBy(() -> EntityFormat.TYPES.read(input(12)))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "EntityType has no constant with number 11: written by a newer version of"
+                        "EntityType has no constant with number 12: written by a newer version of"
                                 + " this program, or corrupt");
         assertThatThrownBy(() -> EntityFormat.TYPES.read(input(0))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> EntityFormat.TYPES.read(input(-1)))

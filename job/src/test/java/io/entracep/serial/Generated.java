@@ -75,7 +75,9 @@ final class Generated {
 
     Decoded decoded() {
         return random.nextBoolean()
-                ? new Decoded.Event(event())
+                ? new Decoded.Event(
+                        event(),
+                        random.nextBoolean() ? new long[0] : random.longs(2).toArray())
                 : new DeadLetter(one(Reason.values()), text(), text(), number(), number(), text());
     }
 
@@ -100,7 +102,8 @@ final class Generated {
                 maybe(this::text),
                 maybe(this::signIn),
                 maybe(this::audit),
-                maybe(this::risk));
+                maybe(this::risk),
+                random.nextBoolean() ? Map.of() : Map.of("f" + random.nextInt(3), text()));
     }
 
     private Party party() {

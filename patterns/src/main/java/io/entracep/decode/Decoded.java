@@ -1,6 +1,7 @@
 package io.entracep.decode;
 
 import io.entracep.event.EntraEvent;
+import java.util.Arrays;
 
 /** What became of one record: an event or a dead letter. Records in = events + dead letters. */
 public sealed interface Decoded {
@@ -9,8 +10,34 @@ public sealed interface Decoded {
      * A record that could be read.
      *
      * @param event the event
+     * @param rules numbers of the signals of rules that the record matches, ascending
      */
-    record Event(EntraEvent event) implements Decoded {}
+    @SuppressWarnings("ArrayRecordComponent") // Never shared for writing.
+    record Event(EntraEvent event, long[] rules) implements Decoded {
+        private static final long[] NO_RULES = {};
+
+        /** One that matches no rule. */
+        public Event(EntraEvent event) {
+            this(event, NO_RULES);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Event that
+                    && event.equals(that.event)
+                    && Arrays.equals(rules, that.rules);
+        }
+
+        @Override
+        public int hashCode() {
+            return event.hashCode() * 31 + Arrays.hashCode(rules);
+        }
+
+        @Override
+        public String toString() {
+            return "Event[event=" + event + ", rules=" + Arrays.toString(rules) + "]";
+        }
+    }
 
     /**
      * A record that could not be read, or could not be judged.

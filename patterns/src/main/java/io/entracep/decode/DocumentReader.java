@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.entracep.decode.Decoded.Reason;
+import io.entracep.decode.RecordMarker.Marks;
 import io.entracep.decode.RecordReader.Found;
 import io.entracep.event.EntraEvent;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,22 @@ final class DocumentReader {
     private final JsonFactory factory;
     private final RecordReader reader;
     private final EventAssembler assembler = new EventAssembler();
-    private final RawRecord record = new RawRecord();
+    private final RawRecord record;
+    private final RuleShape rules;
+    private final @Nullable RecordMarker marker;
 
     /** Where to go on after an error. */
     private int mark;
 
-    DocumentReader(JsonFactory factory) {
+    /**
+     * @param marker says which rules records match; null where there are none
+     */
+    DocumentReader(JsonFactory factory, @Nullable RecordMarker marker) {
         this.factory = factory;
-        this.reader = new RecordReader(factory);
+        this.marker = marker;
+        this.rules = new RuleShape(marker == null ? List.of() : marker.paths());
+        this.record = new RawRecord(rules.size());
+        this.reader = new RecordReader(factory, rules.shape());
     }
 
     /** Null where everything from {@code start} to before {@code end} could be read. */
@@ -115,8 +125,13 @@ final class DocumentReader {
 
     private void tell(Input input, int start, int end) {
         EntraEvent event = assembler.event(record, input.bytes(), start, end, input.brokerTime());
-        if (event != null) {
-            input.event(event);
+        if (event != null && marker != null) {
+            Marks marks = marker.mark(event, rules.view(record, input.bytes(), start, end));
+            input.event(
+                    marks.texts().isEmpty() ? event : event.withFields(marks.texts()),
+                    marks.rules());
+        } else if (event != null) {
+            input.event(event, Marks.NONE.rules());
         } else {
             input.deadLetter(
                     Reason.UNRECOGNISED, "neither a category nor the fields of a log", start, end);

@@ -41,8 +41,8 @@ final class Input {
         return count;
     }
 
-    void event(EntraEvent event) {
-        tell(new Decoded.Event(event));
+    void event(EntraEvent event, long[] rules) {
+        tell(new Decoded.Event(event, rules));
     }
 
     /** The bytes from {@code start} to before {@code end} could not be read. */

@@ -20,16 +20,24 @@ final class RawRecord {
     static final int MAX_VALUE_LENGTH = 8192;
 
     /** Texts of the envelope, or of the whole record where it has no {@code properties}. */
-    final Texts outer = new Texts();
+    final Texts outer;
 
     /** Texts under {@code properties}. */
-    final Texts inner = new Texts();
+    final Texts inner;
 
     final List<Party> targets = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
     final Map<String, String> details = new LinkedHashMap<>();
     final Steps steps = new Steps();
     private boolean hasProperties;
+
+    /**
+     * @param captured how many texts rules look at
+     */
+    RawRecord(int captured) {
+        outer = new Texts(captured);
+        inner = new Texts(captured);
+    }
 
     void clear() {
         outer.clear();

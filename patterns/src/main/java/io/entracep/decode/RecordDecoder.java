@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to events and dead letters. Not thread-safe: one per task. Knows envelopes {@code
@@ -23,12 +24,23 @@ public final class RecordDecoder {
     private final DocumentReader documents;
     private final Salvage salvage;
 
-    /** With {@link Limits#DEFAULT}. */
+    /** Without rules. */
     public RecordDecoder() {
-        this(Limits.DEFAULT);
+        this(Limits.DEFAULT, null);
+    }
+
+    /**
+     * @param marker says which rules records match; null where there are none
+     */
+    public RecordDecoder(@Nullable RecordMarker marker) {
+        this(Limits.DEFAULT, marker);
     }
 
     public RecordDecoder(Limits limits) {
+        this(limits, null);
+    }
+
+    private RecordDecoder(Limits limits, @Nullable RecordMarker marker) {
         JsonFactory factory =
                 JsonFactory.builder()
                         .streamReadConstraints(
@@ -38,7 +50,7 @@ public final class RecordDecoder {
                                         .maxNameLength(limits.stringLength())
                                         .build())
                         .build();
-        this.documents = new DocumentReader(factory);
+        this.documents = new DocumentReader(factory, marker);
         this.salvage = new Salvage(documents);
     }
 

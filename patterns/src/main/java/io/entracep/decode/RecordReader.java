@@ -24,14 +24,18 @@ final class RecordReader {
         LIST
     }
 
-    private final Shape shape = Shapes.record();
+    private final Shape shape;
     private final JsonFactory factory;
     private final EmbeddedJson embedded;
     private final Texts element = new Texts();
     private final Texts pair = new Texts();
 
-    RecordReader(JsonFactory factory) {
+    /**
+     * @param shape what is read of a record
+     */
+    RecordReader(JsonFactory factory, Shape shape) {
         this.factory = factory;
+        this.shape = shape;
         this.embedded = new EmbeddedJson(factory);
     }
 
@@ -86,6 +90,9 @@ final class RecordReader {
             case TEXTS -> texts(parser, token, slot, name, scope);
             case DOCUMENT -> document(parser, token, slot, name, record, scope);
             case OBJECT -> {
+                if (slot.capture() >= 0 && token.isStructStart()) {
+                    scope.captures.addNotText(slot.capture());
+                }
                 if (!structure(parser, token, slot, name, record, scope)) {
                     text(parser, token, slot, name, scope);
                 }
@@ -104,9 +111,16 @@ final class RecordReader {
             JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
             throws IOException {
         if (token.isStructStart()) {
+            if (slot.capture() >= 0) {
+                scope.captures.addNotText(slot.capture());
+            }
             parser.skipChildren();
         } else if (token != JsonToken.VALUE_NULL) {
-            set(slot, name, scope, parser.getText());
+            String text = parser.getText();
+            if (slot.capture() >= 0) {
+                scope.captures.add(slot.capture(), text);
+            }
+            set(slot, name, scope, text);
         }
     }
 

@@ -2,6 +2,7 @@ package io.entracep.decode;
 
 import io.entracep.decode.Slot.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Shape {
     private static final Slot UNWANTED = new Slot("", Kind.UNWANTED, null, null);
 
     private final Map<String, Slot> byLowerCase = new HashMap<>();
-    private final Spellings met = new Spellings();
+    private Spellings met = new Spellings();
 
     /** The slot for a key, of kind {@link Kind#UNWANTED} where there is none. */
     Slot slot(String key) {
@@ -63,6 +64,42 @@ final class Shape {
                     }
                 });
         return this;
+    }
+
+    /**
+     * Wants the text at these keys for rules, too. Before the first record is read.
+     *
+     * @return false where it cannot be had so: it stands in what is taken apart otherwise
+     */
+    boolean capture(List<String> keys, int index) {
+        String name = keys.get(0);
+        Slot slot = find(name);
+        boolean isLast = keys.size() == 1;
+        if (slot.kind() == Kind.UNWANTED) {
+            slot = new Slot(name, isLast ? Kind.TEXT : Kind.OBJECT, null, isLast ? null : new Shape());
+        }
+        if (isLast) {
+            if (!isText(slot)) {
+                return false;
+            }
+            slot = new Slot(slot.name(), slot.kind(), slot.field(), slot.shape(), index);
+        } else {
+            if (slot.kind() == Kind.TEXT) {
+                slot = new Slot(slot.name(), Kind.OBJECT, slot.field(), new Shape(), slot.capture());
+            }
+            Shape inside = slot.kind() == Kind.OBJECT ? slot.shape() : null;
+            if (inside == null || !inside.capture(keys.subList(1, keys.size()), index)) {
+                return false;
+            }
+        }
+        byLowerCase.put(slot.name().toLowerCase(Locale.ROOT), slot);
+        met = new Spellings();
+        byLowerCase.values().forEach(wanted -> met.putIfAbsent(wanted.name(), wanted));
+        return true;
+    }
+
+    private static boolean isText(Slot slot) {
+        return slot.kind() == Kind.TEXT || slot.kind() == Kind.OBJECT;
     }
 
     private Slot find(String key) {

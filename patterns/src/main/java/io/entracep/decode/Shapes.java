@@ -20,8 +20,7 @@ final class Shapes {
      * A record as it stands in a message: the envelope and, for records that have none (Graph, Log
      * Analytics), everything that else stands under {@code properties}.
      */
-    static Shape record() {
-        Shape properties = properties();
+    static Shape record(Shape properties) {
         return new Shape()
                 .put(Kind.RECORDS, null, null, "records", "value")
                 .put(Kind.PROPERTIES, null, properties, "properties")
@@ -41,7 +40,8 @@ final class Shapes {
                 .with(properties);
     }
 
-    private static Shape properties() {
+    /** What stands under {@code properties}. */
+    static Shape properties() {
         Shape shape = new Shape();
         common(shape);
         signIn(shape);

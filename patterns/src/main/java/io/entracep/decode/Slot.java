@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind how the value is read
  * @param field where a text goes; null for what is no text
  * @param shape what is inside, for objects and for elements of arrays
+ * @param capture index under which rules look at the text; -1 where none does
  */
-record Slot(String name, Kind kind, @Nullable Field field, @Nullable Shape shape) {
+record Slot(
+        String name, Kind kind, @Nullable Field field, @Nullable Shape shape, int capture) {
+
+    Slot(String name, Kind kind, @Nullable Field field, @Nullable Shape shape) {
+        this(name, kind, field, shape, -1);
+    }
 
     /** How a value is read. Where an object or array is expected, JSON in a string is one too. */
     enum Kind {

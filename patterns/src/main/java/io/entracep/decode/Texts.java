@@ -9,6 +9,20 @@ final class Texts {
 
     private final @Nullable String[] texts = new @Nullable String[Field.COUNT];
 
+    /** What rules look at. */
+    final Captures captures;
+
+    Texts() {
+        this(0);
+    }
+
+    /**
+     * @param captured how many texts rules look at
+     */
+    Texts(int captured) {
+        captures = new Captures(captured);
+    }
+
     /** As logged, null where missing. */
     @Nullable String get(Field field) {
         return texts[field.ordinal()];
@@ -25,6 +39,7 @@ final class Texts {
 
     Texts clear() {
         Arrays.fill(texts, null);
+        captures.clear();
         return this;
     }
 }

@@ -1,5 +1,8 @@
 package io.entracep.event;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param signIn sign-in records only, else null
  * @param audit audit-like records only, else null
  * @param risk risk records only, else null
+ * @param fields values that rules name in their texts, groups or counts, by field; of the rules that
+ *     the record matches, so empty for most
  */
 public record EntraEvent(
         String tenantId,
@@ -48,7 +53,76 @@ public record EntraEvent(
         @Nullable String correlationId,
         @Nullable SignIn signIn,
         @Nullable Audit audit,
-        @Nullable Risk risk) {
+        @Nullable Risk risk,
+        Map<String, String> fields) {
+
+    public EntraEvent {
+        // Sorted, so that the text of an event is the same in every process.
+        fields = fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fields));
+    }
+
+    /** One of which rules name nothing. */
+    public EntraEvent(
+            String tenantId,
+            String id,
+            Category category,
+            String categoryName,
+            long time,
+            long envelopeTime,
+            boolean timeSuspect,
+            String activity,
+            String activityName,
+            Outcome outcome,
+            @Nullable Party actor,
+            Origin origin,
+            Device device,
+            @Nullable String correlationId,
+            @Nullable SignIn signIn,
+            @Nullable Audit audit,
+            @Nullable Risk risk) {
+        this(
+                tenantId,
+                id,
+                category,
+                categoryName,
+                time,
+                envelopeTime,
+                timeSuspect,
+                activity,
+                activityName,
+                outcome,
+                actor,
+                origin,
+                device,
+                correlationId,
+                signIn,
+                audit,
+                risk,
+                Map.of());
+    }
+
+    /** This event with values that rules name. */
+    public EntraEvent withFields(Map<String, String> named) {
+        return new EntraEvent(
+                tenantId,
+                id,
+                category,
+                categoryName,
+                time,
+                envelopeTime,
+                timeSuspect,
+                activity,
+                activityName,
+                outcome,
+                actor,
+                origin,
+                device,
+                correlationId,
+                signIn,
+                audit,
+                risk,
+                named);
+    }
 
     /** Result code of a sign-in; -1 for any other record. */
     public int errorCode() {

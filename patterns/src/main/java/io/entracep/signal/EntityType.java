@@ -16,9 +16,11 @@ public enum EntityType {
     ROLE(7),
     POLICY(8),
     DOMAIN(9),
-    TENANT(10);
+    TENANT(10),
+    /** Records that a correlation takes together: the rule and what its group has in common. */
+    CORRELATION(11);
 
-    private static final EntityType[] BY_NUMBER = new EntityType[11];
+    private static final EntityType[] BY_NUMBER = new EntityType[12];
 
     static {
         for (EntityType type : values()) {
