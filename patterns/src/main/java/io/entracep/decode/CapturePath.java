@@ -3,14 +3,14 @@ package io.entracep.decode;
 import java.util.List;
 
 /**
- * Where in a record a single value stands, for rules that look at it.
+ * Where in a record values stand that rules look at.
  *
- * @param inProperties under {@code properties}, or in the record itself where it has none; else in
- *     the record itself
- * @param keys names of keys from there on, at least one; case does not matter
+ * @param inProperties under {@code properties}, or in the record itself where it has none
+ * @param inRecord in the record itself; both may be
+ * @param steps keys from there on, at least one, each with its spellings; case does not matter
  */
-public record CapturePath(boolean inProperties, List<String> keys) {
+public record CapturePath(boolean inProperties, boolean inRecord, List<List<String>> steps) {
     public CapturePath {
-        keys = List.copyOf(keys);
+        steps = steps.stream().map(List::copyOf).toList();
     }
 }

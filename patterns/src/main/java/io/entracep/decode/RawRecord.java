@@ -30,6 +30,8 @@ final class RawRecord {
     final Map<String, String> details = new LinkedHashMap<>();
     final Steps steps = new Steps();
     private boolean hasProperties;
+    private boolean propertiesIsObject;
+    private boolean unusual;
 
     /**
      * @param captured how many texts rules look at
@@ -45,14 +47,34 @@ final class RawRecord {
             inner.clear();
         }
         hasProperties = false;
+        propertiesIsObject = false;
+        unusual = false;
         targets.clear();
         changes.clear();
         details.clear();
         steps.clear();
     }
 
-    void beginProperties() {
+    /**
+     * @param isObject whether they are an object, or a text that is one
+     */
+    void beginProperties(boolean isObject) {
         hasProperties = true;
+        propertiesIsObject |= isObject;
+    }
+
+    boolean isPropertiesAnObject() {
+        return propertiesIsObject;
+    }
+
+    /** Something is there that streaming does not read as rules do. */
+    void beginUnusual() {
+        unusual = true;
+    }
+
+    /** Whether what was captured for rules is all there is. */
+    boolean isPlain() {
+        return !unusual;
     }
 
     /** Whether there is an envelope around {@code properties}. */

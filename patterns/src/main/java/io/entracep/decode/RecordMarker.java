@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RecordMarker {
 
-    /** The single values that it looks at; read while the record is streamed through. */
+    /** Where it looks; read while the record is streamed through. */
     List<CapturePath> paths();
 
     /** What there is to say of the record; {@link Marks#NONE} for nothing. */
@@ -27,10 +27,10 @@ public interface RecordMarker {
     interface ReadRecord {
 
         /**
-         * Texts at the path with this index, as logged and in their order; empty where nothing is
-         * there. Null where something else than texts is there: read it in the bytes.
+         * Texts at the path with this index, as logged and in their order, a JSON null as null;
+         * empty where nothing is there. Null where something else is there: read it in the bytes.
          */
-        @Nullable List<String> texts(int path);
+        @Nullable List<@Nullable String> texts(int path);
 
         /** What the record was read of, from {@link #start} to before {@link #end}. */
         byte[] bytes();

@@ -46,6 +46,9 @@ final class RecordReader {
         while ((name = parser.nextFieldName()) != null) {
             Slot slot = shape.slot(name);
             JsonToken token = parser.nextToken();
+            if (slot.captures().length > 0) {
+                capture(parser, token, slot.captures(), record.outer.captures);
+            }
             if (slot.kind() == Kind.UNWANTED) {
                 parser.skipChildren();
             } else if (slot.kind() != Kind.RECORDS) {
@@ -67,6 +70,9 @@ final class RecordReader {
         while ((name = parser.nextFieldName()) != null) {
             Slot slot = inside.slot(name);
             JsonToken token = parser.nextToken();
+            if (slot.captures().length > 0) {
+                capture(parser, token, slot.captures(), scope.captures);
+            }
             if (slot.kind() == Kind.TEXT) {
                 text(parser, token, slot, name, scope);
             } else if (slot.kind() == Kind.UNWANTED) {
@@ -90,15 +96,12 @@ final class RecordReader {
             case TEXTS -> texts(parser, token, slot, name, scope);
             case DOCUMENT -> document(parser, token, slot, name, record, scope);
             case OBJECT -> {
-                if (slot.capture() >= 0 && token.isStructStart()) {
-                    scope.captures.addNotText(slot.capture());
-                }
                 if (!structure(parser, token, slot, name, record, scope)) {
                     text(parser, token, slot, name, scope);
                 }
             }
             case PROPERTIES -> {
-                record.beginProperties();
+                record.beginProperties(isObject(parser, token));
                 structure(parser, token, slot, name, record, record.inner);
             }
             case TARGETS, CHANGES, PLAIN_CHANGES, PAIRS, STEPS ->
@@ -111,16 +114,23 @@ final class RecordReader {
             JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
             throws IOException {
         if (token.isStructStart()) {
-            if (slot.capture() >= 0) {
-                scope.captures.addNotText(slot.capture());
-            }
             parser.skipChildren();
         } else if (token != JsonToken.VALUE_NULL) {
-            String text = parser.getText();
-            if (slot.capture() >= 0) {
-                scope.captures.add(slot.capture(), text);
+            set(slot, name, scope, parser.getText());
+        }
+    }
+
+    /** For rules. A number may be spelled in several ways, so only whole ones are plain. */
+    private static void capture(
+            JsonParser parser, JsonToken token, int[] indexes, Captures captures)
+            throws IOException {
+        for (int index : indexes) {
+            switch (token) {
+                case VALUE_NULL -> captures.add(index, null);
+                case VALUE_STRING, VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE ->
+                        captures.add(index, parser.getText());
+                default -> captures.addNotText(index);
             }
-            set(slot, name, scope, text);
         }
     }
 
@@ -192,6 +202,9 @@ final class RecordReader {
                     if (each == JsonToken.START_OBJECT) {
                         element(parser, slot, record, scope);
                     } else {
+                        if (each != JsonToken.VALUE_NULL) {
+                            record.beginUnusual();
+                        }
                         parser.skipChildren();
                     }
                 }
@@ -220,11 +233,18 @@ final class RecordReader {
             Slot inside = slot.kind() == Kind.DOCUMENT ? asObject(slot) : slot;
             structure(parser, parser.nextToken(), inside, name, record, scope);
         } catch (IOException e) {
+            record.beginUnusual();
             if (slot.kind() == Kind.PROPERTIES) {
                 throw e;
             }
         }
         return true;
+    }
+
+    private static boolean isObject(JsonParser parser, JsonToken token) throws IOException {
+        return token == JsonToken.START_OBJECT
+                || (token == JsonToken.VALUE_STRING
+                        && parser.getText().stripLeading().startsWith("{"));
     }
 
     private static Slot asObject(Slot slot) {

@@ -69,33 +69,38 @@ final class Shape {
     /**
      * Wants the text at these keys for rules, too. Before the first record is read.
      *
+     * @param steps keys with their spellings
      * @return false where it cannot be had so: it stands in what is taken apart otherwise
      */
-    boolean capture(List<String> keys, int index) {
-        String name = keys.get(0);
-        Slot slot = find(name);
-        boolean isLast = keys.size() == 1;
-        if (slot.kind() == Kind.UNWANTED) {
-            slot = new Slot(name, isLast ? Kind.TEXT : Kind.OBJECT, null, isLast ? null : new Shape());
-        }
-        if (isLast) {
-            if (!isText(slot)) {
-                return false;
-            }
-            slot = new Slot(slot.name(), slot.kind(), slot.field(), slot.shape(), index);
-        } else {
-            if (slot.kind() == Kind.TEXT) {
-                slot = new Slot(slot.name(), Kind.OBJECT, slot.field(), new Shape(), slot.capture());
-            }
-            Shape inside = slot.kind() == Kind.OBJECT ? slot.shape() : null;
-            if (inside == null || !inside.capture(keys.subList(1, keys.size()), index)) {
-                return false;
+    boolean capture(List<List<String>> steps, int index) {
+        boolean streamed = true;
+        for (String name : steps.get(0)) {
+            Slot slot = captured(name, steps.subList(1, steps.size()), index);
+            streamed &= slot != null;
+            if (slot != null) {
+                byLowerCase.put(name.toLowerCase(Locale.ROOT), slot);
             }
         }
-        byLowerCase.put(slot.name().toLowerCase(Locale.ROOT), slot);
         met = new Spellings();
         byLowerCase.values().forEach(wanted -> met.putIfAbsent(wanted.name(), wanted));
-        return true;
+        return streamed;
+    }
+
+    private @Nullable Slot captured(String name, List<List<String>> rest, int index) {
+        Slot slot = find(name);
+        if (slot.kind() == Kind.UNWANTED) {
+            slot = new Slot(name, rest.isEmpty() ? Kind.TEXT : Kind.OBJECT, null, null);
+        }
+        if (!isText(slot)) {
+            return null;
+        }
+        if (rest.isEmpty()) {
+            return slot.capturedAs(index);
+        }
+        Shape inside = slot.shape() == null ? new Shape() : slot.shape();
+        return inside.capture(rest, index)
+                ? new Slot(slot.name(), Kind.OBJECT, slot.field(), inside, slot.captures())
+                : null;
     }
 
     private static boolean isText(Slot slot) {

@@ -1,5 +1,6 @@
 package io.entracep.decode;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param kind how the value is read
  * @param field where a text goes; null for what is no text
  * @param shape what is inside, for objects and for elements of arrays
- * @param capture index under which rules look at the text; -1 where none does
+ * @param captures indexes under which rules look at the text; none for most
  */
+@SuppressWarnings("ArrayRecordComponent") // Never shared for writing.
 record Slot(
-        String name, Kind kind, @Nullable Field field, @Nullable Shape shape, int capture) {
+        String name, Kind kind, @Nullable Field field, @Nullable Shape shape, int[] captures) {
+    private static final int[] NONE = {};
 
     Slot(String name, Kind kind, @Nullable Field field, @Nullable Shape shape) {
-        this(name, kind, field, shape, -1);
+        this(name, kind, field, shape, NONE);
+    }
+
+    /** This slot, at which rules look under this index, too. */
+    Slot capturedAs(int index) {
+        int[] more = Arrays.copyOf(captures, captures.length + 1);
+        more[captures.length] = index;
+        return new Slot(name, kind, field, shape, more);
     }
 
     /** How a value is read. Where an object or array is expected, JSON in a string is one too. */

@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entracep.event.EntraEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What rules are shown of a record while it is decoded, and what becomes of what they say. */
 class RecordMarkerTest {
     private static final List<CapturePath> PATHS =
             List.of(
-                    new CapturePath(false, List.of("category")),
-                    new CapturePath(true, List.of("category")),
-                    new CapturePath(true, List.of("deviceDetail", "trustType")),
-                    new CapturePath(true, List.of("deviceDetail")),
-                    new CapturePath(true, List.of("mfaDetail", "unheardOf", "deep")),
-                    new CapturePath(true, List.of("RESULT")),
-                    new CapturePath(true, List.of("tags", "name")),
-                    new CapturePath(true, List.of("targetResources", "type")),
-                    new CapturePath(true, List.of("userId", "odd")));
+                    in(false, true, "category"),
+                    in(true, false, "category"),
+                    in(true, false, "deviceDetail", "trustType"),
+                    in(true, false, "deviceDetail"),
+                    in(true, false, "mfaDetail", "unheardOf", "deep"),
+                    in(true, false, "RESULT"),
+                    in(true, false, "tags", "name"),
+                    in(true, false, "targetResources", "type"),
+                    in(true, false, "userId", "odd"),
+                    in(true, true, "category"),
+                    in(true, false, "empty"));
 
     @Test
     void showsTheTextsOfEnvelopeAndPropertiesApart() {
@@ -33,7 +37,7 @@ class RecordMarkerTest {
                         "deviceDetail":{"trustType":"Azure AD joined"},
                         "mfaDetail":{"unheardOf":{"deep":5}},
                         "tags":[{"name":"a"},{"name":"b"}],
-                        "targetResources":[{"type":"User"}]}}
+                        "targetResources":[{"type":"User"}],"empty":null}}
                         """);
 
         assertThat(seen)
@@ -46,7 +50,9 @@ class RecordMarkerTest {
                         List.of("success"),
                         List.of("a", "b"),
                         null,
-                        List.of());
+                        List.of(),
+                        List.of("UserManagement", "AuditLogs"),
+                        Collections.singletonList(null));
     }
 
     @Test
@@ -93,6 +99,10 @@ class RecordMarkerTest {
                 .containsExactly(
                         new Decoded.Event(
                                 event.withFields(Map.of("who", "me")), new long[] {3, 9}));
+    }
+
+    private static CapturePath in(boolean properties, boolean record, String... keys) {
+        return new CapturePath(properties, record, Stream.of(keys).map(List::of).toList());
     }
 
     private static List<List<String>> seen(String records) {
