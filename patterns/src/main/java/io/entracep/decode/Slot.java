@@ -23,6 +23,11 @@ record Slot(
 
     /** This slot, at which rules look under this index, too. */
     Slot capturedAs(int index) {
+        for (int known : captures) {
+            if (known == index) {
+                return this; // Reached from the record and from its properties alike.
+            }
+        }
         int[] more = Arrays.copyOf(captures, captures.length + 1);
         more[captures.length] = index;
         return new Slot(name, kind, field, shape, more);
