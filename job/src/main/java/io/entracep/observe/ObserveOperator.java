@@ -11,7 +11,6 @@ import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Classifier;
 import io.entracep.signal.Metrics;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Observer;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
 import java.util.HashMap;
@@ -75,7 +74,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     @Override
     public void processElement(StreamRecord<Decoded> element) {
         if (element.getValue() instanceof Decoded.Event decoded) {
-            observe(decoded.event(), element);
+            observe(decoded.event(), decoded.rules(), element);
         } else if (element.getValue() instanceof Decoded.DeadLetter letter) {
             count(DEAD + letter.reason().name());
             Objects.requireNonNull(recordMetrics).dead(letter.reason());
@@ -83,7 +82,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         }
     }
 
-    private void observe(EntraEvent event, StreamRecord<Decoded> element) {
+    private void observe(EntraEvent event, long[] rules, StreamRecord<Decoded> element) {
         count(RECORDS + event.categoryName());
         Objects.requireNonNull(recordMetrics)
                 .read(event, getProcessingTimeService().getCurrentProcessingTime());
@@ -96,11 +95,11 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         }
         Objects.requireNonNull(logs).see(event);
         SignalSet signals = Classifier.classify(event);
-        if (signals.isEmpty()) {
+        if (signals.isEmpty() && rules.length == 0) {
             return;
         }
         ActiveDetections active = detections.apply(event.tenantId());
-        List<Observation> observations = Observer.observe(event, signals);
+        List<Observation> observations = active.observe(event, signals, rules);
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
             if (!active.of(observation.entity().type()).isEmpty()

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Reason {
     private static final Pattern PART = Pattern.compile("\\[([^\\[\\]]*)]");
-    private static final Pattern VALUE = Pattern.compile("\\{([a-zA-Z]+)}");
+    private static final Pattern VALUE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9_.-]*)}");
 
     private Reason() {}
 

@@ -1,5 +1,7 @@
 package io.entracep.catalogue;
 
+import io.entracep.declared.Declarations;
+import io.entracep.decode.RecordMarker;
 import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Entry;
@@ -9,6 +11,9 @@ import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.Problem;
 import io.entracep.policy.TenantPolicy;
+import io.entracep.rule.RuleReader;
+import io.entracep.rule.RuleSet;
+import io.entracep.rule.RuleTexts;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -36,10 +41,15 @@ public final class Catalogue {
     private static volatile @Nullable Catalogue loaded;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Declarations declared;
     private final SettingsBinder binder = new SettingsBinder();
+    private final RuleTexts own;
 
-    private Catalogue(List<Entry> read) {
+    private Catalogue(List<Entry> read, Declarations declared, RuleTexts own) {
+        this.declared = declared;
+        this.own = own;
         read.forEach(entry -> entries.put(entry.id(), entry));
+        declared.entries().forEach(entries::putIfAbsent);
     }
 
     /**
@@ -64,17 +74,35 @@ public final class Catalogue {
      *     that do not fit, cycles
      */
     public static Catalogue load() {
+        return load(RuleTexts.NONE);
+    }
+
+    /**
+     * The same with rules of users beside it. What is wrong with some of these is told by {@link
+     * #rules} and stops nothing else.
+     */
+    public static Catalogue load(RuleTexts own) {
         Catalogue known = loaded;
-        if (known == null) {
-            known = read();
+        if (known == null || !known.own.equals(own)) {
+            known = read(own);
             loaded = known;
         }
         return known;
     }
 
-    private static Catalogue read() {
+    private static Catalogue read(RuleTexts own) {
         List<String> problems = new ArrayList<>();
-        Catalogue catalogue = new Catalogue(EntryReader.readAll(problems));
+        List<Entry> classes = EntryReader.readAll(problems);
+        RuleReader reader = new RuleReader();
+        ShippedRules.texts().readInto(reader);
+        own.readInto(reader);
+        Catalogue catalogue =
+                new Catalogue(classes, new Declarations(reader.toRuleSet()), own);
+        for (Entry entry : classes) {
+            if (catalogue.declared.entries().containsKey(entry.id())) {
+                problems.add(entry.id() + ": a rule has this name, too");
+            }
+        }
         List<Detection> all = new ArrayList<>();
         for (Entry entry : catalogue.entries.values()) {
             Detection detection = catalogue.make(entry, Map.of(), problems);
@@ -82,7 +110,7 @@ public final class Catalogue {
                 all.add(detection);
             }
         }
-        for (Entry entry : catalogue.entries.values()) {
+        for (Entry entry : classes) {
             for (String id : entry.requires()) {
                 if (PolicyInput.ofKey(id).isEmpty()) {
                     problems.add(entry.id() + ": requires " + id + ", which no policy can have");
@@ -95,6 +123,16 @@ public final class Catalogue {
             throw new CatalogueException(problems);
         }
         return catalogue;
+    }
+
+    /** The rules, with all that is wrong with some of them. */
+    public RuleSet rules() {
+        return declared.rules();
+    }
+
+    /** Makes what tells of records which rules they match. */
+    public RecordMarker marker(Policy policy) {
+        return declared.marker(policy);
     }
 
     /** All entries, by section and id. */
@@ -182,7 +220,7 @@ public final class Catalogue {
         Set<PolicyInput> unread = EnumSet.allOf(PolicyInput.class);
         for (Entry entry : entries.values()) {
             Stream.concat(entry.requires().stream(), entry.uses().stream())
-                    .map(id -> PolicyInput.ofKey(id).orElseThrow())
+                    .flatMap(id -> PolicyInput.ofKey(id).stream())
                     .forEach(unread::remove);
         }
         return unread;
@@ -211,7 +249,7 @@ public final class Catalogue {
 
     private static List<String> missing(Entry entry, TenantPolicy policy) {
         return entry.requires().stream()
-                .filter(id -> !policy.has(PolicyInput.ofKey(id).orElseThrow()))
+                .filter(id -> PolicyInput.ofKey(id).filter(policy::has).isEmpty())
                 .toList();
     }
 
@@ -225,6 +263,14 @@ public final class Catalogue {
             Map<String, Object> changes,
             Consumer<Misfit> misfits,
             List<String> problems) {
+        if (declared.entries().containsKey(entry.id())) {
+            changes.keySet()
+                    .forEach(
+                            name ->
+                                    misfits.accept(
+                                            new Misfit(name, null, "left out: it is a rule")));
+            return declared.detection(entry);
+        }
         try {
             Class<?> type = Class.forName(entry.className());
             Constructor<?> constructor = type.getConstructors()[0];

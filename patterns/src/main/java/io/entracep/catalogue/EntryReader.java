@@ -9,12 +9,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Severity;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,36 +56,7 @@ final class EntryReader {
 
     /** All entries, by file name. Problems of all files are added to the list. */
     static List<Entry> readAll(List<String> problems) {
-        URL root =
-                Objects.requireNonNull(
-                        EntryReader.class.getResource("/catalogue"),
-                        "no catalogue on the class path");
-        try {
-            URI uri = root.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return readBelow(Path.of(uri), problems);
-            }
-            // Opened by path: by URI only one at a time could be open in a process, and a cluster
-            // may start two jobs at once.
-            try (FileSystem jar = FileSystems.newFileSystem(jar(uri))) {
-                return readBelow(jar.getPath("/catalogue"), problems);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * {@code jar:file:/folder/name.jar!/catalogue} lies in {@code /folder/name.jar}. Flink names
-     * the jar of an application relative to where its processes run: {@code
-     * jar:file:usrlib/name.jar!/catalogue}.
-     */
-    static Path jar(URI uri) {
-        String inJar = uri.getRawSchemeSpecificPart();
-        URI file = URI.create(inJar.substring(0, inJar.indexOf("!/")));
-        return Path.of(Path.of("").toUri().resolve(file.getRawSchemeSpecificPart()));
+        return Resources.below("/catalogue", root -> readBelow(root, problems));
     }
 
     private static List<Entry> readBelow(Path root, List<String> problems) throws IOException {

@@ -1,7 +1,9 @@
 package io.entracep.detection;
 
+import io.entracep.event.EntraEvent;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.JournalPlan;
 import io.entracep.state.Need;
@@ -30,6 +32,7 @@ public final class ActiveDetections {
     private final Map<EntityType, JournalPlan> plans = new EnumMap<>(EntityType.class);
     private final Map<EntityType, Long> lags = new EnumMap<>(EntityType.class);
     private final Set<String> totals;
+    private final Placements placements;
     private final Map<Cause, List<Detection>> affected = new ConcurrentHashMap<>();
 
     private record Cause(EntityType type, SignalSet signals, boolean trained, boolean privilege) {}
@@ -40,13 +43,14 @@ public final class ActiveDetections {
         detections.forEach(detection -> byId.put(detection.id(), detection));
         for (EntityType type : EntityType.values()) {
             List<Detection> reading =
-                    detections.stream().filter(d -> d.entityType() == type).toList();
+                    detections.stream().filter(d -> d.reads(type)).toList();
             List<Need> needs = new ArrayList<>();
             reading.forEach(detection -> needs.addAll(needsOf(detection)));
             byType.put(type, reading);
             plans.put(type, new JournalPlan(needs));
             lags.put(type, longestLag(reading));
         }
+        placements = new Placements(detections);
         totals =
                 detections.stream()
                         .flatMap(detection -> detection.readsTotals().stream())
@@ -89,6 +93,16 @@ public final class ActiveDetections {
                         .map(byId::get)
                         .filter(Objects::nonNull)
                         .anyMatch(read -> cause.signals().intersects(read.triggers()));
+    }
+
+    /**
+     * The observations of a record, at most one per entity.
+     *
+     * @param signals what the record alone tells
+     * @param rules numbers of the signals of the rules that it matches
+     */
+    public List<Observation> observe(EntraEvent event, SignalSet signals, long[] rules) {
+        return placements.observe(event, signals, rules);
     }
 
     /** Those that read this type of entity. */

@@ -43,6 +43,16 @@ public abstract class Detection {
     /** Whose state it reads. */
     public abstract EntityType entityType();
 
+    /** Whether it reads the state of this type, too. */
+    public boolean reads(EntityType type) {
+        return type == entityType();
+    }
+
+    /** Where it sees records that match rules; none for what finds its records by fixed signals. */
+    public List<Placement> placements() {
+        return List.of();
+    }
+
     /** Observations whose arrival may change its findings. */
     public abstract SignalSet triggers();
 
@@ -223,6 +233,16 @@ public abstract class Detection {
     /** How long one of these periods is at most, milliseconds: the clock may be set back. */
     protected final long longestPeriod() {
         return period().isZero() ? 0 : period().plusHours(1).toMillis();
+    }
+
+    /** First millisecond of the period that the time lies in. */
+    protected final long startOfPeriod(long time, View view) {
+        return view.startOfPeriod(time, period(), view.policy().zone());
+    }
+
+    /** The finding of a period. */
+    protected final Finding finding(Draft draft, View view, long start) {
+        return draft.toFinding(id(), view.entity(), Long.toString(start), start);
     }
 
     /** A day that calendars gained changes verdicts from the next day until it is forgotten. */

@@ -22,7 +22,7 @@ public final class Draft {
     public static final String POLICY_ENTRIES = "policyEntries";
 
     /** Name of the value that says how many there were. */
-    static final String COUNT = "count";
+    public static final String COUNT = "count";
 
     private final Map<String, List<Observation>> stages = new LinkedHashMap<>();
     private final Map<String, String> values = new TreeMap<>();

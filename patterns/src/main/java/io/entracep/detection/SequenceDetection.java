@@ -75,7 +75,8 @@ public abstract class SequenceDetection extends Detection {
 
     @Override
     public Duration anchorLag() {
-        return anchorStage() == null ? contextReach() : contextReach().plus(stages().window());
+        Duration reach = contextReach().plus(period());
+        return anchorStage() == null ? reach : reach.plus(stages().window());
     }
 
     @Override
@@ -91,7 +92,8 @@ public abstract class SequenceDetection extends Detection {
     @Override
     public List<Need> needs() {
         List<Need> needs = new ArrayList<>();
-        Duration reach = stages().window().multipliedBy(anchorStage() == null ? 1 : 2);
+        Duration reach =
+                stages().window().multipliedBy(anchorStage() == null ? 1 : 2).plus(period());
         for (Condition stage : stages().all()) {
             needs.add(stageNeed(stage, reach.plus(contextReach())));
         }
@@ -126,19 +128,23 @@ public abstract class SequenceDetection extends Detection {
         long window = stages().window().toMillis();
         long context = contextReach().toMillis();
         long before = anchorStage() == null ? context : window + context;
-        return TimeRange.around(observation.time(), before, window + context);
+        return TimeRange.around(observation.time(), before, window + context)
+                .widen(longestPeriod(), 0);
     }
 
     @Override
     protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
         long window = stages().window().toMillis();
-        return moments.widen(anchorStage() == null ? 0 : window, window);
+        return moments.widen((anchorStage() == null ? 0 : window) + longestPeriod(), window);
     }
 
     @Override
     public List<Finding> judge(View view, TimeRange anchors) {
         boolean endIsAnchor = anchorStage() == null;
-        TimeRange ends = endIsAnchor ? anchors : anchors.widen(0, stages().window().toMillis());
+        TimeRange ends =
+                anchors.widen(
+                        0,
+                        (endIsAnchor ? 0 : stages().window().toMillis()) + longestPeriod());
         Map<String, Finding> findings = new LinkedHashMap<>();
         List<Observation> slice = null;
         for (Observation end : candidates(view, ends, stages().last())) {
@@ -154,15 +160,16 @@ public abstract class SequenceDetection extends Detection {
             }
             String anchorStage = anchorStage();
             Observation anchor = anchorStage == null ? end : match.get().stage(anchorStage);
-            if (!anchors.contains(anchor.time())) {
+            boolean each = period().isZero();
+            long time = each ? anchor.time() : startOfPeriod(anchor.time(), view);
+            if (!anchors.contains(time)) {
                 continue;
             }
             Draft draft = describe(match.get(), view);
             if (draft != null) {
-                // The first end after an anchor makes the alert.
-                findings.putIfAbsent(
-                        anchor.eventId(),
-                        draft.toFinding(id(), view.entity(), anchor.eventId(), anchor.time()));
+                // The first end after an anchor, or of a period, makes the alert.
+                String name = each ? anchor.eventId() : Long.toString(time);
+                findings.putIfAbsent(name, draft.toFinding(id(), view.entity(), name, time));
             }
         }
         return List.copyOf(findings.values());

@@ -39,4 +39,14 @@ public enum Severity {
             case HIGH, CRITICAL -> CRITICAL;
         };
     }
+
+    /** So many steps worse, milder where negative; never beyond the worst and the mildest. */
+    public Severity moved(int steps) {
+        Severity[] all = values();
+        return all[Math.max(0, Math.min(all.length - 1, compareToMildest() + steps))];
+    }
+
+    private int compareToMildest() {
+        return compareTo(INFORMATIONAL);
+    }
 }

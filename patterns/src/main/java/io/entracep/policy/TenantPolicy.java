@@ -93,6 +93,23 @@ public final class TenantPolicy {
         return written == null ? entry(input) : entry(input) + ": " + written;
     }
 
+    /**
+     * Whether a list has it, whatever it lists.
+     *
+     * @param id object id, address, country …; null where unknown
+     * @param name user principal name or display name, null where unknown
+     */
+    public boolean holds(PolicyInput list, @Nullable String id, @Nullable String name) {
+        return values.get(list) instanceof Entries entries && entries.written(id, name) != null;
+    }
+
+    /** What a list has, for rules that name it; empty where the input lists nothing to compare. */
+    public Optional<List<String>> texts(PolicyInput list) {
+        return values.get(list) instanceof Entries entries
+                ? Optional.of(entries.listed())
+                : Optional.empty();
+    }
+
     /** The time zone of the tenant, UTC unless given. */
     public ZoneId zone() {
         return zone;

@@ -6,17 +6,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class EntryReaderTest {
+class ResourcesTest {
 
     @Test
     void findsAJarByItsFullPath() {
-        assertThat(EntryReader.jar(URI.create("jar:file:/a%20b/job.jar!/catalogue")))
+        assertThat(Resources.jar(URI.create("jar:file:/a%20b/job.jar!/catalogue")))
                 .isEqualTo(Path.of("/a b/job.jar"));
     }
 
     @Test
     void findsAJarThatIsNamedFromWhereTheProcessRuns() {
-        assertThat(EntryReader.jar(URI.create("jar:file:usrlib/a%20job.jar!/catalogue")))
+        assertThat(Resources.jar(URI.create("jar:file:usrlib/a%20job.jar!/catalogue")))
                 .isEqualTo(Path.of("usrlib", "a job.jar").toAbsolutePath());
     }
 }

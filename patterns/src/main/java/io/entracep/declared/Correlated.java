@@ -1,0 +1,191 @@
+package io.entracep.declared;
+
+import io.entracep.detection.Placement;
+import io.entracep.detection.Placement.Seat;
+import io.entracep.event.EntraEvent;
+import io.entracep.rule.CorrelationRule;
+import io.entracep.rule.Whose;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.StableHash;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a correlation takes together: the records that its rules match, seen at what their group has
+ * in common. Where that is an account or an address, it is seen there; else at an entity of its own.
+ */
+final class Correlated {
+    /** A longer id is cut and told apart by a hash. */
+    private static final int MAX_ID = 256;
+
+    /** Fields that say the same as the word. */
+    private static final Map<Whose, Set<String>> NATURAL =
+            Map.of(
+                    Whose.ACTOR,
+                    Set.of(
+                            "userid",
+                            "userprincipalname",
+                            "initiatedby.user.id",
+                            "initiatedby.user.userprincipalname"),
+                    Whose.IP,
+                    Set.of("ipaddress", "calleripaddress", "initiatedby.user.ipaddress"),
+                    Whose.APP,
+                    Set.of("appid"));
+
+    private final CorrelationRule rule;
+    private final Story story;
+    private final String id;
+    private final @Nullable Whose natural;
+
+    Correlated(String id, CorrelationRule rule, Story story) {
+        this.id = id;
+        this.rule = rule;
+        this.story = story;
+        this.natural = natural(rule.groupBy(), story.whose());
+    }
+
+    /** The entity whose fields make the group; null where there is none. */
+    private static @Nullable Whose natural(List<String> groupBy, @Nullable Whose of) {
+        if (groupBy.isEmpty()) {
+            return of == null ? Whose.TENANT : of;
+        }
+        for (Whose whose : of == null ? EnumSet.of(Whose.ACTOR, Whose.IP) : EnumSet.of(of)) {
+            Set<String> fields = NATURAL.getOrDefault(whose, Set.of());
+            if (groupBy.stream().allMatch(field -> fields.contains(plain(field)))) {
+                return whose;
+            }
+        }
+        return null;
+    }
+
+    private static String plain(String field) {
+        String lower = field.toLowerCase(Locale.ROOT);
+        return lower.startsWith("properties.") ? lower.substring("properties.".length()) : lower;
+    }
+
+    /** What its rules match, as it sees them. */
+    SignalSet signals() {
+        return SignalSet.ofRules(rule.rules().stream().mapToLong(this::signal).toArray());
+    }
+
+    /** What one of its rules matches, as it sees it. */
+    SignalSet signals(String key) {
+        return SignalSet.ofRules(signal(key));
+    }
+
+    private long signal(String key) {
+        return RuleSignals.of(id, key);
+    }
+
+    /** Rules of which one matched the record. */
+    Set<String> rulesOf(Observation observation) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String key : rule.rules()) {
+            if (observation.signals().hasRule(signal(key))) {
+                found.add(key);
+            }
+        }
+        return found;
+    }
+
+    List<Placement> placements() {
+        List<Placement> placements = new ArrayList<>();
+        for (String key : new LinkedHashSet<>(rule.rules())) {
+            placements.add(
+                    new Placement(RuleSignals.of(key), signal(key), event -> seats(event, key)));
+        }
+        return placements;
+    }
+
+    private List<Seat> seats(EntraEvent event, String key) {
+        if (natural != null) {
+            List<Seat> seats = Seats.of(natural, event);
+            if (!seats.isEmpty() || rule.groupBy().isEmpty()) {
+                return seats;
+            }
+        }
+        List<String> values = new ArrayList<>();
+        for (String by : rule.groupBy()) {
+            String value = event.fields().get(rule.groupField(by, key));
+            if (value == null || value.isEmpty()) {
+                return List.of();
+            }
+            values.add(value.replace("\\", "\\\\").replace(",", "\\,"));
+        }
+        String group = id + " " + String.join(",", values);
+        if (group.length() > MAX_ID) {
+            group = group.substring(0, MAX_ID) + StableHash.hex64(group);
+        }
+        return List.of(
+                new Seat(
+                        new Entity(EntityType.CORRELATION, event.tenantId(), group),
+                        Roles.OBJECT));
+    }
+
+    /** Who the alert is about where that is not the group itself; null where it is. */
+    @Nullable Entity about(List<Observation> window) {
+        Observation end = window.get(window.size() - 1);
+        EntityType type = end.entity().type();
+        if (type != EntityType.CORRELATION && type != EntityType.TENANT) {
+            return null;
+        }
+        if (story.whose() != null) {
+            return first(Seats.of(story.whose(), end.event()));
+        }
+        Entity actor = common(window, Whose.ACTOR);
+        return actor != null ? actor : common(window, Whose.IP);
+    }
+
+    private static @Nullable Entity common(List<Observation> window, Whose whose) {
+        Entity common = null;
+        for (Observation observation : window) {
+            Entity entity = first(Seats.of(whose, observation.event()));
+            if (entity == null || (common != null && !common.equals(entity))) {
+                return null;
+            }
+            common = entity;
+        }
+        return common;
+    }
+
+    private static @Nullable Entity first(List<Seat> seats) {
+        return seats.isEmpty() ? null : seats.get(0).entity();
+    }
+
+    /** The value that is counted or added up; null where the record has none. */
+    @Nullable String value(Observation observation) {
+        List<String> values = new ArrayList<>();
+        for (String field : rule.fields()) {
+            String value = null;
+            for (String key : rulesOf(observation)) {
+                value = observation.event().fields().get(rule.groupField(field, key));
+                if (value != null) {
+                    break;
+                }
+            }
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return String.join("\u0000", values);
+    }
+
+    /** Fields of a rule's records that it groups, counts or adds up. */
+    Set<String> fields(String key) {
+        Set<String> fields = new LinkedHashSet<>();
+        rule.groupBy().forEach(by -> fields.add(rule.groupField(by, key)));
+        rule.fields().forEach(field -> fields.add(rule.groupField(field, key)));
+        return fields;
+    }
+}

@@ -1,0 +1,152 @@
+package io.entracep.declared;
+
+import io.entracep.decode.RecordMarker;
+import io.entracep.detection.Detection;
+import io.entracep.detection.Entry;
+import io.entracep.policy.Policy;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.rule.AbsenceSection;
+import io.entracep.rule.AlertSection;
+import io.entracep.rule.BaselineSection;
+import io.entracep.rule.CompiledRule;
+import io.entracep.rule.CorrelationRule;
+import io.entracep.rule.Rule;
+import io.entracep.rule.RuleField;
+import io.entracep.rule.RuleIndex;
+import io.entracep.rule.RuleSet;
+import io.entracep.rule.SigmaRule;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a set of rules declares: entries, detections, and which records match. Immutable. */
+public final class Declarations {
+    private final RuleSet rules;
+    private final Map<String, Rule> told = new LinkedHashMap<>();
+    private final Map<String, Story> stories = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, List<RuleField>> named = new LinkedHashMap<>();
+
+    /**
+     * Reads what the rules declare.
+     *
+     * @param rules what was read
+     */
+    public Declarations(RuleSet rules) {
+        this.rules = rules;
+        Set<String> parts = parts(rules);
+        for (CompiledRule rule : rules.rules()) {
+            if (!parts.contains(rule.key())) {
+                add(rule.rule());
+            }
+        }
+        rules.correlations().forEach(this::add);
+        for (CompiledRule rule : rules.rules()) {
+            named.put(rule.key(), fields(rule));
+        }
+    }
+
+    /** Rules that are told only as parts of correlations. */
+    private static Set<String> parts(RuleSet rules) {
+        Set<String> parts = new HashSet<>();
+        Set<String> onTheirOwn = new HashSet<>();
+        for (CorrelationRule correlation : rules.correlations()) {
+            (correlation.generate() ? onTheirOwn : parts).addAll(correlation.rules());
+        }
+        parts.removeAll(onTheirOwn);
+        return parts;
+    }
+
+    private void add(Rule rule) {
+        Story story = Stories.of(rule);
+        told.put(rule.key(), rule);
+        stories.put(rule.key(), story);
+        entries.put(rule.key(), RuleEntries.entry(rule, story, lists(rule)));
+    }
+
+    /** The rules. */
+    public RuleSet rules() {
+        return rules;
+    }
+
+    /** An entry for each rule that is told, by its key. */
+    public Map<String, Entry> entries() {
+        return entries;
+    }
+
+    /** The detection of an entry, which a policy may have changed. */
+    public Detection detection(Entry entry) {
+        Rule rule = told.get(entry.id());
+        Story story = stories.get(entry.id());
+        if (rule == null || story == null) {
+            throw new IllegalArgumentException("no rule " + entry.id());
+        }
+        return rule instanceof CorrelationRule correlation
+                ? Kinds.of(entry, correlation, story)
+                : Kinds.of(entry, (SigmaRule) rule, story);
+    }
+
+    /** Lists that the policy must have for the rule to be true of anything. */
+    private Set<String> lists(Rule rule) {
+        if (!(rule instanceof CorrelationRule correlation)) {
+            return rules.rule(rule.key()).map(CompiledRule::placeholders).orElse(Set.of());
+        }
+        Set<String> lists = new LinkedHashSet<>();
+        for (String part : correlation.rules()) {
+            rules.rule(part).ifPresent(compiled -> lists.addAll(compiled.placeholders()));
+        }
+        return lists;
+    }
+
+    /** Makes what tells of records which rules they match. */
+    public RecordMarker marker(Policy policy) {
+        return new RuleMarker(this, policy);
+    }
+
+    /** The rules that are awake for a tenant. */
+    RuleIndex index(TenantPolicy policy) {
+        return RuleIndex.of(rules.bind(new PolicyLists(policy)));
+    }
+
+    /** Fields of a rule's records that something names. */
+    List<RuleField> named(String key) {
+        return named.getOrDefault(key, List.of());
+    }
+
+    private List<RuleField> fields(CompiledRule rule) {
+        Set<String> names = new LinkedHashSet<>();
+        Story own = stories.get(rule.key());
+        if (own != null) {
+            names.addAll(own.fields());
+        }
+        BaselineSection baseline = rule.rule().baseline();
+        if (baseline != null) {
+            names.addAll(baseline.fresh());
+        }
+        AbsenceSection absence = rule.rule().absence();
+        if (absence != null) {
+            names.addAll(absence.sharing());
+        }
+        for (CorrelationRule correlation : rules.correlations()) {
+            if (correlation.rules().contains(rule.key())) {
+                Story story = stories.get(correlation.key());
+                names.addAll(story == null ? Set.of() : story.fields());
+                names.addAll(new Correlated(correlation.key(), correlation, story).fields(rule.key()));
+            }
+        }
+        Map<String, RuleField> found = new TreeMap<>();
+        names.forEach(name -> rule.field(name).ifPresent(field -> found.put(name, field)));
+        return List.copyOf(found.values());
+    }
+
+    static @Nullable AlertSection alert(Rule rule) {
+        return rule instanceof SigmaRule sigma
+                ? sigma.alert()
+                : rule instanceof CorrelationRule correlation ? correlation.alert() : null;
+    }
+}

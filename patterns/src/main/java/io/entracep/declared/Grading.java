@@ -1,0 +1,100 @@
+package io.entracep.declared;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.rule.AlertSection;
+import io.entracep.rule.AlertSection.Grade;
+import io.entracep.rule.Circumstance;
+import io.entracep.rule.Word;
+import io.entracep.signal.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a match is told, and how bad it is: {@code when}, {@code unless}, {@code raise}, {@code lower}. */
+final class Grading {
+    /** Name of the value that says what moved the level. */
+    static final String GRADED = "graded";
+
+    static final Grading NONE = new Grading(List.of(), List.of(), List.of());
+
+    private final List<Circumstance> when;
+    private final List<Circumstance> unless;
+    private final List<Grade> grades;
+
+    private Grading(List<Circumstance> when, List<Circumstance> unless, List<Grade> grades) {
+        this.when = when;
+        this.unless = unless;
+        this.grades = grades;
+    }
+
+    static Grading of(AlertSection alert) {
+        return new Grading(alert.when(), alert.unless(), alert.grades());
+    }
+
+    /** Whether nothing moves the level. */
+    boolean isNone() {
+        return grades.isEmpty();
+    }
+
+    boolean readsPrivilege() {
+        return asked().flatMap(asked -> asked.anyOf().stream())
+                .anyMatch(
+                        trait ->
+                                trait.word() == Word.PRIVILEGED || trait.word() == Word.TIER_ZERO);
+    }
+
+    private Stream<Circumstance> asked() {
+        return Stream.concat(
+                Stream.concat(when.stream(), unless.stream()),
+                grades.stream()
+                        .flatMap(
+                                grade ->
+                                        Stream.concat(
+                                                grade.when().stream(), grade.unless().stream())));
+    }
+
+    /** A draft of the level that holds at the time of the match; null where nothing is told. */
+    @Nullable Draft grade(Observation observation, View view, Severity base) {
+        Circumstances asked = new Circumstances(observation, view);
+        if (!asked.all(when) || asked.any(unless)) {
+            return null;
+        }
+        int steps = 0;
+        List<String> because = new ArrayList<>();
+        for (Grade grade : grades) {
+            if (asked.all(grade.when()) && !asked.any(grade.unless())) {
+                steps += grade.by();
+                because.add(because(grade));
+            }
+        }
+        Severity severity = base.moved(steps);
+        Draft draft = Draft.of(severity);
+        if (!because.isEmpty()) {
+            draft.value(GRADED, text(base, severity, because));
+        }
+        asked.entries().forEach(draft::policyEntry);
+        return draft;
+    }
+
+    private static String text(Severity base, Severity severity, List<String> because) {
+        String moved =
+                severity == base
+                        ? "Stays " + base.label()
+                        : (severity.compareTo(base) > 0 ? "Raised to " : "Lowered to ")
+                                + severity.label();
+        return moved + ": " + String.join("; ", because) + ".";
+    }
+
+    private static String because(Grade grade) {
+        if (grade.because() != null) {
+            return grade.because();
+        }
+        List<String> parts = new ArrayList<>();
+        grade.when().forEach(part -> parts.add(Circumstances.words(part, true)));
+        grade.unless().forEach(part -> parts.add(Circumstances.words(part, false)));
+        return String.join(" and ", parts);
+    }
+}

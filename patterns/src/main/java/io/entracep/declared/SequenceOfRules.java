@@ -1,0 +1,79 @@
+package io.entracep.declared;
+
+import io.entracep.detection.Condition;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.Placement;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.View;
+import io.entracep.rule.CorrelationRule;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A correlation of rules that match in their order: a Flink CEP pattern. */
+final class SequenceOfRules extends SequenceDetection {
+    private final CorrelationRule rule;
+    private final Story story;
+    private final Correlated correlated;
+
+    SequenceOfRules(Entry entry, CorrelationRule rule, Story story) {
+        super(entry);
+        this.rule = rule;
+        this.story = story;
+        this.correlated = new Correlated(id(), rule, story);
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.CORRELATION;
+    }
+
+    @Override
+    public boolean reads(EntityType type) {
+        return true;
+    }
+
+    @Override
+    public List<Placement> placements() {
+        return correlated.placements();
+    }
+
+    @Override
+    protected Duration period() {
+        return story.once();
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return story.readsPrivilege();
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        List<String> rules = rule.rules();
+        Pattern<Observation, Observation> pattern =
+                Pattern.<Observation>begin(rules.get(0))
+                        .where(Condition.on(correlated.signals(rules.get(0))));
+        for (String next : rules.subList(1, rules.size())) {
+            pattern = pattern.followedBy(next).where(Condition.on(correlated.signals(next)));
+        }
+        return pattern.within(rule.timespan());
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        List<String> rules = rule.rules();
+        Draft draft = story.tell(match.stage(rules.get(rules.size() - 1)), view, severity());
+        if (draft == null) {
+            return null;
+        }
+        rules.forEach(key -> draft.stage(key, match.stage(key)));
+        return draft.about(
+                correlated.about(rules.stream().map(match::stage).toList()));
+    }
+}

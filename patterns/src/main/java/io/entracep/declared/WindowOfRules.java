@@ -1,0 +1,139 @@
+package io.entracep.declared;
+
+import io.entracep.detection.Detection;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Finding;
+import io.entracep.detection.Placement;
+import io.entracep.detection.View;
+import io.entracep.rule.CorrelationRule;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A correlation over windows that slide: of each record the window that ends with it is looked at.
+ * The first of an aligned period that is what it asks for is told.
+ */
+final class WindowOfRules extends Detection {
+    /** Of each rule so many are kept at either end of a bucket: a quarter of the window or less. */
+    private static final int KEPT = 100;
+
+    private final CorrelationRule rule;
+    private final Story story;
+    private final Correlated correlated;
+    private final Figure figure;
+    private final SignalSet signals;
+
+    WindowOfRules(Entry entry, CorrelationRule rule, Story story) {
+        super(entry);
+        this.rule = rule;
+        this.story = story;
+        this.correlated = new Correlated(id(), rule, story);
+        this.figure = new Figure(rule, correlated);
+        this.signals = correlated.signals();
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.CORRELATION;
+    }
+
+    @Override
+    public boolean reads(EntityType type) {
+        return true;
+    }
+
+    @Override
+    public List<Placement> placements() {
+        return correlated.placements();
+    }
+
+    @Override
+    public SignalSet triggers() {
+        return signals;
+    }
+
+    @Override
+    public List<Need> needs() {
+        Duration reach = rule.timespan().plus(period());
+        List<Need> needs = new ArrayList<>();
+        for (String key : rule.rules()) {
+            needs.add(
+                    Need.count(
+                            correlated.signals(key), -1, rule.timespan(), reach, 2 * KEPT));
+        }
+        return needs;
+    }
+
+    @Override
+    protected Duration period() {
+        return story.onceOr(rule.timespan());
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return story.readsPrivilege();
+    }
+
+    @Override
+    public boolean canFind(View view) {
+        return view.signals().intersects(signals);
+    }
+
+    @Override
+    protected TimeRange anchorsAffectedBy(Observation observation) {
+        return new TimeRange(
+                        observation.time(),
+                        TimeRange.plus(observation.time(), rule.timespan().toMillis()))
+                .widen(longestPeriod(), 0);
+    }
+
+    @Override
+    public List<Finding> judge(View view, TimeRange anchors) {
+        TimeRange ends = anchors.widen(0, longestPeriod());
+        List<Observation> slice =
+                view.observations(ends.widen(rule.timespan().toMillis(), 0), signals);
+        Map<Long, Draft> first = new TreeMap<>();
+        int from = 0;
+        for (int i = 0; i < slice.size(); i++) {
+            Observation end = slice.get(i);
+            while (slice.get(from).time() <= end.time() - rule.timespan().toMillis()) {
+                from++;
+            }
+            long start = startOfPeriod(end.time(), view);
+            if (!ends.contains(end.time())
+                    || !anchors.contains(start)
+                    || first.containsKey(start)) {
+                continue;
+            }
+            Draft draft = told(slice.subList(from, i + 1), view);
+            if (draft != null) {
+                first.put(start, draft);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        first.forEach((start, draft) -> findings.add(finding(draft, view, start)));
+        return findings;
+    }
+
+    private @Nullable Draft told(List<Observation> window, View view) {
+        if (!figure.holds(window)) {
+            return null;
+        }
+        Draft draft = story.tell(window.get(window.size() - 1), view, severity());
+        return draft == null
+                ? null
+                : draft.stage(EventRule.MATCH, window)
+                        .about(correlated.about(window))
+                        .value(Draft.COUNT, window.size());
+    }
+}
