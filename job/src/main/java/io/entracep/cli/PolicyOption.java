@@ -4,7 +4,7 @@ import io.entracep.catalogue.Catalogue;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyException;
 import io.entracep.policy.PolicyReader;
-import io.entracep.policy.Problem;
+import io.entracep.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

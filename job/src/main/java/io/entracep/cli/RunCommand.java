@@ -2,7 +2,6 @@ package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
 import io.entracep.policy.Policy;
-import io.entracep.policy.Problem;
 import io.entracep.replay.EmbeddedFlink;
 import io.entracep.run.ConfigException;
 import io.entracep.run.LiveJob;
@@ -11,6 +10,7 @@ import io.entracep.run.RunConfig;
 import io.entracep.run.RunConfigReader;
 import io.entracep.source.KafkaPreflight;
 import io.entracep.source.KafkaSettings;
+import io.entracep.yaml.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.entracep.run;
 
-import io.entracep.policy.Problem;
+import io.entracep.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

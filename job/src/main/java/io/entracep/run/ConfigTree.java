@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.entracep.policy.Problem;
+import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

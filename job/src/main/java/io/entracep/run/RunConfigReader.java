@@ -2,11 +2,11 @@ package io.entracep.run;
 
 import io.entracep.policy.PolicyException;
 import io.entracep.policy.PolicyReader;
-import io.entracep.policy.Problem;
 import io.entracep.run.RunConfig.Checkpoints;
 import io.entracep.run.RunConfig.StateBackend;
 import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSettings;
+import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

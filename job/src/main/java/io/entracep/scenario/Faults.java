@@ -1,6 +1,6 @@
 package io.entracep.scenario;
 
-import io.entracep.policy.Problem;
+import io.entracep.yaml.Problem;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

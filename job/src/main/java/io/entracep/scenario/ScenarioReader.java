@@ -5,7 +5,7 @@ import io.entracep.detection.Entry;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyException;
 import io.entracep.policy.PolicyReader;
-import io.entracep.policy.Problem;
+import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -15,7 +15,9 @@ class ArchitectureTest {
         "io.entracep.event..",
         "io.entracep.decode..",
         "io.entracep.signal..",
+        "io.entracep.yaml..",
         "io.entracep.policy..",
+        "io.entracep.rule..",
         "io.entracep.state..",
         "io.entracep.detection..",
         "io.entracep.detections..",
@@ -33,6 +35,10 @@ class ArchitectureTest {
                     .definedBy("io.entracep.decode..")
                     .layer("signal")
                     .definedBy("io.entracep.signal..")
+                    .layer("yaml")
+                    .definedBy("io.entracep.yaml..")
+                    .layer("rule")
+                    .definedBy("io.entracep.rule..")
                     .layer("policy")
                     .definedBy("io.entracep.policy..")
                     .layer("state")
@@ -48,16 +54,21 @@ class ArchitectureTest {
                     .whereLayer("alert")
                     .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
                     .whereLayer("catalogue")
-                    .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
+                    .mayOnlyAccessLayers(
+                            "event", "signal", "yaml", "policy", "rule", "state", "detection")
                     .whereLayer("detections")
                     .mayOnlyAccessLayers(
-                            "event", "decode", "signal", "policy", "state", "detection")
+                            "event", "decode", "signal", "policy", "rule", "state", "detection")
                     .whereLayer("detection")
-                    .mayOnlyAccessLayers("event", "decode", "signal", "policy", "state")
+                    .mayOnlyAccessLayers("event", "decode", "signal", "policy", "rule", "state")
                     .whereLayer("state")
                     .mayOnlyAccessLayers("event", "signal")
                     .whereLayer("policy")
-                    .mayOnlyAccessLayers("event", "signal")
+                    .mayOnlyAccessLayers("event", "signal", "yaml")
+                    .whereLayer("rule")
+                    .mayOnlyAccessLayers("event", "decode", "yaml")
+                    .whereLayer("yaml")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("signal")
                     .mayOnlyAccessLayers("event", "decode")
                     .whereLayer("decode")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entracep.catalogue.Catalogue;
-import io.entracep.policy.Problem;
+import io.entracep.yaml.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

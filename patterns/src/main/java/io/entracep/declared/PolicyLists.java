@@ -18,7 +18,7 @@ final class PolicyLists implements PlaceholderLists {
     public Optional<List<String>> values(String name) {
         return input(name)
                 .filter(policy::has)
-                .flatMap(policy::texts);
+                .flatMap(policy::listed);
     }
 
     /** The input of this name, however it is spelled. */

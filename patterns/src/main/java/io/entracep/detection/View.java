@@ -77,7 +77,7 @@ public final class View {
     }
 
     /** Every signal that the journal of the entity has. */
-    SignalSet signals() {
+    public SignalSet signals() {
         if (signals == null) {
             signals = memory.signals();
         }

@@ -1,5 +1,6 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.MalformedValue;
+import io.entracep.yaml.Spelling;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;

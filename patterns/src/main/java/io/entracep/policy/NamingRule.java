@@ -1,5 +1,6 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.MalformedValue;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;

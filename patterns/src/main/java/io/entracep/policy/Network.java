@@ -1,5 +1,7 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.MalformedValue;
+
 /**
  * A network or one address: all addresses from the first to the last.
  *

@@ -1,5 +1,7 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.Problem;
+import io.entracep.yaml.YamlNode;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;

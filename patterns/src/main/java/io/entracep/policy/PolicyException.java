@@ -1,5 +1,6 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

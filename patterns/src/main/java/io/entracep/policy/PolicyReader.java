@@ -1,12 +1,10 @@
 package io.entracep.policy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.entracep.yaml.NodeReader;
+import io.entracep.yaml.Problems;
+import io.entracep.yaml.TextFile;
+import io.entracep.yaml.YamlNode;
+import io.entracep.yaml.YamlTree;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyReader {
 
     /** Largest file that is read. Ten thousand accounts take less than half of this. */
-    public static final int MAX_BYTES = 1 << 20;
+    public static final int MAX_BYTES = TextFile.MAX_BYTES;
 
     private static final List<String> SECTIONS = List.of("default", "tenants");
 
@@ -37,19 +35,11 @@ public final class PolicyReader {
      */
     public static Policy read(Path file) {
         Problems problems = new Problems(file.toString());
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (IOException e) {
-            String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-            problems.add("", 0, null, "a file that can be read (" + reason + ")");
+        String yaml = TextFile.read(file, problems);
+        if (yaml == null) {
             throw new PolicyException(problems.inOrder());
         }
-        if (bytes.length > MAX_BYTES) {
-            problems.add("", 0, null, "at most " + MAX_BYTES + " bytes long");
-            throw new PolicyException(problems.inOrder());
-        }
-        return read(file.toString(), decode(bytes, problems));
+        return read(file.toString(), yaml);
     }
 
     /**
@@ -80,7 +70,8 @@ public final class PolicyReader {
             }
             return null;
         }
-        NodeReader reader = new NodeReader(problems, ValueTypes.ZONE.absent());
+        NodeReader reader =
+                new NodeReader(problems, ValueTypes.ZONE.absent(), PolicySection.MANUAL);
         Map<String, YamlNode> sections = reader.fields(root, SECTIONS);
         YamlNode.Mapping byDefault = section(reader, sections.get("default"));
         Map<String, TenantPolicy> tenants = new HashMap<>();
@@ -112,21 +103,5 @@ public final class PolicyReader {
         return node == null
                 ? new YamlNode.Mapping("", 0, Map.of())
                 : new YamlNode.Mapping(node.path(), node.line(), reader.entries(node));
-    }
-
-    private static String decode(byte[] bytes, Problems problems) {
-        try {
-            String text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            problems.add("", 0, null, "YAML text in UTF-8; it has bytes that are none");
-            throw new PolicyException(problems.inOrder());
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.NodeReader;
+import io.entracep.yaml.Problems;
+import io.entracep.yaml.YamlNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicySection {
 
+    static final String MANUAL = "docs/policy.md";
     static final String DETECTIONS = "detections";
     static final String SUPPRESSIONS = "suppressions";
 
@@ -28,9 +32,9 @@ final class PolicySection {
     PolicySection(YamlNode.Mapping section, Problems problems) {
         ZoneId zone =
                 ValueTypes.ZONE.valueOf(
-                        new NodeReader(problems, ValueTypes.ZONE.absent()),
+                        new NodeReader(problems, ValueTypes.ZONE.absent(), PolicySection.MANUAL),
                         section.entries().get(PolicyInput.TIME_ZONE.key()));
-        reader = new NodeReader(problems, zone);
+        reader = new NodeReader(problems, zone, MANUAL);
         nodes = reader.fields(section, keys());
         refuseDomainsBothApprovedAndBlocked();
     }

@@ -1,5 +1,8 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.Format;
+import io.entracep.yaml.NodeReader;
+import io.entracep.yaml.YamlNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

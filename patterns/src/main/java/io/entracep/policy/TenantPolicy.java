@@ -104,7 +104,7 @@ public final class TenantPolicy {
     }
 
     /** What a list has, for rules that name it; empty where the input lists nothing to compare. */
-    public Optional<List<String>> texts(PolicyInput list) {
+    public Optional<List<String>> listed(PolicyInput list) {
         return values.get(list) instanceof Entries entries
                 ? Optional.of(entries.listed())
                 : Optional.empty();

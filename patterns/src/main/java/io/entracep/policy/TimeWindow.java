@@ -1,5 +1,7 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.NodeReader;
+import io.entracep.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.Format;
+import io.entracep.yaml.MalformedValue;
+import io.entracep.yaml.NodeReader;
+import io.entracep.yaml.YamlNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import io.entracep.yaml.MalformedValue;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;

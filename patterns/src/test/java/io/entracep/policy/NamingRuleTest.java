@@ -2,6 +2,7 @@ package io.entracep.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.yaml.MalformedValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

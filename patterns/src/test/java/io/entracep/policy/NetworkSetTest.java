@@ -2,6 +2,7 @@ package io.entracep.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.yaml.MalformedValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

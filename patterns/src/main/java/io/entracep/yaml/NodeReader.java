@@ -1,4 +1,4 @@
-package io.entracep.policy;
+package io.entracep.yaml;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,29 +10,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns nodes into values. What is wrong is reported and left out; reading goes on. */
-final class NodeReader {
+public final class NodeReader {
 
     private final Problems problems;
     private final ZoneId zone;
+    private final String manual;
 
     /**
      * @param problems takes what is wrong
      * @param zone the tenant's, for times without an offset
+     * @param manual the document that describes the keys
      */
-    NodeReader(Problems problems, ZoneId zone) {
+    public NodeReader(Problems problems, ZoneId zone, String manual) {
         this.problems = problems;
         this.zone = zone;
+        this.manual = manual;
     }
 
-    ZoneId zone() {
+    /** The zone of times without an offset. */
+    public ZoneId zone() {
         return zone;
     }
 
-    void problem(YamlNode node, String expected) {
+    /** The node is not what it must be. */
+    public void problem(YamlNode node, String expected) {
         problems.add(node, expected);
     }
 
-    <T> @Nullable T one(@Nullable YamlNode node, Format<T> format) {
+    /** A single value; null where there is none or it is none, which is reported. */
+    public <T> @Nullable T one(@Nullable YamlNode node, Format<T> format) {
         if (node == null) {
             return null;
         }
@@ -49,7 +55,7 @@ final class NodeReader {
     }
 
     /** Different values in the order of the file. Two that mean the same are a problem. */
-    <T> List<T> list(YamlNode node, Format<T> format) {
+    public <T> List<T> list(YamlNode node, Format<T> format) {
         Map<T, Integer> lines = new LinkedHashMap<>();
         for (YamlNode item : items(node)) {
             T value = one(item, format);
@@ -62,7 +68,7 @@ final class NodeReader {
     }
 
     /** What the reader makes of every item; null results are left out. */
-    <T> List<T> each(YamlNode node, Function<YamlNode, @Nullable T> reader) {
+    public <T> List<T> each(YamlNode node, Function<YamlNode, @Nullable T> reader) {
         List<T> values = new ArrayList<>();
         for (YamlNode item : items(node)) {
             T value = reader.apply(item);
@@ -73,7 +79,8 @@ final class NodeReader {
         return values;
     }
 
-    <K, V> Map<K, V> map(
+    /** A mapping whose keys are values, too. */
+    public <K, V> Map<K, V> map(
             YamlNode node, Format<K> keyFormat, Function<YamlNode, @Nullable V> reader) {
         Map<K, V> values = new LinkedHashMap<>();
         Map<K, Integer> lines = new HashMap<>();
@@ -98,7 +105,7 @@ final class NodeReader {
     }
 
     /** The children of a mapping of which all keys are known. */
-    Map<String, YamlNode> fields(YamlNode node, List<String> known) {
+    public Map<String, YamlNode> fields(YamlNode node, List<String> known) {
         Map<String, YamlNode> fields = entries(node);
         fields.forEach(
                 (key, child) -> {
@@ -110,7 +117,7 @@ final class NodeReader {
     }
 
     /** The child that must be there; its absence is reported at the parent. */
-    @Nullable YamlNode required(
+    public @Nullable YamlNode required(
             YamlNode parent, Map<String, YamlNode> fields, String key, String hint) {
         YamlNode child = fields.get(key);
         if (child == null && parent instanceof YamlNode.Mapping) {
@@ -120,7 +127,7 @@ final class NodeReader {
     }
 
     /** Children by key; a node that is no mapping is reported and has none. */
-    Map<String, YamlNode> entries(YamlNode node) {
+    public Map<String, YamlNode> entries(YamlNode node) {
         if (node instanceof YamlNode.Mapping mapping) {
             return mapping.entries();
         }
@@ -133,7 +140,7 @@ final class NodeReader {
     }
 
     /** Items of a list; a node that is no list is reported and has none. */
-    List<YamlNode> items(YamlNode node) {
+    public List<YamlNode> items(YamlNode node) {
         if (node instanceof YamlNode.Listing listing) {
             return listing.items();
         }
@@ -154,13 +161,13 @@ final class NodeReader {
         }
     }
 
-    private static String unknownKey(String key, List<String> known) {
+    private String unknownKey(String key, List<String> known) {
         return "a known key: "
                 + Spelling.nearest(key, known)
                         .map(meant -> "did you mean " + meant + "?")
                         .orElse(
                                 known.size() > 12
-                                        ? "see docs/policy.md"
+                                        ? "see " + manual
                                         : "one of " + String.join(", ", known));
     }
 }

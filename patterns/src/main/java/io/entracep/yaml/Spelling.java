@@ -1,4 +1,4 @@
-package io.entracep.policy;
+package io.entracep.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what was probably meant. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** The nearest of the known words, where it is near enough to be a slip. */
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         int tolerance = Math.max(1, Math.min(3, word.length() / 4));
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= tolerance)
@@ -22,7 +22,7 @@ final class Spelling {
     }
 
     /** Edit distance (Levenshtein), ignoring case and treating _ and blank as -. */
-    static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         String a = canonical(left);
         String b = canonical(right);
         int[] previous = new int[b.length() + 1];

@@ -1,4 +1,4 @@
-package io.entracep.policy;
+package io.entracep.yaml;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A part of a YAML document that knows where it stands, so that every message can say it. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     /** Path of the key: {@code default.corporate-egress[1]}; empty for the root. */
     String path();
@@ -33,7 +33,7 @@ sealed interface YamlNode {
          * This, with the other's values in place of equally named ones. Down to {@code depth}
          * levels mappings are merged in the same way instead of replaced.
          */
-        Mapping overriddenBy(Mapping other, int depth) {
+        public Mapping overriddenBy(Mapping other, int depth) {
             Map<String, YamlNode> merged = new LinkedHashMap<>(entries);
             other.entries.forEach(
                     (key, theirs) -> {

@@ -1,4 +1,4 @@
-package io.entracep.policy;
+package io.entracep.yaml;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -7,31 +7,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything found wrong with one file. A problem told twice counts once. */
-final class Problems {
+public final class Problems {
 
     private final String file;
     private final Set<Problem> found = new LinkedHashSet<>();
 
-    Problems(String file) {
+    /**
+     * @param file the file as messages name it
+     */
+    public Problems(String file) {
         this.file = file;
     }
 
     /** The node is not what it must be. */
-    void add(YamlNode node, String expected) {
+    public void add(YamlNode node, String expected) {
         String value = node instanceof YamlNode.Scalar scalar ? scalar.text() : null;
         add(node.path(), node.line(), value, expected);
     }
 
-    void add(String key, int line, @Nullable String value, String expected) {
+    /** Something is wrong at a line, 0 where none can be told. */
+    public void add(String key, int line, @Nullable String value, String expected) {
         found.add(new Problem(file, key, value, expected, line));
     }
 
-    boolean isEmpty() {
+    /** A problem that was found elsewhere. */
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** In the order of the file. */
-    List<Problem> inOrder() {
+    public List<Problem> inOrder() {
         return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 }

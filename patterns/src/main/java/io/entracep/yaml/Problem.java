@@ -1,4 +1,4 @@
-package io.entracep.policy;
+package io.entracep.yaml;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

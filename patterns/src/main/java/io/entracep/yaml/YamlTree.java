@@ -1,4 +1,4 @@
-package io.entracep.policy;
+package io.entracep.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,27 +16,48 @@ import org.jspecify.annotations.Nullable;
  * Reads YAML text into nodes that know their line. Aliases and tags are refused, so that a small
  * file cannot become a large tree and nothing is ever instantiated by name.
  */
-final class YamlTree {
+public final class YamlTree {
 
     /** Deeper than any policy; keeps the recursion bounded. */
     static final int MAX_DEPTH = 20;
 
     private final YAMLParser parser;
     private final Problems problems;
+    private final int linesBefore;
 
-    private YamlTree(YAMLParser parser, Problems problems) {
+    private YamlTree(YAMLParser parser, Problems problems, int linesBefore) {
         this.parser = parser;
         this.problems = problems;
+        this.linesBefore = linesBefore;
     }
 
     /** The root, or null where the text is empty or no YAML; the latter is reported. */
-    static @Nullable YamlNode parse(String yaml, Problems problems) {
+    public static @Nullable YamlNode parse(String yaml, Problems problems) {
+        return parse(yaml, problems, 0);
+    }
+
+    /**
+     * The roots of all documents of the text. A document that is no YAML is reported and left out;
+     * the others are read.
+     */
+    public static List<YamlNode> parseAll(String yaml, Problems problems) {
+        List<YamlNode> roots = new ArrayList<>();
+        for (YamlDocuments.Document document : YamlDocuments.of(yaml)) {
+            YamlNode root = parse(document.yaml(), problems, document.firstLine() - 1);
+            if (root != null) {
+                roots.add(root);
+            }
+        }
+        return roots;
+    }
+
+    private static @Nullable YamlNode parse(String yaml, Problems problems, int linesBefore) {
         try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
-            YamlTree tree = new YamlTree(parser, problems);
+            YamlTree tree = new YamlTree(parser, problems, linesBefore);
             if (parser.nextToken() == null) {
                 return null;
             }
-            YamlNode root = tree.node("", 1, 0);
+            YamlNode root = tree.node("", tree.currentLine(), 0);
             if (parser.nextToken() != null) {
                 throw tree.refusal("", "one document; the file has a second one");
             }
@@ -44,7 +65,10 @@ final class YamlTree {
         } catch (Refused refused) {
             problems.add(refused.path, refused.line, null, refused.expected);
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            int line =
+                    e.getLocation() == null
+                            ? 0
+                            : linesBefore + Math.max(0, e.getLocation().getLineNr());
             problems.add("", line, null, "YAML text: " + firstLine(e.getOriginalMessage()));
         } catch (IOException e) {
             problems.add("", 0, null, "YAML text: " + firstLine(String.valueOf(e.getMessage())));
@@ -118,7 +142,7 @@ final class YamlTree {
     }
 
     private int currentLine() {
-        return parser.currentTokenLocation().getLineNr();
+        return linesBefore + parser.currentTokenLocation().getLineNr();
     }
 
     private Refused refusal(String path, String expected) {

@@ -1,0 +1,253 @@
+package io.entracep.rule;
+
+import io.entracep.rule.AlertSection.Grade;
+import io.entracep.rule.AlertSection.Outweigher;
+import io.entracep.rule.Circumstance.Subject;
+import io.entracep.rule.Circumstance.Trait;
+import io.entracep.yaml.Problems;
+import io.entracep.yaml.Spelling;
+import io.entracep.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads our keys {@code alert}, {@code baseline}, {@code trend}, {@code absence}, {@code tests}.
+ */
+final class AlertReader {
+
+    private static final List<String> ALERT =
+            List.of(
+                    "of",
+                    "per",
+                    "once",
+                    "when",
+                    "unless",
+                    "raise",
+                    "lower",
+                    "reason",
+                    "misses",
+                    "triage",
+                    "outweighed-by",
+                    "settle",
+                    "building-block");
+    private static final List<String> GRADE = List.of("by", "when", "unless", "because");
+    private static final List<String> BASELINE =
+            List.of("of", "new", "learned", "memory", "min-days");
+    private static final List<String> TREND =
+            List.of("of", "field", "against", "factor", "at-least");
+    private static final List<String> ABSENCE = List.of("of", "expects", "within", "sharing");
+    private static final Pattern LIST = Pattern.compile("%([^%\\s][^%]*)%");
+
+    private final Problems problems;
+
+    AlertReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Nullable AlertSection alert(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        SectionReader section = SectionReader.closed(problems, node, ALERT);
+        List<Grade> grades = new ArrayList<>();
+        section.items("raise").forEach(item -> grades.add(grade(item, 1)));
+        section.items("lower").forEach(item -> grades.add(grade(item, -1)));
+        return new AlertSection(
+                section.line(),
+                section.one("of", Formats::whose),
+                section.list("per", Formats::text),
+                section.one("once", Formats::duration),
+                circumstances(section.get("when")),
+                circumstances(section.get("unless")),
+                grades,
+                section.one("reason", Formats::text),
+                section.one("misses", Formats::text, ""),
+                section.list("triage", Formats::text),
+                outweigher(section.get("outweighed-by")),
+                section.one("settle", Formats::duration),
+                section.one("building-block", Formats::bool, false));
+    }
+
+    private Grade grade(YamlNode node, int direction) {
+        SectionReader section = SectionReader.closed(problems, node, GRADE);
+        long by = section.one("by", Formats::count, 1L);
+        if (by > Level.values().length) {
+            section.problem("by", "a number of steps from 1 to " + Level.values().length);
+        }
+        if (!section.has("when") && !section.has("unless")) {
+            problems.add(node, "a mapping with when or unless, which say in which case");
+        }
+        return new Grade(
+                direction * (int) Math.min(by, Level.values().length),
+                circumstances(section.get("when")),
+                circumstances(section.get("unless")),
+                section.one("because", Formats::text));
+    }
+
+    private @Nullable Outweigher outweigher(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        SectionReader section =
+                SectionReader.closed(problems, node, List.of("rule", "signal", "field"));
+        String rule =
+                section.has("signal")
+                        ? section.one("signal", Formats::text)
+                        : section.required("rule", Formats::text, "what speaks against it");
+        String field = section.required("field", Formats::text, "the field that is compared");
+        return rule == null || field == null ? null : new Outweigher(rule, field);
+    }
+
+    private List<Circumstance> circumstances(@Nullable YamlNode node) {
+        if (node == null) {
+            return List.of();
+        }
+        List<String> subjects = Arrays.stream(Subject.values()).map(Subject::word).toList();
+        SectionReader section = SectionReader.closed(problems, node, subjects);
+        List<Circumstance> circumstances = new ArrayList<>();
+        section.fields()
+                .forEach(
+                        (key, child) -> {
+                            if (subjects.contains(key)) {
+                                Subject subject = Subject.valueOf(key.toUpperCase(Locale.ROOT));
+                                List<Trait> traits = traits(section, subject);
+                                if (!traits.isEmpty()) {
+                                    circumstances.add(
+                                            new Circumstance(child.line(), subject, traits));
+                                }
+                            }
+                        });
+        return circumstances;
+    }
+
+    private List<Trait> traits(SectionReader section, Subject subject) {
+        List<String> words = section.list(subject.word(), Formats::text);
+        List<Trait> traits = new ArrayList<>();
+        for (String word : words) {
+            Optional<Trait> trait = trait(subject, word);
+            trait.ifPresent(traits::add);
+            if (trait.isEmpty()) {
+                section.problem(subject.word(), expected(subject, word));
+            }
+        }
+        return traits;
+    }
+
+    private static Optional<Trait> trait(Subject subject, String word) {
+        Matcher list = LIST.matcher(word);
+        if (list.matches() && Word.ON_LIST.isAskedOf(subject)) {
+            return Optional.of(new Trait(Word.ON_LIST, list.group(1)));
+        }
+        if (subject == Subject.ALERT && !list.matches()) {
+            return Optional.of(new Trait(Word.OPEN, word));
+        }
+        return Word.askedOf(subject).stream()
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .map(each -> new Trait(each, ""));
+    }
+
+    private static String expected(Subject subject, String word) {
+        List<String> known = Word.askedOf(subject).stream().map(Word::word).toList();
+        String meant =
+                Spelling.nearest(word, known)
+                        .map(near -> "; did you mean " + near + " instead of " + word + "?")
+                        .orElse("; " + word + " is not known");
+        return known.isEmpty()
+                ? "the name of a rule"
+                : "one of "
+                        + String.join(", ", known)
+                        + (Word.ON_LIST.isAskedOf(subject) ? " or a list such as '%name%'" : "")
+                        + meant;
+    }
+
+    @Nullable BaselineSection baseline(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        SectionReader section = SectionReader.closed(problems, node, BASELINE);
+        Whose of = section.required("of", Formats::whose, "in whose history");
+        List<String> fresh = section.list("new", Formats::text);
+        if (fresh.isEmpty()) {
+            section.problem("new", "given: the fields whose value must be new");
+        }
+        Long minDays = section.one("min-days", Formats::count);
+        return of == null || fresh.isEmpty()
+                ? null
+                : new BaselineSection(
+                        section.line(),
+                        of,
+                        fresh,
+                        section.one("learned", Formats::duration, java.time.Duration.ofDays(7)),
+                        section.one("memory", Formats::duration, java.time.Duration.ofDays(30)),
+                        minDays == null ? null : (int) Math.min(minDays, 90));
+    }
+
+    @Nullable TrendSection trend(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        SectionReader section = SectionReader.closed(problems, node, TREND);
+        Double factor =
+                section.required("factor", Formats::factor, "how many times as many there must be");
+        return factor == null
+                ? null
+                : new TrendSection(
+                        section.line(),
+                        section.one("of", Formats::whose, Whose.TENANT),
+                        section.one("field", Formats::text),
+                        section.one("against", Formats::duration, java.time.Duration.ofDays(7)),
+                        factor,
+                        section.one("at-least", Formats::count, 1L));
+    }
+
+    @Nullable AbsenceSection absence(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        SectionReader section = SectionReader.closed(problems, node, ABSENCE);
+        Whose of = section.required("of", Formats::whose, "at whose history it is looked for");
+        java.time.Duration within =
+                section.required("within", Formats::duration, "until when it must follow");
+        List<String> expects = section.list("expects", Formats::text);
+        if (expects.isEmpty()) {
+            section.problem("expects", "given: the rules of which one must match");
+        }
+        return of == null || within == null || expects.isEmpty()
+                ? null
+                : new AbsenceSection(
+                        section.line(),
+                        of,
+                        expects,
+                        within,
+                        section.list("sharing", Formats::text));
+    }
+
+    List<RuleTest> tests(SectionReader rule) {
+        List<RuleTest> tests = new ArrayList<>();
+        for (YamlNode node : rule.items("tests")) {
+            if (!(node instanceof YamlNode.Mapping mapping)) {
+                problems.add(node, "a mapping with fires or silent, and records");
+                continue;
+            }
+            SectionReader section = SectionReader.open(problems, mapping);
+            if (section.has("fires") == section.has("silent")) {
+                problems.add(
+                        node, "a test with either fires, a level, or silent, the reason for it");
+            }
+            if (!section.has("records")) {
+                section.problem("records", "given: the records of the test");
+            }
+            Level fires = section.one("fires", Formats::level);
+            String silent = section.one("silent", Formats::text);
+            tests.add(new RuleTest(node.line(), fires, silent, mapping));
+        }
+        return tests;
+    }
+}

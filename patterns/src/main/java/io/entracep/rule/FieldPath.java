@@ -1,0 +1,82 @@
+package io.entracep.rule;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a record values stand.
+ *
+ * <ul>
+ *   <li>Keys are found in any case, and with the suffix {@code _string} or {@code _dynamic} that
+ *       Log Analytics gives to columns whose type once changed.
+ *   <li>Arrays are gone through wherever they stand; a selector takes only the elements that say
+ *       so.
+ *   <li>A text that is a JSON object or array is read as one where steps are left.
+ *   <li>At the end a scalar gives its text, and what stands in it where the text is JSON text of
+ *       scalars ({@code "\"Member\""} gives {@code "Member"} and {@code Member}, see {@link
+ *       JsonTexts}). A JSON null gives a null. An object gives its compact JSON text, an array what
+ *       its elements give, an empty one {@code []}.
+ * </ul>
+ *
+ * @param scope where the first step begins
+ * @param steps at least one
+ * @param scalarsOnly whether objects at the end give nothing
+ */
+public record FieldPath(Scope scope, List<Step> steps, boolean scalarsOnly) {
+
+    public FieldPath {
+        steps = List.copyOf(steps);
+    }
+
+    /** Where a path begins. */
+    public enum Scope {
+        /** At the record itself. */
+        RECORD,
+        /**
+         * In {@code properties}; at the record itself where it has none, as Graph objects and rows
+         * of Log Analytics.
+         */
+        PROPERTIES,
+        /** At both. */
+        EITHER
+    }
+
+    /**
+     * One key.
+     *
+     * @param names its spellings in lower case, any of which may stand there
+     * @param selector which elements are taken, null for all
+     */
+    public record Step(List<String> names, @Nullable Selector selector) {
+        public Step {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * An element is taken only where a key of it has this value, ignoring case.
+     *
+     * @param key in lower case
+     * @param value as compared
+     */
+    public record Selector(String key, String value) {}
+
+    /** As {@code fields.yaml} writes it. */
+    public String written() {
+        String path =
+                steps.stream()
+                        .map(
+                                step ->
+                                        step.names().get(0)
+                                                + (step.selector() == null
+                                                        ? ""
+                                                        : "["
+                                                                + step.selector().key()
+                                                                + "="
+                                                                + step.selector().value()
+                                                                + "]"))
+                        .collect(Collectors.joining("."));
+        return scope == Scope.PROPERTIES ? "properties." + path : path;
+    }
+}

@@ -1,0 +1,43 @@
+package io.entracep.rule;
+
+import io.entracep.yaml.Problem;
+import io.entracep.yaml.Problems;
+import io.entracep.yaml.TextFile;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rules as text, so that they travel to where they are needed: a cluster knows no path of ours. */
+public record RuleTexts(List<Text> texts) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** No rules. */
+    public static final RuleTexts NONE = new RuleTexts(List.of());
+
+    public RuleTexts {
+        // A plain list: it travels.
+        texts = new ArrayList<>(texts);
+    }
+
+    /**
+     * One file.
+     *
+     * @param name as messages name it
+     * @param yaml its text
+     */
+    public record Text(String name, String yaml) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Reads them. */
+    public RuleReader readInto(RuleReader reader) {
+        texts.forEach(text -> reader.read(text.name(), text.yaml()));
+        return reader;
+    }
+}

@@ -1,0 +1,84 @@
+package io.entracep.rule;
+
+import io.entracep.rule.Circumstance.Subject;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The closed vocabulary of {@code when}, {@code unless}, {@code raise} and {@code lower}. */
+public enum Word {
+    /** Holds a privileged role, or is named so by the policy. */
+    PRIVILEGED("privileged", Subject.ACTOR, Subject.TARGET),
+    /** Holds a role of tier zero. */
+    TIER_ZERO("tier-zero", Subject.ACTOR, Subject.TARGET),
+    /** Is a person of note by the policy. */
+    VIP("vip", Subject.ACTOR, Subject.TARGET),
+    /** Is an account for emergencies by the policy. */
+    BREAK_GLASS("break-glass", Subject.ACTOR, Subject.TARGET),
+    /** Is a guest. */
+    GUEST("guest", Subject.ACTOR, Subject.TARGET),
+    /** Was created within the last day. */
+    JUST_CREATED("just-created", Subject.ACTOR, Subject.TARGET),
+    /** Is a workload and no person. */
+    WORKLOAD("workload", Subject.ACTOR, Subject.TARGET),
+    /** Is the one that did it. */
+    ACTOR("actor", Subject.TARGET),
+    /** Is a workstation for privileged work by the policy. */
+    PAW("paw", Subject.DEVICE),
+    /** Is managed. */
+    MANAGED("managed", Subject.DEVICE),
+    /** Is compliant. */
+    COMPLIANT("compliant", Subject.DEVICE),
+    /** Was never seen with the actor before. */
+    NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP, Subject.APP),
+    /** Is not told by the record. */
+    UNKNOWN("unknown", Subject.DEVICE, Subject.PLACE, Subject.IP),
+    /** Is in a country that the policy approves. */
+    APPROVED_COUNTRY("approved-country", Subject.PLACE),
+    /** Is the organisation's own by the policy. */
+    CORPORATE("corporate", Subject.IP),
+    /** Is in a network that the policy approves. */
+    APPROVED_NETWORK("approved-network", Subject.IP),
+    /** Is a location that conditional access trusts. */
+    NAMED_NETWORK("named-network", Subject.IP),
+    /** Is within the working hours of the actor by the policy. */
+    WORKING_HOURS("working-hours", Subject.TIME),
+    /** Is within a change window by the policy. */
+    CHANGE_WINDOW("change-window", Subject.TIME),
+    /** An alert of the named rule is open; written as the rule's name. */
+    OPEN("", Subject.ALERT),
+    /** Is on the named list of the policy; written {@code '%name%'}. */
+    ON_LIST(
+            "",
+            Subject.ACTOR,
+            Subject.TARGET,
+            Subject.APP,
+            Subject.DEVICE,
+            Subject.PLACE,
+            Subject.IP);
+
+    private final String word;
+    private final Set<Subject> subjects;
+
+    Word(String word, Subject first, Subject... others) {
+        this.word = word;
+        this.subjects = EnumSet.of(first, others);
+    }
+
+    /** The word as rules spell it; empty where a name stands instead. */
+    public String word() {
+        return word;
+    }
+
+    /** Of whom it can be asked. */
+    boolean isAskedOf(Subject subject) {
+        return subjects.contains(subject);
+    }
+
+    static List<Word> askedOf(Subject subject) {
+        return Arrays.stream(values())
+                .filter(word -> !word.word.isEmpty() && word.isAskedOf(subject))
+                .toList();
+    }
+}
