@@ -53,7 +53,7 @@ final class ConfigCommand extends CommandGroup {
                                             + " certificates and folders. The policy is still read.")
                     boolean elsewhere) {
         RunConfig config = elsewhere ? RunCommand.read(file) : readHere(file);
-        RunCommand.policy(config);
+        RunCommand.rulebook(config, streams.err());
         streams.out().printf("%s is valid.%n", file);
         new ConfigSummary(config).print(streams.out());
         if (connect) {

@@ -26,6 +26,11 @@ final class PolicyOption {
         return file == null ? Policy.none() : read(file);
     }
 
+    /** Null where none was named. */
+    @Nullable Path path() {
+        return file;
+    }
+
     /** The file as named, null where none was. */
     @Nullable String file() {
         return file == null ? null : file.toString();
@@ -37,13 +42,22 @@ final class PolicyOption {
      * @throws CliException with every problem
      */
     static Policy read(Path file) {
+        return read(file, Catalogue.load());
+    }
+
+    /**
+     * Reads a policy and holds it against the catalogue.
+     *
+     * @throws CliException with every problem
+     */
+    static Policy read(Path file, Catalogue catalogue) {
         Policy policy;
         try {
             policy = PolicyReader.read(file);
         } catch (PolicyException e) {
             throw unusable(e.problems().stream().map(Problem::message).toList(), e);
         }
-        List<String> problems = Catalogue.load().problemsOf(policy);
+        List<String> problems = catalogue.problemsOf(policy);
         if (!problems.isEmpty()) {
             throw unusable(problems, null);
         }

@@ -1,6 +1,6 @@
 package io.entracep.cli;
 
-import io.entracep.policy.Policy;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.replay.Period;
 import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
@@ -63,6 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
     private List<String> paths = List.of();
 
     @Mixin private PolicyOption policy = new PolicyOption();
+    @Mixin private RulesOption rules = new RulesOption();
 
     @Option(
             names = "--out",
@@ -167,9 +168,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrong("--from is " + from + ", must be before --to, which is " + to);
         }
-        Policy read = policy.policy();
+        Rulebook rulebook = rules.rulebook(policy, streams.err());
         return new ReplaySettings(
-                read,
+                rulebook,
                 policy.file(),
                 out,
                 new Period(from, to),

@@ -1,7 +1,7 @@
 package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
-import io.entracep.policy.Policy;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.replay.EmbeddedFlink;
 import io.entracep.run.ConfigException;
 import io.entracep.run.LiveJob;
@@ -11,6 +11,7 @@ import io.entracep.run.RunConfigReader;
 import io.entracep.source.KafkaPreflight;
 import io.entracep.source.KafkaSettings;
 import io.entracep.yaml.Problem;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunConfig read = read(Objects.requireNonNull(config));
-        Policy policy = policy(read);
+        Rulebook rulebook = rulebook(read, streams.err());
         Configuration configuration = LiveJob.configuration(read);
         StreamExecutionEnvironment given =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -92,11 +93,11 @@ final class RunCommand implements Callable<Integer> {
             checkBrokers(read);
             SinkCheck.check(read.sinks());
         }
-        tellWhoSleeps(policy);
+        tellWhoSleeps(rulebook);
         if (given instanceof LocalStreamEnvironment) {
-            runHere(read, policy, configuration);
+            runHere(read, rulebook, configuration);
         } else {
-            run(given, read, policy);
+            run(given, read, rulebook);
         }
         return EntraCep.DONE;
     }
@@ -132,13 +133,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The policy that the configuration names. */
-    static Policy policy(RunConfig config) {
-        Path file = config.policy();
-        return file == null ? Policy.none() : PolicyOption.read(file);
+    /** The policy and the rules that the configuration names. */
+    static Rulebook rulebook(RunConfig config, PrintStream err) {
+        return RulesOption.rulebook(config.rules(), config.policy(), err);
     }
 
-    private void runHere(RunConfig read, Policy policy, Configuration configuration)
+    private void runHere(RunConfig read, Rulebook rulebook, Configuration configuration)
             throws Exception {
         Integer wanted = read.parallelism();
         int parallelism = wanted == null ? Runtime.getRuntime().availableProcessors() : wanted;
@@ -147,22 +147,23 @@ final class RunCommand implements Callable<Integer> {
                     .printf(
                             "Watching %s; dashboard: %s; Ctrl-C ends it.%n",
                             String.join(", ", read.source().topics()), flink.rest());
-            run(flink.environment(), read, policy);
+            run(flink.environment(), read, rulebook);
         }
     }
 
-    private static void run(StreamExecutionEnvironment environment, RunConfig read, Policy policy)
+    private static void run(StreamExecutionEnvironment environment, RunConfig read, Rulebook rulebook)
             throws Exception {
         if (read.parallelism() != null) {
             environment.setParallelism(read.parallelism());
         }
-        LiveJob.build(environment, read, policy);
+        LiveJob.build(environment, read, rulebook);
         environment.execute("entra-cep");
     }
 
-    private void tellWhoSleeps(Policy policy) {
-        Catalogue catalogue = Catalogue.load();
-        policy.sections()
+    private void tellWhoSleeps(Rulebook rulebook) {
+        Catalogue catalogue = rulebook.catalogue();
+        rulebook.policy()
+                .sections()
                 .forEach(
                         (section, tenant) -> {
                             List<Catalogue.Asleep> asleep = catalogue.asleep(tenant);

@@ -1,6 +1,7 @@
 package io.entracep.loop;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.detection.ActiveDetections;
 import io.entracep.policy.Policy;
 import java.io.Serializable;
@@ -13,29 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The detections of each tenant in one stage; made when a tenant is first seen. Travels to the
- * operators with the policy alone.
+ * operators with what it is decided by alone.
  */
 public final class TenantDetections implements Function<String, ActiveDetections>, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Policy policy;
+    private final Rulebook rulebook;
     private final boolean correlating;
     private transient @Nullable Catalogue catalogue;
     private transient @Nullable Map<String, ActiveDetections> byTenant;
 
-    private TenantDetections(Policy policy, boolean correlating) {
-        this.policy = policy;
+    private TenantDetections(Rulebook rulebook, boolean correlating) {
+        this.rulebook = rulebook;
         this.correlating = correlating;
     }
 
     /** Of the stage that reads records. */
+    public static TenantDetections detecting(Rulebook rulebook) {
+        return new TenantDetections(rulebook, false);
+    }
+
+    /** Of the stage that reads records, without rules of users. */
     public static TenantDetections detecting(Policy policy) {
-        return new TenantDetections(policy, false);
+        return detecting(Rulebook.of(policy));
     }
 
     /** Of the stage that reads findings. */
-    public static TenantDetections correlating(Policy policy) {
-        return new TenantDetections(policy, true);
+    public static TenantDetections correlating(Rulebook rulebook) {
+        return new TenantDetections(rulebook, true);
     }
 
     @Override
@@ -47,8 +53,8 @@ public final class TenantDetections implements Function<String, ActiveDetections
         if (known == null) {
             known =
                     correlating
-                            ? catalogue().correlating(policy.forTenant(tenantId))
-                            : catalogue().detecting(policy.forTenant(tenantId));
+                            ? catalogue().correlating(rulebook.policy().forTenant(tenantId))
+                            : catalogue().detecting(rulebook.policy().forTenant(tenantId));
             byTenant.put(tenantId, known);
         }
         return known;
@@ -57,7 +63,8 @@ public final class TenantDetections implements Function<String, ActiveDetections
     /** How many detections sleep, in either stage, by section of the policy. */
     public SortedMap<String, Integer> asleep() {
         SortedMap<String, Integer> asleep = new TreeMap<>();
-        policy.sections()
+        rulebook.policy()
+                .sections()
                 .forEach(
                         (section, tenant) ->
                                 asleep.put(section, catalogue().asleep(tenant).size()));
@@ -66,7 +73,7 @@ public final class TenantDetections implements Function<String, ActiveDetections
 
     private Catalogue catalogue() {
         if (catalogue == null) {
-            catalogue = Catalogue.load();
+            catalogue = rulebook.catalogue();
         }
         return catalogue;
     }

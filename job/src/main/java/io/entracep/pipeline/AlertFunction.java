@@ -3,10 +3,10 @@ package io.entracep.pipeline;
 import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
 import io.entracep.metrics.AlertMetrics;
-import io.entracep.policy.Policy;
 import io.entracep.signal.Observation;
 import java.util.Comparator;
 import java.util.Objects;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
     private static final long serialVersionUID = 1L;
 
-    private final Policy policy;
+    private final Rulebook rulebook;
     private transient @Nullable Catalogue catalogue;
     private transient @Nullable AlertMetrics metrics;
 
-    AlertFunction(Policy policy) {
-        this.policy = policy;
+    AlertFunction(Rulebook rulebook) {
+        this.rulebook = rulebook;
     }
 
     @Override
     public void open(OpenContext openContext) {
-        catalogue = Catalogue.load();
+        catalogue = rulebook.catalogue();
         metrics = new AlertMetrics(getRuntimeContext().getMetricGroup());
     }
 
@@ -38,7 +38,7 @@ final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
         Entry entry = Objects.requireNonNull(catalogue).entry(verdict.finding().detectionId());
         if (entry != null && !entry.buildingBlock()) {
             String tenantId = verdict.finding().entity().tenantId();
-            Alert alert = AlertFactory.alert(verdict, entry, policy.forTenant(tenantId));
+            Alert alert = AlertFactory.alert(verdict, entry, rulebook.policy().forTenant(tenantId));
             count(verdict, alert);
             out.collect(alert);
         }

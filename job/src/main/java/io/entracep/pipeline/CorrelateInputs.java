@@ -1,6 +1,7 @@
 package io.entracep.pipeline;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
@@ -25,16 +26,18 @@ final class CorrelateInputs extends RichFlatMapFunction<Verdict, LoopInput> {
     private static final long serialVersionUID = 1L;
 
     private final TenantDetections correlating;
+    private final Rulebook rulebook;
     private transient @Nullable Catalogue catalogue;
     private transient @Nullable Map<String, Set<String>> readByTenant;
 
-    CorrelateInputs(TenantDetections correlating) {
+    CorrelateInputs(TenantDetections correlating, Rulebook rulebook) {
+        this.rulebook = rulebook;
         this.correlating = correlating;
     }
 
     @Override
     public void open(OpenContext openContext) {
-        catalogue = Catalogue.load();
+        catalogue = rulebook.catalogue();
         readByTenant = new HashMap<>();
     }
 

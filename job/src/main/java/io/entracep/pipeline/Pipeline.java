@@ -1,6 +1,7 @@
 package io.entracep.pipeline;
 
 import io.entracep.alert.Alert;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.detection.Verdict;
 import io.entracep.loop.LoopInput;
@@ -52,13 +53,13 @@ public final class Pipeline {
      *
      * @param records what the source decoded, with event time; its watermarks decide when absence
      *     is told
-     * @param policy what the organisation decided
+     * @param rulebook what is decided by; the source must know it, too
      * @param allowedDisorder how much later than event time a record may still change what was said
      */
     public static Outputs build(
-            DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
-        TenantDetections detecting = TenantDetections.detecting(policy);
-        TenantDetections correlating = TenantDetections.correlating(policy);
+            DataStream<Decoded> records, Rulebook rulebook, Duration allowedDisorder) {
+        TenantDetections detecting = TenantDetections.detecting(rulebook);
+        TenantDetections correlating = TenantDetections.correlating(rulebook);
 
         SingleOutputStreamOperator<LoopInput> observed =
                 records.transform(
@@ -71,7 +72,7 @@ public final class Pipeline {
                 loop(observed, "detect", new LoopOperator(detecting, allowedDisorder));
 
         DataStream<LoopInput> findings =
-                detected.flatMap(new CorrelateInputs(correlating))
+                detected.flatMap(new CorrelateInputs(correlating, rulebook))
                         .returns(LoopTypes.INPUT)
                         .name("findings")
                         .uid("findings")
@@ -81,13 +82,19 @@ public final class Pipeline {
                 loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));
 
         return new Outputs(
-                alerts(detected, policy, "detect").union(alerts(correlated, policy, "correlate")),
+                alerts(detected, rulebook, "detect").union(alerts(correlated, rulebook, "correlate")),
                 observed.getSideOutput(ObserveOperator.DEAD_LETTERS)
                         .union(
                                 detected.getSideOutput(LoopOperator.DEAD_LETTERS),
                                 correlated.getSideOutput(LoopOperator.DEAD_LETTERS)),
                 detected.getSideOutput(LoopOperator.UNDECIDED)
                         .union(correlated.getSideOutput(LoopOperator.UNDECIDED)));
+    }
+
+    /** Builds the graph without rules of users. */
+    public static Outputs build(
+            DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
+        return build(records, Rulebook.of(policy), allowedDisorder);
     }
 
     private static SingleOutputStreamOperator<Verdict> loop(
@@ -99,8 +106,8 @@ public final class Pipeline {
     }
 
     private static DataStream<Alert> alerts(
-            DataStream<Verdict> verdicts, Policy policy, String stage) {
-        return verdicts.flatMap(new AlertFunction(policy))
+            DataStream<Verdict> verdicts, Rulebook rulebook, String stage) {
+        return verdicts.flatMap(new AlertFunction(rulebook))
                 .returns(TypeInformation.of(Alert.class))
                 .name("alerts of " + stage)
                 .uid("alerts-" + stage);

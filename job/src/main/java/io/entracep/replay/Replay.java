@@ -2,9 +2,9 @@ package io.entracep.replay;
 
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.loop.LoopOperator;
 import io.entracep.observe.ObserveOperator;
-import io.entracep.policy.Policy;
 import io.entracep.replay.ReplaySummary.AlertCount;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.ReplayProgress;
@@ -123,7 +123,7 @@ public final class Replay {
                 withPrefix(accounts, LoopOperator.LATE + ".").values().stream()
                         .mapToLong(Long::longValue)
                         .sum(),
-                asleep(settings.policy()),
+                asleep(settings.rulebook()),
                 duration);
     }
 
@@ -142,10 +142,11 @@ public final class Replay {
         return counts;
     }
 
-    private static SortedMap<String, List<Catalogue.Asleep>> asleep(Policy policy) {
-        Catalogue catalogue = Catalogue.load();
+    private static SortedMap<String, List<Catalogue.Asleep>> asleep(Rulebook rulebook) {
+        Catalogue catalogue = rulebook.catalogue();
         SortedMap<String, List<Catalogue.Asleep>> asleep = new TreeMap<>();
-        policy.sections()
+        rulebook.policy()
+                .sections()
                 .forEach((section, tenant) -> asleep.put(section, catalogue.asleep(tenant)));
         return asleep;
     }

@@ -28,7 +28,10 @@ final class ReplayGraph {
                 environment
                         .fromSource(
                                 FileSourceFactory.create(
-                                        files, EntraTypes.DECODED, settings.format()),
+                                        files,
+                                        EntraTypes.DECODED,
+                                        settings.format(),
+                                        settings.rulebook()),
                                 settings.disorder() == null
                                         ? EventTimeWatermarks.atEndOnly()
                                         : EventTimeWatermarks.following(settings.disorder()),
@@ -38,7 +41,7 @@ final class ReplayGraph {
                         .filter(new PeriodFilter(settings.period()))
                         .name("period")
                         .uid("period");
-        Pipeline.Outputs outputs = Pipeline.build(records, settings.policy(), ALLOWED_DISORDER);
+        Pipeline.Outputs outputs = Pipeline.build(records, settings.rulebook(), ALLOWED_DISORDER);
         outputs.alerts()
                 .sinkTo(new PartSink<>(out.alertParts(), Line::of))
                 .name("alerts")

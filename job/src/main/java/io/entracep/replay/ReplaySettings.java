@@ -1,6 +1,6 @@
 package io.entracep.replay;
 
-import io.entracep.policy.Policy;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.source.FileFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to replay, and how.
  *
- * @param policy what the organisation decided; {@link Policy#none} where nothing
+ * @param rulebook what is decided by
  * @param policyFile where that is written, null where nothing is
  * @param out folder for the results
  * @param period which records count
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept which alerts are written
  */
 public record ReplaySettings(
-        Policy policy,
+        Rulebook rulebook,
         @Nullable String policyFile,
         Path out,
         Period period,

@@ -116,6 +116,11 @@ final class ConfigValues {
         return text == null ? null : resolve(text);
     }
 
+    /** Files and folders, one or a list. */
+    List<Path> paths(String path) {
+        return tree.texts(path).stream().map(this::resolve).toList();
+    }
+
     /** A file that is appended to. */
     @Nullable Path written(String path) {
         Path name = file(path);

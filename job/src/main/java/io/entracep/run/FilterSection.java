@@ -3,6 +3,8 @@ package io.entracep.run;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.Severity;
 import io.entracep.output.AlertFilter;
+import io.entracep.rule.RuleTexts;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +19,17 @@ final class FilterSection {
             "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
 
     private final ConfigTree tree;
+    private final ConfigValues values;
 
     FilterSection(ConfigValues values) {
+        this.values = values;
         this.tree = values.tree();
     }
 
     AlertFilter read(String path) {
-        Catalogue catalogue = Catalogue.load();
+        // What cannot be read is told where the rules are.
+        Catalogue catalogue =
+                Catalogue.load(RuleTexts.readAll(values.paths("rules"), new ArrayList<>()));
         return new AlertFilter(
                 severities(path),
                 list(

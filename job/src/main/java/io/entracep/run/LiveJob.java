@@ -1,11 +1,11 @@
 package io.entracep.run;
 
+import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.output.DeadLetterJson;
 import io.entracep.output.DeadLetterTopic;
 import io.entracep.output.LineFileSink;
 import io.entracep.pipeline.Pipeline;
-import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
 import io.entracep.source.KafkaSourceFactory;
@@ -50,18 +50,21 @@ public final class LiveJob {
 
     /** Builds the graph. */
     public static void build(
-            StreamExecutionEnvironment environment, RunConfig config, Policy policy) {
+            StreamExecutionEnvironment environment, RunConfig config, Rulebook rulebook) {
         environment.setMaxParallelism(Pipeline.MAX_PARALLELISM);
         DataStream<Decoded> records =
                 environment
                         .fromSource(
                                 KafkaSourceFactory.createWithHeartbeat(
-                                        config.source(), EntraTypes.DECODED, config.heartbeat()),
+                                        config.source(),
+                                        EntraTypes.DECODED,
+                                        config.heartbeat(),
+                                        rulebook),
                                 EventTimeWatermarks.following(config.watermarkDelay()),
                                 "kafka",
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
-        Pipeline.Outputs outputs = Pipeline.build(records, policy, config.allowedDisorder());
+        Pipeline.Outputs outputs = Pipeline.build(records, rulebook, config.allowedDisorder());
         AlertSinks alerts = new AlertSinks(config.alertDeadLetters());
         config.sinks().forEach(sink -> alerts.attach(outputs.alerts(), sink));
         keep(outputs.deadLetters(), config.deadLetters());

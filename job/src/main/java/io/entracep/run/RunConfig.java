@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     every 10 seconds. Its delay is how far event time lags behind the records: when "it did not
  *     happen" is said; 15 minutes
  * @param policy what the organisation decided; null for nothing
+ * @param rules files and folders of rules of your own; none where empty
  * @param allowedDisorder how much later a record may still change what was said; 24 hours
  * @param parallelism subtasks; null for what Flink is configured with
  * @param checkpoints when and where state is saved
@@ -34,6 +35,7 @@ public record RunConfig(
         KafkaSettings source,
         Heartbeat heartbeat,
         @Nullable Path policy,
+        List<Path> rules,
         Duration allowedDisorder,
         @Nullable Integer parallelism,
         Checkpoints checkpoints,
@@ -45,6 +47,7 @@ public record RunConfig(
 
     /** Copies the collections. */
     public RunConfig {
+        rules = List.copyOf(rules);
         sinks = List.copyOf(sinks);
         secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
     }

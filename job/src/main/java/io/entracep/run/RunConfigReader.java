@@ -2,6 +2,7 @@ package io.entracep.run;
 
 import io.entracep.policy.PolicyException;
 import io.entracep.policy.PolicyReader;
+import io.entracep.rule.RuleTexts;
 import io.entracep.run.RunConfig.Checkpoints;
 import io.entracep.run.RunConfig.StateBackend;
 import io.entracep.source.Heartbeat;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,7 @@ public final class RunConfigReader {
         SourceSection sourceSection = new SourceSection(values);
         Optional<KafkaSettings> source = sourceSection.read();
         Path policy = values.file("policy");
+        List<Path> rules = values.paths("rules");
         Duration delay = values.duration("watermark-delay", Duration.ofMinutes(15));
         Heartbeat heartbeat = sourceSection.heartbeat(delay);
         Duration disorder = values.duration("allowed-disorder", Duration.ofHours(24));
@@ -119,12 +122,14 @@ public final class RunConfigReader {
         if (extent == Extent.WHAT_IT_NAMES) {
             values.requireFilesAndSecretsHere();
             requirePolicy(policy);
+            requireRules(rules);
         }
         tree.finish();
         return new RunConfig(
                 source.orElseThrow(),
                 heartbeat,
                 policy,
+                rules,
                 disorder,
                 parallelism,
                 checkpoints,
@@ -143,6 +148,12 @@ public final class RunConfigReader {
                 tree.problems(e.problems());
             }
         }
+    }
+
+    private void requireRules(List<Path> rules) {
+        List<Problem> unreadable = new ArrayList<>();
+        RuleTexts.readAll(rules, unreadable);
+        tree.problems(unreadable);
     }
 
     /** Two writers to one file would write over each other. */

@@ -1,6 +1,7 @@
 package io.entracep.source;
 
 import io.entracep.decode.Decoded;
+import io.entracep.decode.RecordMarker;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,29 +18,44 @@ public final class FileSourceFactory {
     private FileSourceFactory() {}
 
     /**
-     * A source of decoded records. Each record's position is the byte offset of its document in the
+     * A source of decoded records without rules. Each record's position is the byte offset of its document in the
      * (decompressed) file.
      *
      * @param files to read; at least one
      * @param type how decoded records are serialised, should the next operator not be chained
      */
     public static Source<Decoded, ?, ?> create(List<Path> files, TypeInformation<Decoded> type) {
-        return create(files, type, FileFormat.AUTO);
+        return create(files, type, FileSettings.DEFAULT.of(FileFormat.AUTO));
     }
 
-    /** The same for files of which it is known how records lie in them. */
+    /**
+     * The same for files of which it is known how records lie in them.
+     *
+     * @param rules what rules records are held against
+     */
     public static Source<Decoded, ?, ?> create(
-            List<Path> files, TypeInformation<Decoded> type, FileFormat format) {
-        return create(files, type, FileSettings.DEFAULT.of(format));
+            List<Path> files,
+            TypeInformation<Decoded> type,
+            FileFormat format,
+            RecordMarker.Factory rules) {
+        return create(files, type, FileSettings.DEFAULT.of(format), rules);
     }
 
     static Source<Decoded, ?, ?> create(
             List<Path> files, TypeInformation<Decoded> type, FileSettings settings) {
+        return create(files, type, settings, () -> null);
+    }
+
+    private static Source<Decoded, ?, ?> create(
+            List<Path> files,
+            TypeInformation<Decoded> type,
+            FileSettings settings,
+            RecordMarker.Factory rules) {
         return new RecordFileSource(
                 files.stream()
                         .map(file -> new org.apache.flink.core.fs.Path(file.toUri()))
                         .toArray(org.apache.flink.core.fs.Path[]::new),
-                new RecordFileFormat(type, settings),
+                new RecordFileFormat(type, settings, rules),
                 settings);
     }
 }

@@ -3,6 +3,7 @@ package io.entracep.source;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
+import io.entracep.decode.RecordMarker;
 import io.entracep.metrics.BrokerMetrics;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -22,16 +23,18 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
     private static final long serialVersionUID = 1L;
 
     private final TypeInformation<Decoded> type;
+    private final RecordMarker.Factory rules;
     private transient @Nullable RecordDecoder decoder;
     private transient @Nullable BrokerMetrics metrics;
 
-    KafkaRecordSchema(TypeInformation<Decoded> type) {
+    KafkaRecordSchema(TypeInformation<Decoded> type, RecordMarker.Factory rules) {
         this.type = type;
+        this.rules = rules;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        decoder = new RecordDecoder();
+        decoder = new RecordDecoder(rules.create());
         metrics = new BrokerMetrics(context.getMetricGroup(), InstantSource.system());
     }
 

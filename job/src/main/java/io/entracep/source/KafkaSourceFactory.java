@@ -1,6 +1,7 @@
 package io.entracep.source;
 
 import io.entracep.decode.Decoded;
+import io.entracep.decode.RecordMarker;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
@@ -21,14 +22,27 @@ public final class KafkaSourceFactory {
 
     private KafkaSourceFactory() {}
 
+    /** The same without rules. */
+    public static KafkaSource<Decoded> create(
+            KafkaSettings settings, TypeInformation<Decoded> type) {
+        return create(settings, type, () -> null);
+    }
+
+    /** The same without rules. */
+    public static Source<Decoded, ?, ?> createWithHeartbeat(
+            KafkaSettings settings, TypeInformation<Decoded> type, Heartbeat heartbeat) {
+        return createWithHeartbeat(settings, type, heartbeat, () -> null);
+    }
+
     /**
      * A source of decoded records, in the order of each partition. Run {@link KafkaPreflight}
      * before, its messages are better than those of a failing job.
      *
      * @param type how decoded records are serialised, should the next operator not be chained
+     * @param rules what rules records are held against
      */
     public static KafkaSource<Decoded> create(
-            KafkaSettings settings, TypeInformation<Decoded> type) {
+            KafkaSettings settings, TypeInformation<Decoded> type, RecordMarker.Factory rules) {
         KafkaSourceBuilder<Decoded> builder =
                 KafkaSource.<Decoded>builder()
                         .setBootstrapServers(String.join(",", settings.bootstrapServers()))
@@ -36,7 +50,7 @@ public final class KafkaSourceFactory {
                         .setGroupId(settings.groupId())
                         .setClientIdPrefix(settings.groupId())
                         .setStartingOffsets(StartOffsets.of(settings.start()))
-                        .setDeserializer(new KafkaRecordSchema(type))
+                        .setDeserializer(new KafkaRecordSchema(type, rules))
                         .setProperty(
                                 "partition.discovery.interval.ms",
                                 String.valueOf(PARTITION_DISCOVERY.toMillis()))
@@ -52,7 +66,10 @@ public final class KafkaSourceFactory {
      * #create}.
      */
     public static Source<Decoded, ?, ?> createWithHeartbeat(
-            KafkaSettings settings, TypeInformation<Decoded> type, Heartbeat heartbeat) {
-        return new HeartbeatSource(create(settings, type), settings, heartbeat);
+            KafkaSettings settings,
+            TypeInformation<Decoded> type,
+            Heartbeat heartbeat,
+            RecordMarker.Factory rules) {
+        return new HeartbeatSource(create(settings, type, rules), settings, heartbeat);
     }
 }

@@ -2,6 +2,7 @@ package io.entracep.source;
 
 import io.entracep.decode.Decoded;
 import io.entracep.decode.RecordDecoder;
+import io.entracep.decode.RecordMarker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -29,17 +30,20 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
     private final TypeInformation<Decoded> type;
     private final FileSettings settings;
+    private final RecordMarker.Factory rules;
     private transient @Nullable RecordDecoder decoder;
     private transient @Nullable Counter bytesRead;
 
-    RecordFileFormat(TypeInformation<Decoded> type, FileSettings settings) {
+    RecordFileFormat(
+            TypeInformation<Decoded> type, FileSettings settings, RecordMarker.Factory rules) {
         this.type = type;
         this.settings = settings;
+        this.rules = rules;
     }
 
     /** The same for one reader of a running job. */
     RecordFileFormat counting(Counter bytes) {
-        RecordFileFormat format = new RecordFileFormat(type, settings);
+        RecordFileFormat format = new RecordFileFormat(type, settings, rules);
         format.bytesRead = bytes;
         return format;
     }
@@ -77,7 +81,7 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
     /** The first reader makes it; all readers of a subtask decode in one thread. */
     private RecordDecoder decoder() {
         if (decoder == null) {
-            decoder = new RecordDecoder();
+            decoder = new RecordDecoder(rules.create());
         }
         return decoder;
     }

@@ -8,6 +8,7 @@ import io.entracep.broker.EmbeddedBroker;
 import io.entracep.identity.CapturedLog;
 import io.entracep.identity.IdentityStandIn;
 import io.entracep.outbox.DeadDelivery;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.policy.Policy;
 import io.entracep.redeliver.DeadDeliveries;
 import io.entracep.redeliver.Redeliverer;
@@ -96,7 +97,7 @@ class LiveJobITCase {
         assertThat(holdsASecret(config.toString())).isFalse();
         try (EmbeddedFlink flink = EmbeddedFlink.start(2, LiveJob.configuration(config))) {
             StreamExecutionEnvironment environment = flink.environment();
-            LiveJob.build(environment, config, Policy.none());
+            LiveJob.build(environment, config, Rulebook.of(Policy.none()));
             assertThat(holdsASecret(environment.getExecutionPlan())).isFalse();
             JobClient job = environment.executeAsync("live");
             sendSamples(broker);

@@ -154,7 +154,8 @@ class RecordFileFormatTest {
 
     private List<RecordAndPosition<Decoded>> read(FileSourceSplit split) throws IOException {
         RecordFileFormat format =
-                new RecordFileFormat(TypeInformation.of(Decoded.class), SMALL).counting(bytesRead);
+                new RecordFileFormat(TypeInformation.of(Decoded.class), SMALL, () -> null)
+                        .counting(bytesRead);
         Configuration configuration = new Configuration();
         List<RecordAndPosition<Decoded>> records = new ArrayList<>();
         try (BulkFormat.Reader<Decoded> reader =

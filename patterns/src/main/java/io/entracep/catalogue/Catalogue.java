@@ -130,9 +130,9 @@ public final class Catalogue {
         return declared.rules();
     }
 
-    /** Makes what tells of records which rules they match. */
-    public RecordMarker marker(Policy policy) {
-        return declared.marker(policy);
+    /** Makes what tells of records which rules they match; null where there are no rules. */
+    public @Nullable RecordMarker marker(Policy policy) {
+        return declared.rules().rules().isEmpty() ? null : declared.marker(policy);
     }
 
     /** All entries, by section and id. */

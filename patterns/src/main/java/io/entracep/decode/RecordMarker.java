@@ -20,7 +20,8 @@ public interface RecordMarker {
 
     /** Makes one for each decoder. Travels to where records are decoded. */
     interface Factory extends Serializable {
-        RecordMarker create();
+        /** Null where there are no rules. */
+        @Nullable RecordMarker create();
     }
 
     /** The record of an event. Valid until the next record is read. */

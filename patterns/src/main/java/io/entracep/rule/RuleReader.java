@@ -31,6 +31,8 @@ public final class RuleReader {
     private final Map<String, Problems> problems = new TreeMap<>();
     private final List<RuleRemark> remarks = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<RuleTexts.Text> texts = new ArrayList<>();
+    private final List<Problem> unreadable = new ArrayList<>();
 
     /** Reads files, and of folders all that end in {@code .yml} or {@code .yaml}, recursively. */
     public RuleReader readAll(Collection<Path> paths) {
@@ -50,6 +52,7 @@ public final class RuleReader {
      * @param name how messages name the text, usually its file
      */
     public RuleReader read(String name, String yaml) {
+        texts.add(new RuleTexts.Text(name, yaml));
         Problems ofFile = problemsOf(name);
         if (yaml.length() > TextFile.MAX_BYTES) {
             ofFile.add("", 0, null, "at most " + TextFile.MAX_BYTES + " bytes long");
@@ -70,6 +73,16 @@ public final class RuleReader {
             own.inOrder().forEach(ofFile::add);
         }
         return this;
+    }
+
+    /** The texts that were read. */
+    public List<RuleTexts.Text> texts() {
+        return List.copyOf(texts);
+    }
+
+    /** What is wrong with files that could not be read as text. */
+    public List<Problem> unreadable() {
+        return List.copyOf(unreadable);
     }
 
     /** What was read, compiled and held against each other. */
@@ -94,6 +107,8 @@ public final class RuleReader {
         String text = TextFile.read(file, problemsOf(name));
         if (text != null) {
             read(name, text);
+        } else {
+            unreadable.addAll(problemsOf(name).inOrder());
         }
     }
 

@@ -1,17 +1,11 @@
 package io.entracep.rule;
 
 import io.entracep.yaml.Problem;
-import io.entracep.yaml.Problems;
-import io.entracep.yaml.TextFile;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Rules as text, so that they travel to where they are needed: a cluster knows no path of ours. */
 public record RuleTexts(List<Text> texts) implements Serializable {
@@ -33,6 +27,17 @@ public record RuleTexts(List<Text> texts) implements Serializable {
      */
     public record Text(String name, String yaml) implements Serializable {
         private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Reads files, and of folders all that end in {@code .yml} or {@code .yaml}, recursively.
+     *
+     * @param problems takes what cannot be read
+     */
+    public static RuleTexts readAll(Collection<Path> paths, List<Problem> problems) {
+        RuleReader reader = new RuleReader().readAll(paths);
+        problems.addAll(reader.unreadable());
+        return new RuleTexts(reader.texts());
     }
 
     /** Reads them. */

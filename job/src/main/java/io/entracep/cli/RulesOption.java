@@ -1,0 +1,53 @@
+package io.entracep.cli;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
+import io.entracep.policy.Policy;
+import io.entracep.rule.RuleTexts;
+import io.entracep.yaml.Problem;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --rules DIR}, and how rules of users are read for any command. */
+final class RulesOption {
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = {
+                "Your own rules, or public ones: Sigma files, or folders of them (docs/rules.md).",
+                "What cannot be used is told and left out."
+            })
+    private @Nullable List<Path> paths;
+
+    /** The policy and the rules, held against each other; what is wrong with rules is told. */
+    Rulebook rulebook(PolicyOption policy, PrintStream err) {
+        return rulebook(paths == null ? List.of() : paths, policy.path(), err);
+    }
+
+    /**
+     * Reads both.
+     *
+     * @param policy null for none
+     * @throws CliException if the policy cannot be used
+     */
+    static Rulebook rulebook(List<Path> paths, @Nullable Path policy, PrintStream err) {
+        List<Problem> unreadable = new ArrayList<>();
+        RuleTexts rules =
+                paths.isEmpty() ? RuleTexts.NONE : RuleTexts.readAll(paths, unreadable);
+        Catalogue catalogue = Catalogue.load(rules);
+        List<Problem> problems = new ArrayList<>(unreadable);
+        problems.addAll(catalogue.rules().problems());
+        if (!problems.isEmpty()) {
+            err.printf(
+                    "%d problems in rules; what they concern is left out (entra-cep rules check tells more):%n",
+                    problems.size());
+            problems.forEach(problem -> err.println("  " + problem.message()));
+        }
+        return new Rulebook(
+                policy == null ? Policy.none() : PolicyOption.read(policy, catalogue), rules);
+    }
+}
