@@ -115,6 +115,11 @@ public final class CompiledRule {
         return filters;
     }
 
+    /** The paths by whose numbers it asks. */
+    public FieldPaths fieldPaths() {
+        return paths;
+    }
+
     /** The numbers in {@link FieldPaths} that it reads, ascending. */
     public int[] paths() {
         Set<Integer> numbers = new TreeSet<>();
@@ -185,9 +190,13 @@ public final class CompiledRule {
         }
     }
 
-    /** Whether it can hold of any record that its logs are known to write. */
+    /**
+     * Whether it can hold of any record that its logs are known to write, once it has the lists that
+     * it needs.
+     */
     public boolean canMatch() {
-        return !categories.isEmpty() && !Boolean.FALSE.equals(clause.constant());
+        return !categories.isEmpty()
+                && (!missing.isEmpty() || !Boolean.FALSE.equals(clause.constant()));
     }
 
     private static Set<String> placeholders(Detection detection) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import java.util.TreeSet;
 
 /**
@@ -140,23 +141,39 @@ final class DetectionCompiler {
         if (item.field().isEmpty()) {
             return joined(item, keywords(item));
         }
-        RuleField field = field(item, item.field(), repairing);
-        if (item.has(Modifier.EXISTS)) {
-            return exists(item, field);
+        List<Clause> clauses = new ArrayList<>();
+        List<RuleValue> own = new ArrayList<>();
+        for (RuleValue value : item.values()) {
+            Clause repaired = repairing ? repaired(item, value) : null;
+            if (repaired == null) {
+                own.add(value);
+            } else {
+                clauses.add(repaired);
+            }
         }
-        if (item.values().get(0).kind() == Kind.NULL) {
+        if (!own.isEmpty()) {
+            compare(item, field(item, item.field(), repairing), own, clauses);
+        }
+        return joined(item, clauses);
+    }
+
+    private void compare(
+            FieldItem item, RuleField field, List<RuleValue> own, List<Clause> clauses)
+            throws MalformedValue {
+        if (item.has(Modifier.EXISTS)) {
+            clauses.add(exists(item, field));
+            return;
+        }
+        if (own.get(0).kind() == Kind.NULL) {
             if (!item.modifiers().isEmpty() && !item.modifiers().equals(List.of(Modifier.NEQ))) {
                 throw new MalformedValue("a value, since null is compared without modifiers");
             }
-            return new Clause.IsNull(field);
+            clauses.add(new Clause.IsNull(field));
+            return;
         }
-        List<Clause> clauses = new ArrayList<>();
         List<ValueTest> tests = new ArrayList<>();
-        for (RuleValue value : item.values()) {
-            Clause repaired = repairing ? repaired(item, value) : null;
-            if (repaired != null) {
-                clauses.add(repaired);
-            } else if (item.has(Modifier.FIELDREF)) {
+        for (RuleValue value : own) {
+            if (item.has(Modifier.FIELDREF)) {
                 clauses.add(reference(item, field, value));
             } else if (item.has(Modifier.ALL)) {
                 clauses.add(any(field, values.tests(item, value, field.activity())));
@@ -167,7 +184,6 @@ final class DetectionCompiler {
         for (ValueTest test : ItemCompiler.joined(tests)) {
             clauses.add(new Clause.Field(field, test));
         }
-        return joined(item, clauses);
     }
 
     private static Clause joined(FieldItem item, List<Clause> clauses) {
@@ -251,7 +267,7 @@ final class DetectionCompiler {
         return found.field();
     }
 
-    private @org.jspecify.annotations.Nullable Clause repaired(FieldItem item, RuleValue value) {
+    private @Nullable Clause repaired(FieldItem item, RuleValue value) {
         boolean plain =
                 item.modifiers().stream()
                         .allMatch(

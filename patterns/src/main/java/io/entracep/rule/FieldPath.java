@@ -68,7 +68,7 @@ public record FieldPath(Scope scope, List<Step> steps, boolean scalarsOnly) {
                 steps.stream()
                         .map(
                                 step ->
-                                        step.names().get(0)
+                                        spelled(step)
                                                 + (step.selector() == null
                                                         ? ""
                                                         : "["
@@ -78,5 +78,9 @@ public record FieldPath(Scope scope, List<Step> steps, boolean scalarsOnly) {
                                                                 + "]"))
                         .collect(Collectors.joining("."));
         return scope == Scope.PROPERTIES ? "properties." + path : path;
+    }
+
+    private static String spelled(Step step) {
+        return Logs.shipped().spelled(step.names().get(0));
     }
 }

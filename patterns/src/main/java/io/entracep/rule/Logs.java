@@ -18,11 +18,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class Logs {
     private static final Logs SHIPPED = load();
 
     private final Map<String, Log> byName = new LinkedHashMap<>();
+    private final Map<String, String> spellings = new HashMap<>();
 
     private Logs() {}
 
@@ -61,6 +65,11 @@ final class Logs {
         return List.copyOf(byName.keySet());
     }
 
+    /** A key as the logs write it. */
+    String spelled(String lowerCase) {
+        return spellings.getOrDefault(lowerCase, lowerCase);
+    }
+
     private static Logs load() {
         Problems problems = new Problems(RESOURCE);
         YamlNode root = YamlTree.parse(text(), problems);
@@ -73,6 +82,10 @@ final class Logs {
                             (name, node) ->
                                     logs.byName.put(
                                             name, reader.log(name, node, common, logs.byName)));
+        }
+        Matcher keys = Pattern.compile("[A-Za-z_]+").matcher(text());
+        while (keys.find()) {
+            logs.spellings.putIfAbsent(keys.group().toLowerCase(Locale.ROOT), keys.group());
         }
         if (!problems.isEmpty()) {
             throw new IllegalStateException(

@@ -170,7 +170,10 @@ final class RuleLinker {
             return;
         }
         compiled.put(rule.key(), result);
-        boolean dead = !meant.logs().isEmpty() && !result.canMatch();
+        boolean dead =
+                !meant.logs().isEmpty()
+                        && result.missingLists().isEmpty()
+                        && !result.canMatch();
         remarks.addAll(told.remarks(dead));
         if (dead && told.unknown.isEmpty()) {
             remark(rule, rule.head().line(), Kind.NEVER, "its condition holds of no record");
