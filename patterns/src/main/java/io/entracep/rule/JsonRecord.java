@@ -86,7 +86,7 @@ public final class JsonRecord implements RecordFields {
     private @Nullable JsonNode properties() {
         for (Iterator<Map.Entry<String, JsonNode>> i = record.fields(); i.hasNext(); ) {
             Map.Entry<String, JsonNode> field = i.next();
-            if (field.getKey().equalsIgnoreCase(PROPERTIES)) {
+            if (isCalled(field.getKey(), List.of(PROPERTIES))) {
                 JsonNode node = container(field.getValue());
                 return node.isObject() ? node : null;
             }
