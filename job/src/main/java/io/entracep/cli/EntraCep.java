@@ -128,6 +128,7 @@ public final class EntraCep {
                         .addSubcommand(new RunCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams))
+                        .addSubcommand(new RulesCommand(streams))
                         .addSubcommand(new BenchCommand(streams.out()))
                         .addSubcommand(new ConfigCommand(streams))
                         .addSubcommand(new RedeliverCommand(streams))

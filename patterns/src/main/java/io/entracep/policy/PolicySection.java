@@ -2,6 +2,7 @@ package io.entracep.policy;
 
 import io.entracep.yaml.NodeReader;
 import io.entracep.yaml.Problems;
+import io.entracep.yaml.Spelling;
 import io.entracep.yaml.YamlNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class PolicySection {
     static final String MANUAL = "docs/policy.md";
     static final String DETECTIONS = "detections";
     static final String SUPPRESSIONS = "suppressions";
+    static final String LISTS = "lists";
 
     /** Detection, its keys, its settings: merged by key, while any other value is replaced. */
     private static final int DETECTION_DEPTH = 3;
@@ -44,6 +46,7 @@ final class PolicySection {
         List<String> keys = new ArrayList<>(PolicyInput.keys());
         keys.add(DETECTIONS);
         keys.add(SUPPRESSIONS);
+        keys.add(LISTS);
         return keys;
     }
 
@@ -53,6 +56,10 @@ final class PolicySection {
         if (byDefault.entries().get(DETECTIONS) instanceof YamlNode.Mapping ours
                 && tenant.entries().get(DETECTIONS) instanceof YamlNode.Mapping theirs) {
             merged.entries().put(DETECTIONS, ours.overriddenBy(theirs, DETECTION_DEPTH));
+        }
+        if (byDefault.entries().get(LISTS) instanceof YamlNode.Mapping ours
+                && tenant.entries().get(LISTS) instanceof YamlNode.Mapping theirs) {
+            merged.entries().put(LISTS, ours.overriddenBy(theirs, 1));
         }
         return merged;
     }
@@ -86,6 +93,33 @@ final class PolicySection {
                                             .add(suppression));
         }
         return byDetection;
+    }
+
+    /**
+     * The texts of every list, as written, by {@link Spelling#canonical canonical} name: the
+     * organisation's own ones and, where there is none of the name, the known ones.
+     */
+    Map<String, List<String>> lists() {
+        Map<String, List<String>> lists = new HashMap<>();
+        nodes.forEach(
+                (key, node) -> {
+                    if (node instanceof YamlNode.Listing list && !key.equals(SUPPRESSIONS)) {
+                        lists.put(Spelling.canonical(key), texts(list));
+                    }
+                });
+        YamlNode own = nodes.get(LISTS);
+        if (own != null) {
+            reader.map(own, Formats::text, node -> reader.list(node, Formats::text))
+                    .forEach((name, texts) -> lists.put(Spelling.canonical(name), texts));
+        }
+        return lists;
+    }
+
+    private static List<String> texts(YamlNode.Listing list) {
+        return list.items().stream()
+                .filter(YamlNode.Scalar.class::isInstance)
+                .map(item -> ((YamlNode.Scalar) item).text())
+                .toList();
     }
 
     private <T> Object valueOf(ValueType<T> type, @Nullable YamlNode node) {

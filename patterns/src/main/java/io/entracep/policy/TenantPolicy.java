@@ -4,6 +4,7 @@ import static io.entracep.policy.PolicyInput.*;
 
 import io.entracep.event.Party;
 import io.entracep.event.RoleReference;
+import io.entracep.yaml.Spelling;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -32,6 +33,7 @@ public final class TenantPolicy {
     private final EnumMap<PolicyInput, String> paths = new EnumMap<>(PolicyInput.class);
     private final Map<String, DetectionChoice> detections;
     private final Map<String, List<Suppression>> suppressions;
+    private final Map<String, List<String>> lists;
     private final ZoneId zone;
     private final Schedule schedule;
     private final OptionalLong legacyDisabledSince;
@@ -46,6 +48,7 @@ public final class TenantPolicy {
         }
         detections = section.detections();
         suppressions = section.suppressions();
+        lists = section.lists();
         zone = value(TIME_ZONE, ValueTypes.ZONE);
         schedule =
                 value(WORKING_HOURS, ValueTypes.WORKING_HOURS)
@@ -71,6 +74,16 @@ public final class TenantPolicy {
     /** Whether the file says anything of it. */
     public boolean isGiven(PolicyInput input) {
         return paths.containsKey(input);
+    }
+
+    /**
+     * The texts of a list as written, for rules that name it; empty where the policy does not have
+     * it. Lists of the organisation's own stand under {@code lists}.
+     *
+     * @param name any case, with or without {@code -} and {@code _}
+     */
+    public Optional<List<String>> list(String name) {
+        return Optional.ofNullable(lists.get(Spelling.canonical(name)));
     }
 
     /** Where it stands in the file: {@code default.paw-devices}. */

@@ -10,6 +10,11 @@ public final class Spelling {
 
     private Spelling() {}
 
+    /** What a name is without case, {@code -}, {@code _} and blanks. */
+    public static String canonical(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    }
+
     /** The nearest of the known words, where it is near enough to be a slip. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         int tolerance = Math.max(1, Math.min(3, word.length() / 4));
@@ -23,8 +28,8 @@ public final class Spelling {
 
     /** Edit distance (Levenshtein), ignoring case and treating _ and blank as -. */
     public static int distance(String left, String right) {
-        String a = canonical(left);
-        String b = canonical(right);
+        String a = hyphenated(left);
+        String b = hyphenated(right);
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
@@ -41,7 +46,7 @@ public final class Spelling {
         return previous[b.length()];
     }
 
-    private static String canonical(String word) {
+    private static String hyphenated(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
     }
 }
