@@ -40,7 +40,7 @@ final class RulesOption {
                 paths.isEmpty() ? RuleTexts.NONE : RuleTexts.readAll(paths, unreadable);
         Catalogue catalogue = Catalogue.load(rules);
         List<Problem> problems = new ArrayList<>(unreadable);
-        problems.addAll(catalogue.rules().problems());
+        problems.addAll(catalogue.ruleProblems());
         if (!problems.isEmpty()) {
             err.printf(
                     "%d problems in rules; what they concern is left out (entra-cep rules check tells more):%n",

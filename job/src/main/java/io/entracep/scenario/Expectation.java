@@ -1,7 +1,9 @@
 package io.entracep.scenario;
 
+import io.entracep.rule.RuleTest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -53,6 +55,23 @@ public record Expectation(
         section.refuseOthers();
         return new Expectation(
                 alerts, exhaustive, compared, silent, section.has("undecided"), undecided);
+    }
+
+    /** What the test of a rule expects: its alerts and no others of the rule, or none. */
+    static Expectation ofRule(Section test, String rule, RuleTest expected, Instant start) {
+        if (expected.fires() == null) {
+            return new Expectation(List.of(), true, List.of(rule), List.of(), false, List.of());
+        }
+        ExpectedAlert alert =
+                ExpectedAlert.ofRule(test, rule, expected.fires().word(), start);
+        int times = test.count("times", 1);
+        return new Expectation(
+                Collections.nCopies(times, alert),
+                true,
+                List.of(rule),
+                List.of(),
+                false,
+                List.of());
     }
 
     /** Whether there must be no alert of the detection but those that are expected. */

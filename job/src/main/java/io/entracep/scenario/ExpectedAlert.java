@@ -46,10 +46,20 @@ public record ExpectedAlert(
         @Nullable String suppressedBy) {
 
     static ExpectedAlert read(Section section, Instant start) {
+        return read(section, section.required("detection"), section.text("severity"), start);
+    }
+
+    /** What the test of a rule says of its alerts. */
+    static ExpectedAlert ofRule(Section test, String rule, String severity, Instant start) {
+        return read(test, rule, severity, start);
+    }
+
+    private static ExpectedAlert read(
+            Section section, String detectionId, @Nullable String severity, Instant start) {
         return new ExpectedAlert(
                 section.line(),
-                section.required("detection"),
-                section.text("severity"),
+                detectionId,
+                severity,
                 section.text("entity"),
                 section.text("subject"),
                 section.texts("stages"),

@@ -1,10 +1,10 @@
 package io.entracep.scenario;
 
 import io.entracep.alert.Alert;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.loop.Undecided;
 import io.entracep.pipeline.Pipeline;
-import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import java.time.Duration;
 import java.util.List;
@@ -65,12 +65,12 @@ final class ScenarioJob implements AutoCloseable {
     record Said(List<Alert> deliveries, List<Undecided> undecided, List<Decoded> deadLetters) {}
 
     /** Runs these records in this order. */
-    Said run(List<Decoded> arrivals, Policy policy) throws Exception {
+    Said run(List<Decoded> arrivals, Rulebook rulebook) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(1);
         DataStream<Decoded> records = environment.fromData(arrivals, EntraTypes.DECODED);
-        Pipeline.Outputs outputs = Pipeline.build(records, policy, ALLOWED_DISORDER);
+        Pipeline.Outputs outputs = Pipeline.build(records, rulebook, ALLOWED_DISORDER);
         Collected<Alert> alerts = new Collected<>(ALERTS, TypeInformation.of(Alert.class));
         Collected<Undecided> undecided =
                 new Collected<>(UNDECIDED, TypeInformation.of(Undecided.class));

@@ -5,6 +5,7 @@ import io.entracep.detection.Entry;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyException;
 import io.entracep.policy.PolicyReader;
+import io.entracep.rule.RuleTest;
 import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.io.StringReader;
@@ -126,6 +127,40 @@ public final class ScenarioReader {
                         policy,
                         records,
                         Expectation.read(expect, start, detections));
+    }
+
+    /**
+     * A test that stands in a rule.
+     *
+     * @param name name of the scenario
+     * @param file how messages name the text
+     * @param rule key of the rule
+     * @param node the test
+     * @throws ScenarioException with every problem
+     */
+    Scenario ofRule(
+            String name, String file, String rule, RuleTest test, Node node, Path location) {
+        Faults faults = new Faults(file);
+        Section top = Section.of(node, "tests", faults);
+        top.has("fires");
+        String silent = top.text("silent");
+        Instant start = start(top);
+        String policyText = policyText(top, location);
+        Policy policy = policy(top, policyText, location);
+        List<ScenarioRecord> records = new RecordsReader(start).read(top.sections("records"));
+        Expectation expectation = Expectation.ofRule(top, rule, test, start);
+        top.refuseOthers();
+        if (!faults.isEmpty()) {
+            throw new ScenarioException(faults.inOrder());
+        }
+        return new Scenario(
+                name,
+                file + ":" + test.line(),
+                silent == null ? "fires" : "silent: " + silent,
+                policyText,
+                policy,
+                records,
+                expectation);
     }
 
     private static @Nullable Node parse(String yaml, Faults faults) {

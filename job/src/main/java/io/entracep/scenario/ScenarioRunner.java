@@ -2,6 +2,7 @@ package io.entracep.scenario;
 
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
@@ -83,10 +84,11 @@ public final class ScenarioRunner implements AutoCloseable {
                 }
             }
         }
+        Rulebook rulebook = new Rulebook(batch.get(0).policy(), catalogue.ownRules());
         List<Decoded> arrivals = new ArrayList<>();
         Map<Case, List<Decoded.DeadLetter>> unread = new LinkedHashMap<>();
         for (Case one : cases) {
-            List<Decoded> decoded = decoded(one, seed);
+            List<Decoded> decoded = decoded(one, seed, rulebook);
             arrivals.addAll(decoded);
             unread.put(
                     one,
@@ -95,7 +97,7 @@ public final class ScenarioRunner implements AutoCloseable {
                             .map(Decoded.DeadLetter.class::cast)
                             .toList());
         }
-        ScenarioJob.Said said = job.run(arrivals, batch.get(0).policy());
+        ScenarioJob.Said said = job.run(arrivals, rulebook);
         return results(cases, said, unread);
     }
 
@@ -104,10 +106,10 @@ public final class ScenarioRunner implements AutoCloseable {
                 scenario, mutator, Ids.of("tenant of " + scenario.file() + " " + mutator.label()));
     }
 
-    private static List<Decoded> decoded(Case one, long seed) {
+    private static List<Decoded> decoded(Case one, long seed, Rulebook rulebook) {
         Random random = new Random(seed ^ StableHash.hash64(one.scenario().name() + one.mutator()));
         List<Decoded> decoded = new ArrayList<>();
-        RecordDecoder decoder = new RecordDecoder();
+        RecordDecoder decoder = new RecordDecoder(rulebook.create());
         for (ScenarioRecord record : one.mutator().arrivals(one.scenario().records(), random)) {
             byte[] bytes = record.bytesFor(one.tenantId());
             Position position =

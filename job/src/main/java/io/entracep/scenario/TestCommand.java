@@ -1,10 +1,13 @@
 package io.entracep.scenario;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.rule.RuleTexts;
+import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +56,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  entra-cep test test-data",
+            "  entra-cep test rules/elevate-access.yaml",
             "  entra-cep test test-data/password-spray --mutators as-is",
             "  entra-cep test test-data --junit target/scenarios.xml --seed 42"
         },
@@ -69,8 +73,14 @@ public final class TestCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Folder of scenarios, or one scenario.")
+    @Parameters(paramLabel = "DIR", description = "Folder of scenarios, or one scenario; or rules with tests in them.")
     private Path directory = Path.of(".");
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "Rules of your own that the scenarios are about, too.")
+    private @Nullable List<Path> rules;
 
     @Option(
             names = "--junit",
@@ -112,10 +122,22 @@ public final class TestCommand implements Callable<Integer> {
             err.println(directory + ": no such file or folder");
             return UNUSABLE;
         }
-        Catalogue catalogue = Catalogue.load();
+        List<Problem> unusable = new ArrayList<>();
+        boolean ofRules = RuleTexts.isRule(directory);
+        RuleTexts own = RuleTexts.readAll(rulePaths(ofRules), unusable);
+        Catalogue catalogue = Catalogue.load(own);
+        unusable.addAll(catalogue.ruleProblems());
+        unusable.forEach(problem -> err.println(problem.message()));
+        if (ofRules && !unusable.isEmpty()) {
+            return UNUSABLE;
+        }
         List<Scenario> scenarios;
         try {
-            scenarios = new ScenarioReader(catalogue).readAll(directory);
+            ScenarioReader reader = new ScenarioReader(catalogue);
+            scenarios =
+                    ofRules
+                            ? new RuleScenarios(catalogue, reader).of(own)
+                            : reader.readAll(directory);
         } catch (ScenarioException e) {
             e.problems().forEach(problem -> err.println(problem.message()));
             err.println("docs/scenarios.md describes the format.");
@@ -125,10 +147,25 @@ public final class TestCommand implements Callable<Integer> {
             return UNUSABLE;
         }
         if (scenarios.isEmpty()) {
-            err.println(directory + ": no scenarios (*.yaml) here");
+            err.println(
+                    directory
+                            + (ofRules
+                                    ? ": no rule has tests"
+                                    : ": no scenarios (*.yaml) here"));
             return UNUSABLE;
         }
         return report(run(catalogue, scenarios));
+    }
+
+    private List<Path> rulePaths(boolean ofRules) {
+        List<Path> paths = new ArrayList<>();
+        if (ofRules) {
+            paths.add(directory);
+        }
+        if (rules != null) {
+            paths.addAll(rules);
+        }
+        return paths;
     }
 
     private List<Outcome> run(Catalogue catalogue, List<Scenario> scenarios) throws Exception {

@@ -93,9 +93,10 @@ public final class Catalogue {
     private static Catalogue read(RuleTexts own) {
         List<String> problems = new ArrayList<>();
         List<Entry> classes = EntryReader.readAll(problems);
+        // Of two rules with one name the first is used: users may replace what is shipped.
         RuleReader reader = new RuleReader();
-        ShippedRules.texts().readInto(reader);
         own.readInto(reader);
+        ShippedRules.texts().readInto(reader);
         Catalogue catalogue =
                 new Catalogue(classes, new Declarations(reader.toRuleSet()), own);
         for (Entry entry : classes) {
@@ -123,6 +124,18 @@ public final class Catalogue {
             throw new CatalogueException(problems);
         }
         return catalogue;
+    }
+
+    /** What is wrong with rules of users; these rules are left out. */
+    public List<Problem> ruleProblems() {
+        return rules().problems().stream()
+                .filter(problem -> !problem.file().startsWith(ShippedRules.PREFIX))
+                .toList();
+    }
+
+    /** Rules of users among them. */
+    public RuleTexts ownRules() {
+        return own;
     }
 
     /** The rules, with all that is wrong with some of them. */

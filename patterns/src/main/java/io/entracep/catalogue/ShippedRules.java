@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The rules that come with the program: every file in a folder below {@code rules/}. */
 final class ShippedRules {
+    /** Begins the names of their files. */
+    static final String PREFIX = "shipped/rules/";
+
     private ShippedRules() {}
 
     /** Their texts, in the order of files. */
@@ -31,7 +34,7 @@ final class ShippedRules {
                 try (InputStream in = Files.newInputStream(file)) {
                     texts.add(
                             new RuleTexts.Text(
-                                    "rules/" + root.relativize(file),
+                                    PREFIX + root.relativize(file),
                                     new String(in.readAllBytes(), StandardCharsets.UTF_8)));
                 }
             }

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Rules as text, so that they travel to where they are needed: a cluster knows no path of ours. */
 public record RuleTexts(List<Text> texts) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern IS_RULE =
+            Pattern.compile("(?m)^(logsource|detection|correlation|filter)\\s*:");
 
     /** No rules. */
     public static final RuleTexts NONE = new RuleTexts(List.of());
@@ -38,6 +42,14 @@ public record RuleTexts(List<Text> texts) implements Serializable {
         RuleReader reader = new RuleReader().readAll(paths);
         problems.addAll(reader.unreadable());
         return new RuleTexts(reader.texts());
+    }
+
+    /** Whether the file, or the first YAML file below the folder, is a rule. */
+    public static boolean isRule(Path path) {
+        return new RuleReader().readAll(List.of(path)).texts().stream()
+                .findFirst()
+                .filter(text -> IS_RULE.matcher(text.yaml()).find())
+                .isPresent();
     }
 
     /** Reads them. */
