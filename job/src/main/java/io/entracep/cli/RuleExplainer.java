@@ -21,8 +21,10 @@ final class RuleExplainer {
     }
 
     void explain(int number, LoggedRecord record, CompiledRule rule, FieldPaths paths) {
-        String title = "%s (%s:%d)"
-                .formatted(rule.key(), rule.rule().head().file(), rule.rule().head().line());
+        String title =
+                "%s (%s:%d)"
+                        .formatted(
+                                rule.key(), rule.rule().head().file(), rule.rule().head().line());
         if (!rule.categories().contains(record.category())) {
             say("record %d: %s is not about its log, %s", number, title, log(record));
             return;
@@ -34,9 +36,7 @@ final class RuleExplainer {
             return;
         }
         Explanation explanation = rule.explain(new JsonRecord(record.record(), paths));
-        say(
-                "record %d: %s %s",
-                number, title, explanation.matches() ? "holds" : "does not hold");
+        say("record %d: %s %s", number, title, explanation.matches() ? "holds" : "does not hold");
         explanation.selections().forEach(this::explain);
     }
 
@@ -45,9 +45,10 @@ final class RuleExplainer {
                 "  %s (line %d) %s",
                 selection.name(), selection.line(), selection.holds() ? "holds" : "does not hold");
         for (ItemOutcome item : selection.items()) {
-            String asked = (item.field().isEmpty() ? "keyword" : item.field())
-                    + ": "
-                    + String.join(" or ", item.expected());
+            String asked =
+                    (item.field().isEmpty() ? "keyword" : item.field())
+                            + ": "
+                            + String.join(" or ", item.expected());
             say("    %s line %d: %s", item.holds() ? "yes" : "no ", item.line(), asked);
             if (!item.where().isEmpty()) {
                 say(

@@ -114,7 +114,8 @@ final class RulesCommand extends CommandGroup {
             footer = {"", "Example:", "  entra-cep rules new > rules/my-rule.yml"})
     int create() {
         try (InputStream in =
-                Objects.requireNonNull(RulesCommand.class.getResourceAsStream(SKELETON), SKELETON)) {
+                Objects.requireNonNull(
+                        RulesCommand.class.getResourceAsStream(SKELETON), SKELETON)) {
             streams.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw CliException.failed("The skeleton cannot be read: " + e.getMessage(), e);
@@ -129,9 +130,7 @@ final class RulesCommand extends CommandGroup {
     private static boolean sleeps(RuleRemark remark, List<CompiledRule> rules) {
         return rules.stream()
                 .anyMatch(
-                        rule ->
-                                rule.key().equals(remark.rule())
-                                        && !rule.missingLists().isEmpty());
+                        rule -> rule.key().equals(remark.rule()) && !rule.missingLists().isEmpty());
     }
 
     private List<LoggedRecord> records(Path path) {

@@ -191,8 +191,8 @@ public final class CompiledRule {
     }
 
     /**
-     * Whether it can hold of any record that its logs are known to write, once it has the lists that
-     * it needs.
+     * Whether it can hold of any record that its logs are known to write, once it has the lists
+     * that it needs.
      */
     public boolean canMatch() {
         return !categories.isEmpty()

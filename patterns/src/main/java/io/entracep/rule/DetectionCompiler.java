@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles selections and conditions against the logs that a rule is about. What is wrong and what
@@ -157,8 +157,7 @@ final class DetectionCompiler {
         return joined(item, clauses);
     }
 
-    private void compare(
-            FieldItem item, RuleField field, List<RuleValue> own, List<Clause> clauses)
+    private void compare(FieldItem item, RuleField field, List<RuleValue> own, List<Clause> clauses)
             throws MalformedValue {
         if (item.has(Modifier.EXISTS)) {
             clauses.add(exists(item, field));

@@ -40,7 +40,8 @@ public final class LoggedRecords {
      */
     public static List<LoggedRecord> read(InputStream in) throws IOException {
         List<LoggedRecord> records = new ArrayList<>();
-        try (MappingIterator<JsonNode> documents = MAPPER.readerFor(JsonNode.class).readValues(in)) {
+        try (MappingIterator<JsonNode> documents =
+                MAPPER.readerFor(JsonNode.class).readValues(in)) {
             while (documents.hasNextValue()) {
                 add(documents.nextValue(), records);
             }

@@ -169,11 +169,12 @@ final class RuleLinker {
         if (told.refused) {
             return;
         }
+        if (!hasItsFields(rule, result)) {
+            return;
+        }
         compiled.put(rule.key(), result);
         boolean dead =
-                !meant.logs().isEmpty()
-                        && result.missingLists().isEmpty()
-                        && !result.canMatch();
+                !meant.logs().isEmpty() && result.missingLists().isEmpty() && !result.canMatch();
         remarks.addAll(told.remarks(dead));
         if (dead && told.unknown.isEmpty()) {
             remark(rule, rule.head().line(), Kind.NEVER, "its condition holds of no record");
@@ -187,11 +188,10 @@ final class RuleLinker {
                             + String.join(", ", result.missingLists())
                             + " in the policy (lists)");
         }
-        checkFields(rule, result);
     }
 
     /** Names in our own sections must be fields, too. */
-    private void checkFields(SigmaRule rule, CompiledRule result) {
+    private boolean hasItsFields(SigmaRule rule, CompiledRule result) {
         Map<String, Integer> lines = new LinkedHashMap<>();
         BaselineSection baseline = rule.baseline();
         if (baseline != null) {
@@ -201,13 +201,24 @@ final class RuleLinker {
         if (alert != null) {
             alert.per().forEach(field -> lines.put(field, alert.line()));
         }
-        lines.forEach(
-                (name, line) -> {
-                    RuleField field = result.field(name).orElse(null);
-                    if (field == null || (!field.known() && !result.categories().isEmpty())) {
-                        refuse(rule, "field", name, "a field of the logs that the rule is about");
-                    }
-                });
+        boolean all = true;
+        for (Map.Entry<String, Integer> named : lines.entrySet()) {
+            RuleField field = result.field(named.getKey()).orElse(null);
+            if (field == null || (!field.known() && !result.categories().isEmpty())) {
+                problems.accept(
+                        rule,
+                        new Problem(
+                                rule.head().file(),
+                                baseline != null && baseline.line() == named.getValue()
+                                        ? "baseline.new"
+                                        : "alert.per",
+                                named.getKey(),
+                                "a field of the logs that the rule is about",
+                                named.getValue()));
+                all = false;
+            }
+        }
+        return all;
     }
 
     private void checkReferences(SigmaRule rule) {

@@ -26,10 +26,14 @@ public final class Spelling {
                 .filter(candidate -> distance(word, candidate) <= tolerance);
     }
 
-    /** Edit distance (Levenshtein), ignoring case and treating _ and blank as -. */
+    /**
+     * Edit distance (Levenshtein, two letters that changed places are one edit), ignoring case and
+     * treating _ and blank as -.
+     */
     public static int distance(String left, String right) {
         String a = hyphenated(left);
         String b = hyphenated(right);
+        int[] beforeThat = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
@@ -40,7 +44,14 @@ public final class Spelling {
             for (int j = 1; j <= b.length(); j++) {
                 int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    current[j] = Math.min(current[j], beforeThat[j - 2] + 1);
+                }
             }
+            beforeThat = previous;
             previous = current;
         }
         return previous[b.length()];

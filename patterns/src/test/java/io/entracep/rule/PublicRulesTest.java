@@ -17,13 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The public rules of SigmaHQ for Azure, as published: each loads, holds of a raw record of the kind
- * that its author meant, and not of a similar one. Records are made up after the documented shapes.
+ * The public rules of SigmaHQ for Azure, as published: each loads, holds of a raw record of the
+ * kind that its author meant, and not of a similar one. Records are made up after the documented
+ * shapes.
  */
 class PublicRulesTest {
 
@@ -309,11 +310,7 @@ class PublicRulesTest {
         ObjectNode role = with(audit("Add member to role"), "category", "'RoleManagement'");
         fires(
                 "ad_users_added_to_device_admin_roles",
-                changed(
-                        role,
-                        "Role.TemplateId",
-                        "",
-                        "\"7698a772-787b-4ac8-901f-60d6b08affd2\""),
+                changed(role, "Role.TemplateId", "", "\"7698a772-787b-4ac8-901f-60d6b08affd2\""),
                 target(role, "id", "62e90394-69f5-4237-9190-012177145e10"));
         silent("ad_users_added_to_device_admin_roles", role);
         fires(
@@ -325,7 +322,9 @@ class PublicRulesTest {
                 audit("Add member to role"),
                 target(audit("Add user"), "type", "ServicePrincipal"));
         ObjectNode update = audit("Update application");
-        fires("app_uri_modifications", changed(update, "AppAddress", "[]", "[\"https://example.com\"]"));
+        fires(
+                "app_uri_modifications",
+                changed(update, "AppAddress", "[]", "[\"https://example.com\"]"));
         silent("app_uri_modifications", update, changed(audit("Add user"), "AppAddress", "", ""));
         laps();
         guests();
@@ -407,9 +406,7 @@ class PublicRulesTest {
                 "Device no longer managed");
         activity("group_user_addition_ca_modification", "Add member to group");
         activity("mfa_disabled", "Disable Strong Authentication");
-        silent(
-                "mfa_disabled",
-                with(audit("Disable Strong Authentication"), "result", "'failure'"));
+        silent("mfa_disabled", with(audit("Disable Strong Authentication"), "result", "'failure'"));
         activity(
                 "owner_removed_from_application_or_service_principal",
                 "Remove owner from service principal",
@@ -521,13 +518,13 @@ class PublicRulesTest {
 
     private void pim() {
         alert("pim_account_stale", "Potential stale accounts in a privileged role");
-        alert(
-                "pim_invalid_license",
-                "The organization doesn't have Microsoft Entra Premium P2");
+        alert("pim_invalid_license", "The organization doesn't have Microsoft Entra Premium P2");
         alert(
                 "pim_role_assigned_outside_of_pim",
                 "Roles are being assigned outside of Privileged Identity Management");
-        fires("pim_role_assigned_outside_of_pim", audit("Add member to role outside of PIM (permanent)"));
+        fires(
+                "pim_role_assigned_outside_of_pim",
+                audit("Add member to role outside of PIM (permanent)"));
         alert("pim_role_frequent_activation", "Roles are being activated too frequently");
         alert(
                 "pim_role_no_mfa_required",
