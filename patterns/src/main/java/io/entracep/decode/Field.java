@@ -135,6 +135,7 @@ enum Field {
     SCOPE,
     REQUEST_BODY,
     REQUEST_TYPE,
+    PRINCIPAL_TYPE,
     EVENT_NAME,
     SUBJECT_ID,
     SUBJECT_NAME,

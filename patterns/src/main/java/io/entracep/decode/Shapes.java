@@ -193,6 +193,7 @@ final class Shapes {
                         .text(PRINCIPAL_ID, "principalId")
                         .text(ROLE_DEFINITION_ID, "roleDefinitionId")
                         .text(REQUEST_TYPE, "requestType")
+                        .text(PRINCIPAL_TYPE, "principalType")
                         .text(SCOPE, "scope");
         Shape body = new Shape().object(assignment, "properties").with(assignment);
         shape.put(Kind.DOCUMENT, REQUEST_BODY, body, "requestbody")

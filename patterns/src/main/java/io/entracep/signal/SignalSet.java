@@ -37,6 +37,11 @@ public record SignalSet(long low, long high) {
         return new SignalSet(low | that.low, high | that.high);
     }
 
+    /** The signals that both have. */
+    public SignalSet intersection(SignalSet that) {
+        return new SignalSet(low & that.low, high & that.high);
+    }
+
     /** Whether no signal is in it. */
     public boolean isEmpty() {
         return low == 0 && high == 0;

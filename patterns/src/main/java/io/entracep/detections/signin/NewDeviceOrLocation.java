@@ -119,7 +119,7 @@ public final class NewDeviceOrLocation extends EventDetection {
         boolean newDevice = device.isNew();
         boolean newPlace = place.isNew() || network.isNew();
         boolean enough =
-                view.privileges().isTierZero(signIn.time())
+                view.privileges().isTierZero(Attempts.name(signIn), signIn.time())
                         ? newDevice || newPlace
                         : newDevice && newPlace;
         if (!enough || Stream.of(device, place, network).noneMatch(Value::isFirstSeen)) {
