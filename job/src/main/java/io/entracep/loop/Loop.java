@@ -117,7 +117,7 @@ final class Loop {
                         entity,
                         store,
                         active.plan(entity.type()),
-                        active.policy().zone(),
+                        active.tenant(),
                         indexesOfStore);
         View view =
                 new View(

@@ -59,7 +59,7 @@ public final class StateSize {
                                 observation.entity(),
                                 store,
                                 active.plan(EntityType.USER),
-                                active.policy().zone(),
+                                active.tenant(),
                                 new HourIndexes());
                 memory.insert(observation);
                 memory.save();

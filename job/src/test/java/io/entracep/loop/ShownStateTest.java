@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is shown of the state that inserts work on. */
 class ShownStateTest {
+    private static final EntityMemory.Tenant TENANT =
+            new EntityMemory.Tenant(ZoneOffset.UTC, (key, name) -> 0);
     private static final JournalPlan PLAN =
             new JournalPlan(
                     List.of(
@@ -96,7 +98,7 @@ class ShownStateTest {
     void looksAtWhatIsNotWrittenYetAndWritesNothing() {
         Observation first = success(Duration.ZERO);
         EntityMemory memory =
-                new EntityMemory(first.entity(), store, PLAN, ZoneOffset.UTC, indexes);
+                new EntityMemory(first.entity(), store, PLAN, TENANT, indexes);
 
         metrics.inserted(first, memory.insert(first), memory);
 
@@ -112,7 +114,7 @@ class ShownStateTest {
 
     private void insert(Observation observation) {
         EntityMemory memory =
-                new EntityMemory(observation.entity(), store, PLAN, ZoneOffset.UTC, indexes);
+                new EntityMemory(observation.entity(), store, PLAN, TENANT, indexes);
         metrics.inserted(observation, memory.insert(observation), memory);
         memory.save();
     }

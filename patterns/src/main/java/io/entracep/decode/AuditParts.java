@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** What AuditLogs tells. */
 final class AuditParts {
 
-    /** Key under which {@link Audit#details} has the category of the activity. */
-    static final String ACTIVITY_CATEGORY = "category";
+    /** Name of the highest role before 2018, and of the directory object to this day. */
+    private static final String TENANT_ADMINS = "TenantAdmins";
+
+    private static final String COMPANY_ADMINISTRATOR = "Company Administrator";
+    private static final String GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10";
+    private static final String GROUP_PLANE = "GroupManagement";
+    private static final String AZURE_PLANE = "ResourceManagement";
 
     private AuditParts() {}
 
@@ -51,7 +56,10 @@ final class AuditParts {
 
     static Audit audit(RawRecord record, String activity) {
         OldAudit.addTarget(record);
-        record.detail(ACTIVITY_CATEGORY, activityCategory(record));
+        record.detail(Audit.CATEGORY, activityCategory(record));
+        record.detail(Audit.APPLICATION_ID, Values.id(record.get(Field.INITIATOR_APP_ID)));
+        record.detail(Audit.SESSION, record.present(Field.INITIATOR_SESSION));
+        record.detail(Audit.DEVICE, Values.id(record.get(Field.INITIATOR_DEVICE)));
         String operation = record.present(Field.OPERATION);
         if (operation != null && !ActivityNames.normalise(operation).equals(activity)) {
             record.detail("operationName", operation);
@@ -78,12 +86,15 @@ final class AuditParts {
 
     /**
      * Core Directory gives the role as changed properties, privileged identity management as the
-     * target of type Role. There {@code Member} and {@code Owner} are no roles of the directory but
-     * parts in a group.
+     * target of type Role. Of a group {@code Member} and {@code Owner} are no roles but parts in it;
+     * of Azure resources {@code Owner} is the highest role.
      */
     private static @Nullable RoleReference role(RawRecord record) {
         String name = value(record, "Role.DisplayName");
         String id = Values.id(value(record, "Role.TemplateId"));
+        if (id == null && isGlobalAdministrator(record, name)) {
+            id = GLOBAL_ADMINISTRATOR;
+        }
         if (name != null || id != null) {
             return new RoleReference(id, name);
         }
@@ -92,7 +103,7 @@ final class AuditParts {
             return null;
         }
         name = target.name();
-        if ("Member".equals(name) || "Owner".equals(name)) {
+        if (isPartInGroup(record, name)) {
             return null;
         }
         id = roleId(record, "TemplateId");
@@ -100,6 +111,25 @@ final class AuditParts {
             id = roleId(record, "RoleDefinitionOriginId");
         }
         return id == null && name == null ? null : new RoleReference(id, name);
+    }
+
+    /** Older records give no id, but the name of the directory object. */
+    private static boolean isGlobalAdministrator(RawRecord record, @Nullable String name) {
+        return TENANT_ADMINS.equals(value(record, "Role.WellKnownObjectName"))
+                || COMPANY_ADMINISTRATOR.equalsIgnoreCase(name);
+    }
+
+    private static boolean isPartInGroup(RawRecord record, @Nullable String name) {
+        String plane = record.details.get(Audit.CATEGORY);
+        if (!"Member".equals(name) && !"Owner".equals(name)) {
+            return GROUP_PLANE.equalsIgnoreCase(plane);
+        }
+        return !AZURE_PLANE.equalsIgnoreCase(plane)
+                && (GROUP_PLANE.equalsIgnoreCase(plane) || hasTarget(record, "Group"));
+    }
+
+    private static boolean hasTarget(RawRecord record, String kind) {
+        return record.targets.stream().anyMatch(target -> target.is(kind));
     }
 
     private static @Nullable String roleId(RawRecord record, String key) {

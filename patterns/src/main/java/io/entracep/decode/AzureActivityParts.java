@@ -51,6 +51,8 @@ final class AzureActivityParts {
         record.detail("roleDefinitionId", Values.lastSegment(record.get(Field.ROLE_DEFINITION_ID)));
         record.detail("scope", scope != null ? scope : record.present(Field.AUTHORIZATION_SCOPE));
         record.detail("action", record.present(Field.AUTHORIZATION_ACTION));
+        record.detail("principalType", record.present(Field.PRINCIPAL_TYPE));
+        record.detail("requestType", record.present(Field.REQUEST_TYPE));
         record.detail("resourceId", record.envelope(Field.RESOURCE_ID));
         record.detail("resultType", record.present(Field.RESULT_TYPE));
         record.detail("appId", Values.id(record.get(Field.CLAIM_APP_ID)));

@@ -160,6 +160,11 @@ final class Shapes {
                         new Shape()
                                 .object(user, "user")
                                 .object(app, "app")
+                                .object(
+                                        new Shape()
+                                                .text(INITIATOR_SESSION, "sessionId")
+                                                .text(INITIATOR_DEVICE, "deviceId"),
+                                        "linkableIdentifiers")
                                 .text(INITIATOR_ID, "id")
                                 .text(INITIATOR_NAME, "name")
                                 .text(INITIATOR_KIND, "type"),
@@ -187,6 +192,8 @@ final class Shapes {
                 new Shape()
                         .text(PRINCIPAL_ID, "principalId")
                         .text(ROLE_DEFINITION_ID, "roleDefinitionId")
+                        .text(REQUEST_TYPE, "requestType")
+                        .text(PRINCIPAL_TYPE, "principalType")
                         .text(SCOPE, "scope");
         Shape body = new Shape().object(assignment, "properties").with(assignment);
         shape.put(Kind.DOCUMENT, REQUEST_BODY, body, "requestbody")

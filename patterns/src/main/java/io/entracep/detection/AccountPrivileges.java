@@ -2,9 +2,11 @@ package io.entracep.detection;
 
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Entity;
+import io.entracep.signal.Privilege;
 import io.entracep.signal.EntityType;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.PrivilegeChange;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +32,42 @@ public final class AccountPrivileges {
         if (policy.isPrivilegedAccount(entity.id(), name)) {
             return "listed as privileged account";
         }
-        PrivilegeChange held = memory.timeline().held(asOf, policy::isPrivilegedRole);
+        if (policy.isTierZeroAccount(entity.id(), name)) {
+            return "listed as tier-zero account";
+        }
+        PrivilegeChange held = learned(asOf);
         return held == null ? null : inWords(held);
     }
 
     /**
-     * Whether the user holds one of the highest roles as of the time, so far as the stream tells.
+     * Whether the user is of tier zero as of the time: listed, or holds one of the highest roles so
+     * far as the stream tells.
      */
-    public boolean isTierZero(long asOf) {
-        return memory.timeline().held(asOf, policy::isTierZeroRole) != null;
+    public boolean isTierZero(@Nullable String name, long asOf) {
+        return policy.isTierZeroAccount(entity.id(), name)
+                || holds(asOf, (key, role) -> PrivilegeRanks.isTierZero(key, role, policy));
+    }
+
+    /**
+     * Whether the entity, of whatever type, holds a privilege as of the time so far as the stream
+     * tells: of a group, that its members have it.
+     */
+    public @Nullable PrivilegeChange learned(long asOf) {
+        return memory.timeline()
+                .held(asOf, (key, role) -> PrivilegeRanks.isPrivileged(key, role, policy));
+    }
+
+    private boolean holds(long asOf, BiPredicate<String, String> accepted) {
+        return memory.timeline().held(asOf, accepted) != null;
     }
 
     /** An eligibility outlives its activations: who may activate a role does not always hold it. */
     private static String inWords(PrivilegeChange held) {
-        String role = held.roleName().isEmpty() ? held.roleKey() : held.roleName();
-        return held.kind() == PrivilegeChange.ASSIGNED ? "holds " + role : "may activate " + role;
+        Privilege privilege = Privilege.ofKey(held.roleKey(), held.roleName());
+        String name = PrivilegeRanks.label(privilege);
+        if (held.kind() != PrivilegeChange.ASSIGNED) {
+            return "may activate " + name;
+        }
+        return privilege.isInGroup() ? "is in " + name : "holds " + name;
     }
 }

@@ -4,7 +4,9 @@ import io.entracep.event.EntraEvent;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
+import io.entracep.signal.Privilege;
 import io.entracep.signal.SignalSet;
+import io.entracep.state.EntityMemory;
 import io.entracep.state.JournalPlan;
 import io.entracep.state.Need;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class ActiveDetections {
     private static final int MAX_CAUSES = 4096;
 
     private final TenantPolicy policy;
+    private final EntityMemory.Tenant tenant;
     private final Map<String, Detection> byId = new LinkedHashMap<>();
     private final Map<EntityType, List<Detection>> byType = new EnumMap<>(EntityType.class);
     private final Map<EntityType, JournalPlan> plans = new EnumMap<>(EntityType.class);
@@ -40,6 +43,10 @@ public final class ActiveDetections {
     /** The detections of one stage: those that correlate findings, or those that read records. */
     public ActiveDetections(TenantPolicy policy, List<Detection> detections) {
         this.policy = policy;
+        tenant =
+                new EntityMemory.Tenant(
+                        policy.zone(),
+                        (key, name) -> PrivilegeRanks.rank(Privilege.ofKey(key, name), policy));
         detections.forEach(detection -> byId.put(detection.id(), detection));
         for (EntityType type : EntityType.values()) {
             List<Detection> reading =
@@ -59,6 +66,11 @@ public final class ActiveDetections {
 
     public TenantPolicy policy() {
         return policy;
+    }
+
+    /** What decides how is remembered. */
+    public EntityMemory.Tenant tenant() {
+        return tenant;
     }
 
     /** All of them. */

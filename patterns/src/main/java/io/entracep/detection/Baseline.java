@@ -29,17 +29,29 @@ public final class Baseline {
     /**
      * Whether the value was seen on fewer than so many closed days.
      *
-     * @return false also where there is no value or the kind had more values than count; whether
-     *     the entity is still learning is another question ({@link #hasLearned})
+     * @return false also where there is no value; whether the entity is still learning is another
+     *     question ({@link #hasLearned})
      */
     public boolean isNew(ProfileKind kind, @Nullable String value, long time, int minDays) {
         if (value == null) {
             return false;
         }
+        return closedDays(kind, value, time) < minDays;
+    }
+
+    /**
+     * Whether on a closed day more values of the kind were seen than count: what is called new may
+     * be one that was left out.
+     */
+    public boolean overflowed(ProfileKind kind, long time) {
         long to = closedBefore(time);
-        long from = to - Profile.MEMORY_DAYS;
-        Profile profile = memory.profile();
-        return !profile.overflowed(kind, from, to) && profile.days(kind, value, from, to) < minDays;
+        return memory.profile().overflowed(kind, to - Profile.MEMORY_DAYS, to);
+    }
+
+    /** The value that was seen on most closed days; null where none was seen. */
+    public @Nullable String mostSeen(ProfileKind kind, long time) {
+        long to = closedBefore(time);
+        return memory.profile().mostSeen(kind, to - Profile.MEMORY_DAYS, to);
     }
 
     /** On how many closed days the value was seen. */

@@ -31,11 +31,28 @@ public record Audit(
         List<Change> changes,
         Map<String, String> details) {
 
+    /** Key under which {@link #details} has the category of the activity. */
+    public static final String CATEGORY = "category";
+
+    /** Key under which {@link #details} has the application id of the application that acted. */
+    public static final String APPLICATION_ID = "initiatedBy.app.appId";
+
+    /** Key under which {@link #details} has the session of the sign-in that it was done in. */
+    public static final String SESSION = "initiatedBy.linkableIdentifiers.sessionId";
+
+    /** Key under which {@link #details} has the device of the sign-in that it was done in. */
+    public static final String DEVICE = "initiatedBy.linkableIdentifiers.deviceId";
+
     public Audit {
         targets = List.copyOf(targets);
         changes = List.copyOf(changes);
         // Sorted, so that the text of an event is the same in every process.
         details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+
+    /** A detail by its key; null where the record has none. */
+    public @Nullable String detail(String key) {
+        return details.get(key);
     }
 
     /**

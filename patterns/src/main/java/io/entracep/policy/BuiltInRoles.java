@@ -9,7 +9,9 @@ import java.util.Map;
  * Template ids and names of the roles that count as privileged unless the policy says otherwise.
  *
  * <p>Source: Microsoft Learn, "Microsoft Entra built-in roles" and "Azure built-in roles". A
- * template id is the same in every tenant.
+ * template id is the same in every tenant. Of the directory's roles these are all that Microsoft
+ * labels privileged as of January 2026, and by our choice Exchange, SharePoint, Billing and
+ * Authentication Policy Administrator.
  */
 final class BuiltInRoles {
 
@@ -34,7 +36,28 @@ final class BuiltInRoles {
                     "966707d0-3269-4727-9be2-8c3a10f19b9d", "Password Administrator",
                     "b0f54661-2d74-4c50-afa3-1ec803f12efe", "Billing Administrator",
                     "7698a772-787b-4ac8-901f-60d6b08affd2", "Cloud Device Administrator",
-                    "0526716b-113d-4c15-b2c8-68e3c22b9f80", "Authentication Policy Administrator");
+                    "0526716b-113d-4c15-b2c8-68e3c22b9f80", "Authentication Policy Administrator",
+                    "db506228-d27e-4b7d-95e5-295956d6615f", "Agent ID Administrator",
+                    "d2562ede-74db-457e-a7b6-544e236ebb61", "AI Administrator",
+                    "cf1c38e5-3621-4004-a7cb-879624dced7c", "Application Developer",
+                    "ecb2c6bf-0ab6-418e-bd87-7986f8d63bbe", "Attribute Provisioning Administrator",
+                    "422218e4-db15-4ef9-bbe0-8afb41546d79", "Attribute Provisioning Reader",
+                    "25a516ed-2fa0-40ea-a2d0-12923a21473a",
+                            "Authentication Extensibility Administrator",
+                    "0b00bede-4072-4d22-b441-e7df02a1ef63",
+                            "Authentication Extensibility Password Administrator",
+                    "aaf43236-0c0d-4d5f-883a-6955382ac081", "B2C IEF Keyset Administrator",
+                    "d29b2b05-8046-44ba-8758-1e26182fcf32", "Directory Synchronization Accounts",
+                    "9360feb5-f418-4baa-8175-e2a00bac4301", "Directory Writers",
+                    "8329153b-31d0-4727-b945-745eb3bc5f31", "Domain Name Administrator",
+                    "be2f45a1-457d-42af-a067-6ec1fa63bc45",
+                            "External Identity Provider Administrator",
+                    "f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader",
+                    "59d46f88-662b-457b-bceb-5c3809e5908f", "Lifecycle Workflows Administrator",
+                    "4ba39ca4-527c-499a-b93d-d9b492c50246", "Partner Tier1 Support",
+                    "e00e864a-17c5-4a4b-9c06-f5b95a8d5bd8", "Partner Tier2 Support",
+                    "5f2222b1-57c3-48ba-8ad5-d4759f1fde6f", "Security Operator",
+                    "5d6b6bb7-de71-4623-b4af-96380a352509", "Security Reader");
 
     /** Those of {@link #PRIVILEGED} that can give themselves any other. */
     static final List<String> TIER_ZERO =

@@ -16,6 +16,7 @@ public enum PolicyInput {
     BREAK_GLASS_ACCOUNTS("break-glass-accounts"),
     BREAK_GLASS_DRILLS("break-glass-drills"),
     PRIVILEGED_ACCOUNTS("privileged-accounts"),
+    TIER_ZERO_ACCOUNTS("tier-zero-accounts"),
     FORMER_PRIVILEGED_ACCOUNTS("former-privileged-accounts"),
     VIP_ACCOUNTS("vip-accounts"),
     LEAVERS("leavers"),

@@ -160,6 +160,11 @@ public final class TenantPolicy {
         return accounts(PRIVILEGED_ACCOUNTS).contains(id, name);
     }
 
+    /** Whether the policy names the account as one that can give itself any role. */
+    public boolean isTierZeroAccount(@Nullable String id, @Nullable String name) {
+        return accounts(TIER_ZERO_ACCOUNTS).contains(id, name);
+    }
+
     /** Whether the account was privileged once. */
     public boolean isFormerPrivileged(@Nullable String id, @Nullable String name) {
         return accounts(FORMER_PRIVILEGED_ACCOUNTS).contains(id, name);

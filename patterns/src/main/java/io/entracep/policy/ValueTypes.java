@@ -107,6 +107,7 @@ final class ValueTypes {
             case TIME_ZONE -> ZONE;
             case BREAK_GLASS_ACCOUNTS,
                     PRIVILEGED_ACCOUNTS,
+                    TIER_ZERO_ACCOUNTS,
                     FORMER_PRIVILEGED_ACCOUNTS,
                     VIP_ACCOUNTS,
                     LEAVERS,

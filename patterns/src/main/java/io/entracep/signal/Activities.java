@@ -1,6 +1,8 @@
 package io.entracep.signal;
 
+import io.entracep.event.Audit;
 import io.entracep.event.EntraEvent;
+import io.entracep.event.Party;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +17,24 @@ import org.jspecify.annotations.Nullable;
  * sensitive_activities}).
  */
 final class Activities {
+    /**
+     * Application id of privileged identity management, the same in every tenant. Source: the
+     * vendor's own client, which asks for tokens to it.
+     */
+    private static final String PIM_APPLICATION = "01fc33a7-78ba-4d2f-a4b7-768e336e890e";
+
     /** Display names under which privileged identity management acts on the directory. */
     private static final Set<String> PIM_IDENTITIES =
             Set.of("ms-pim", "ms-pim-fairfax", "azure ad pim");
+
+    private static final String ELEVATION =
+            "user has elevated their access to user access administrator for their azure resources";
+    private static final String ELEVATION_IN_AZURE =
+            "microsoft.authorization/elevateaccess/action";
+    private static final String PASSKEY_ADDED = "add passkey";
+    private static final String PASSKEY_DELETED = "delete passkey";
+    private static final String WITHDRAWAL =
+            "the role assignment of user access administrator has been removed from the user";
 
     private static final Map<String, SignalSet> WHEN_SUCCESSFUL = new HashMap<>();
     private static final Map<String, SignalSet> WHATEVER_THE_RESULT = new HashMap<>();
@@ -69,6 +86,14 @@ final class Activities {
         ok(Signal.ROLE_OUTSIDE_PIM_REPORTED, "add member to role outside of pim (permanent)");
         ok(Signal.GROUP_MEMBER_ADDED, "add member to group");
         ok(Signal.GROUP_MEMBER_REMOVED, "remove member from group");
+        ok(Signal.GROUP_OWNER_ADDED, "add owner to group");
+        ok(Signal.GROUP_OWNER_REMOVED, "remove owner from group");
+        ok(Signal.AZURE_ACCESS_ELEVATED, ELEVATION);
+        ok(Signal.AZURE_ACCESS_WITHDRAWN, WITHDRAWAL);
+        ok(
+                Signal.PIM_ACTIVATION_DENIED,
+                "add member to role request denied (pim activation)",
+                "add member to role approval request denied (pim activation)");
         ok(Signal.APP_ROLE_GRANTED_TO_USER, "add app role assignment grant to user");
         ok(
                 Signal.SECURITY_INFO_REGISTERED,
@@ -82,8 +107,10 @@ final class Activities {
         ok(
                 Signal.CREDENTIAL_GIVEN,
                 "admin registered security info",
+                "admin updated security info",
                 "create temporary access pass method for user",
                 "add fido2 security key",
+                PASSKEY_ADDED,
                 "add passwordless phone sign-in credential",
                 "add windows hello for business credential",
                 "add platform credential",
@@ -149,6 +176,8 @@ final class Activities {
                 "remove permanent direct role assignment",
                 "add member to group",
                 "remove member from group",
+                "add owner to group",
+                "remove owner from group",
                 "add app role assignment grant to user",
                 "disable account",
                 "enable account");
@@ -196,6 +225,8 @@ final class Activities {
                 "restore multifactor authentication on all remembered devices",
                 "add fido2 security key",
                 "delete fido2 security key(s)",
+                PASSKEY_ADDED,
+                PASSKEY_DELETED,
                 "add passwordless phone sign-in credential",
                 "delete passwordless phone sign-in credential",
                 "add windows hello for business credential",
@@ -266,25 +297,49 @@ final class Activities {
 
     /** Signals of the activity where the operation succeeded. */
     static SignalSet whenSuccessful(String normalisedActivity) {
-        return WHEN_SUCCESSFUL.getOrDefault(normalisedActivity, SignalSet.NONE);
+        return WHEN_SUCCESSFUL.getOrDefault(known(normalisedActivity), SignalSet.NONE);
     }
 
     /** Signals of the activity whatever its result. */
     static SignalSet whateverTheResult(String normalisedActivity) {
-        return WHATEVER_THE_RESULT.getOrDefault(normalisedActivity, SignalSet.NONE);
+        return WHATEVER_THE_RESULT.getOrDefault(known(normalisedActivity), SignalSet.NONE);
+    }
+
+    /** Passkeys are named with their kind: "Add Passkey (device-bound) security key". */
+    private static String known(String activity) {
+        if (activity.startsWith(PASSKEY_ADDED)) {
+            return PASSKEY_ADDED;
+        }
+        return activity.startsWith(PASSKEY_DELETED) ? PASSKEY_DELETED : activity;
+    }
+
+    /** Whether the actor gave themselves access to all of Azure, or it was taken away. */
+    static boolean isElevation(String normalisedActivity) {
+        return normalisedActivity.equals(ELEVATION)
+                || normalisedActivity.equals(ELEVATION_IN_AZURE)
+                || normalisedActivity.equals(WITHDRAWAL);
+    }
+
+    /** Whether privileged identity management did it, as the id of the application tells. */
+    static boolean isByPim(EntraEvent event) {
+        return event.audit() != null
+                && PIM_APPLICATION.equals(event.audit().detail(Audit.APPLICATION_ID));
     }
 
     /**
-     * Whether privileged identity management did it in somebody's name: the echo of a record of its
-     * own.
+     * Whether the record says by the name alone that privileged identity management did it. Whoever
+     * may create an application chooses its name.
      */
-    static boolean isByPim(EntraEvent event) {
+    static boolean isNamedPim(EntraEvent event) {
+        Party actor = event.actor();
         return event.audit() != null
-                && (isPim(event.audit().initiatingApp())
-                        || (event.actor() != null && isPim(event.actor().name())));
+                && event.audit().detail(Audit.APPLICATION_ID) == null
+                && (actor == null || !actor.is("User") || actor.id() == null)
+                && (isPimName(event.audit().initiatingApp())
+                        || (actor != null && isPimName(actor.name())));
     }
 
-    private static boolean isPim(@Nullable String name) {
+    private static boolean isPimName(@Nullable String name) {
         return name != null && PIM_IDENTITIES.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Signals of AuditLogs and Azure Activity. */
 final class AuditSignals {
     private static final String UPDATE_USER = "update user";
+    private static final SignalSet ACTIVATIONS =
+            SignalSet.of(Signal.PIM_ACTIVATION_REQUESTED, Signal.PIM_ACTIVATED);
 
     /** Change with nearly every record and mean nothing. */
     private static final Set<String> STAMPS =
@@ -35,19 +37,25 @@ final class AuditSignals {
                     "AlternativeSecurityIds",
                     "SearchableDeviceKey");
 
-    private static final Pattern LAST_USE =
-            Pattern.compile("\"LastAuthenticatedTimestamp\"\\s*:\\s*(\"[^\"]*\"|null)");
+    /** What moves of itself in the details of a phone's application: its use, clock and version. */
+    private static final Pattern MOVES_BY_ITSELF =
+            Pattern.compile(
+                    "\"(LastAuthenticatedTimestamp|OathTokenTimeDrift|PhoneAppVersion)\""
+                            + "\\s*:\\s*(\"[^\"]*\"|-?[0-9.]+|null)");
 
     private AuditSignals() {}
 
     static void classify(EntraEvent event, SignalBits bits) {
         bits.add(Signal.AUDIT);
         bits.add(Activities.whateverTheResult(event.activity()));
+        SignalSet whenSuccessful = Activities.whenSuccessful(event.activity());
         if (event.outcome() != Outcome.SUCCESS) {
+            bits.addIf(
+                    whenSuccessful.intersects(ACTIVATIONS), Signal.PIM_ACTIVATION_FAILED);
             return;
         }
         bits.add(Signal.AUDIT_SUCCESS);
-        bits.add(Activities.whenSuccessful(event.activity()));
+        bits.add(whenSuccessful);
         Audit audit = event.audit();
         if (audit == null) {
             return;
@@ -59,11 +67,13 @@ final class AuditSignals {
                     audit.changes().stream().anyMatch(AuditSignals::changesAuthentication),
                     Signal.AUTHENTICATION_PROPERTY_CHANGED);
         }
-        bits.addIf(
-                bits.has(Signal.ROLE_ASSIGNED)
-                        && !Activities.isByPim(event)
-                        && "Core Directory".equalsIgnoreCase(audit.service()),
-                Signal.ROLE_ASSIGNED_OUTSIDE_PIM);
+        if (bits.has(Signal.ROLE_ASSIGNED)
+                && !Activities.isByPim(event)
+                && "Core Directory".equalsIgnoreCase(audit.service())) {
+            bits.add(Signal.ROLE_ASSIGNED_OUTSIDE_PIM);
+            bits.addIf(Activities.isNamedPim(event), Signal.NAMED_PIM);
+        }
+        bits.addIf("PIM".equalsIgnoreCase(audit.service()), Signal.BY_PIM_SERVICE);
         bits.addIf(isResetByOther(event, audit), Signal.PASSWORD_RESET_BY_OTHER);
     }
 
@@ -75,6 +85,14 @@ final class AuditSignals {
         switch (event.activity()) {
             case "microsoft.authorization/roleassignments/write" ->
                     bits.add(Signal.AZURE_ROLE_ASSIGNED);
+            case "microsoft.authorization/roleassignmentschedulerequests/write" ->
+                    bits.add(scheduled(event, Signal.AZURE_ROLE_ASSIGNED, Signal.AZURE_ROLE_REMOVED));
+            case "microsoft.authorization/roleeligibilityschedulerequests/write" ->
+                    bits.add(
+                            scheduled(
+                                    event,
+                                    Signal.AZURE_ROLE_ELIGIBLE,
+                                    Signal.AZURE_ROLE_INELIGIBLE));
             case "microsoft.authorization/roleassignments/delete" ->
                     bits.add(Signal.AZURE_ROLE_REMOVED);
             case "microsoft.authorization/elevateaccess/action" ->
@@ -85,14 +103,33 @@ final class AuditSignals {
         }
     }
 
+    /** A request to give, to take away, or to activate what one may. */
+    private static Signal scheduled(EntraEvent event, Signal given, Signal taken) {
+        String type = event.audit() == null ? null : event.audit().detail("requestType");
+        if (type == null) {
+            return given;
+        }
+        if (type.endsWith("Remove")) {
+            return taken;
+        }
+        // The end of an activation leaves the eligibility.
+        return type.startsWith("Self") ? Signal.AZURE_ROLE_ELIGIBLE : given;
+    }
+
     private static boolean isResetByOther(EntraEvent event, Audit audit) {
         Party target = audit.target("User");
         return (event.activity().equals("reset password (by admin)")
                         || event.activity().equals("reset user password")
                         || event.activity().equals("reset password"))
                 && target != null
-                && event.actorId() != null
-                && !event.actorId().equals(target.id());
+                && event.actor() != null
+                && !isSame(event.actor(), target);
+    }
+
+    private static boolean isSame(Party actor, Party target) {
+        return actor.id() != null && target.id() != null
+                ? actor.id().equals(target.id())
+                : actor.is("User") && actor.name() != null && actor.name().equals(target.name());
     }
 
     private static boolean isReal(Change change) {
@@ -109,6 +146,8 @@ final class AuditSignals {
     }
 
     private static String withoutLastUse(@Nullable String value) {
-        return value == null ? "" : LAST_USE.matcher(value).replaceAll("").toLowerCase(Locale.ROOT);
+        return value == null
+                ? ""
+                : MOVES_BY_ITSELF.matcher(value).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

@@ -51,7 +51,7 @@ public final class Observer {
             for (Party target : audit.targets()) {
                 seen.by(typeOf(target.kind()), target.id(), Roles.TARGET);
             }
-            seen.by(EntityType.USER, principalOf(event, audit), Roles.TARGET);
+            seenFromPrincipal(event, audit, seen);
         }
         return seen.observations;
     }
@@ -85,10 +85,15 @@ public final class Observer {
                 + (agent.length() > MAX_AGENT ? agent.substring(0, MAX_AGENT) : agent);
     }
 
-    private static @Nullable String principalOf(EntraEvent event, Audit audit) {
-        return event.category() == Category.AZURE_ACTIVITY
-                ? audit.details().get("principalId")
-                : null;
+    /** Who is given a role in Azure; of an unnamed type it may be a person or a group. */
+    private static void seenFromPrincipal(EntraEvent event, Audit audit, Seen seen) {
+        String principal =
+                event.category() == Category.AZURE_ACTIVITY ? audit.detail("principalId") : null;
+        EntityType type = typeOf(audit.detail("principalType"));
+        if (principal != null && type == null) {
+            seen.by(EntityType.GROUP, principal, Roles.TARGET);
+        }
+        seen.by(type == null ? EntityType.USER : type, principal, Roles.TARGET);
     }
 
     private static @Nullable EntityType typeOf(@Nullable String kind) {

@@ -83,7 +83,10 @@ public enum Signal {
     PIM_DEACTIVATED(32),
     /** PIM's periodic report "Add member to role outside of PIM (permanent)". */
     ROLE_OUTSIDE_PIM_REPORTED(33),
-    /** A Core Directory role assignment that PIM did not make. */
+    /**
+     * A Core Directory role assignment that PIM did not make as far as ids tell; some claim its
+     * name ({@link #NAMED_PIM}).
+     */
     ROLE_ASSIGNED_OUTSIDE_PIM(34),
     GROUP_MEMBER_ADDED(35),
     GROUP_MEMBER_REMOVED(36),
@@ -120,6 +123,16 @@ public enum Signal {
      * consent, policy.
      */
     PRIVILEGED_ACTION(51),
+    GROUP_OWNER_ADDED(52),
+    GROUP_OWNER_REMOVED(53),
+    /** The record names PIM as its actor, and no id says whether that is true. */
+    NAMED_PIM(56),
+    /** A record of the PIM service itself. */
+    BY_PIM_SERVICE(57),
+    /** The request to activate a role failed. */
+    PIM_ACTIVATION_FAILED(54),
+    /** An approver refused the request to activate a role. */
+    PIM_ACTIVATION_DENIED(55),
     /**
      * Any activity that gives or takes a role, a membership or an application, or enables or
      * disables an account; also requests and failed ones.
@@ -130,7 +143,13 @@ public enum Signal {
     AZURE_ACTIVITY(60),
     AZURE_ROLE_ASSIGNED(61),
     AZURE_ROLE_REMOVED(62),
+    /** A person gave themselves access to all of Azure; also in AuditLogs. */
     AZURE_ACCESS_ELEVATED(63),
+    /** Made eligible for a role in Azure, or activated it. */
+    AZURE_ROLE_ELIGIBLE(64),
+    AZURE_ROLE_INELIGIBLE(65),
+    /** The access to all of Azure was taken away again. */
+    AZURE_ACCESS_WITHDRAWN(66),
 
     // Risk, workloads and the rest.
     USER_RISK_DETECTED(70),

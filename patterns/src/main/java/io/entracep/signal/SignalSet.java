@@ -89,6 +89,11 @@ public record SignalSet(long low, long high, long[] rules) {
         return rules.length == 0 ? this : new SignalSet(low, high);
     }
 
+    /** The signals that both have. */
+    public SignalSet intersection(SignalSet that) {
+        return new SignalSet(low & that.low, high & that.high);
+    }
+
     /** Whether no signal is in it. */
     public boolean isEmpty() {
         return low == 0 && high == 0 && rules.length == 0;

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class EntityMemory {
 
     private final EntityStore store;
     private final JournalPlan plan;
-    private final ZoneId zone;
+    private final Tenant tenant;
     private final Journal journal;
     private final EntityTotals totals;
     private boolean unsavedProfile;
@@ -36,13 +37,25 @@ public final class EntityMemory {
     private @Nullable PrivilegeTimeline timeline;
 
     /**
+     * What of the tenant's policy decides how is remembered.
+     *
+     * @param zone of hours
+     * @param importance of a role or group, by the key and the name of the privilege: 0 for none
+     */
+    public record Tenant(ZoneId zone, ToIntBiFunction<String, String> importance) {}
+
+    /**
      * @param indexes outlives this: what speeds up the next insert; of this store and no other
      */
     public EntityMemory(
-            Entity entity, EntityStore store, JournalPlan plan, ZoneId zone, HourIndexes indexes) {
+            Entity entity,
+            EntityStore store,
+            JournalPlan plan,
+            Tenant tenant,
+            HourIndexes indexes) {
         this.store = store;
         this.plan = plan;
-        this.zone = zone;
+        this.tenant = tenant;
         this.journal = new Journal(entity, store, plan, indexes);
         this.totals = new EntityTotals(store);
     }
@@ -250,7 +263,7 @@ public final class EntityMemory {
         EnumSet<ProfileKind> trained = EnumSet.noneOf(ProfileKind.class);
         Habits.teach(
                 observation,
-                zone,
+                tenant.zone(),
                 (kind, value) -> {
                     Profile next = profile().with(kind, value, day);
                     if (next != profile()) {
@@ -269,7 +282,7 @@ public final class EntityMemory {
         if (change == null) {
             return false;
         }
-        PrivilegeTimeline next = timeline().with(change);
+        PrivilegeTimeline next = timeline().with(change, tenant.importance());
         boolean changed = next != timeline();
         if (changed) {
             timeline = next;

@@ -65,6 +65,12 @@ public final class Habits {
         return browser.isEmpty() && system.isEmpty() ? null : browser + "/" + system;
     }
 
+    /** Device id, else {@link #agent}, with {@link #location}. */
+    public static String deviceAndPlace(EntraEvent event) {
+        String device = event.device().id();
+        return (device != null ? device : agent(event)) + "|" + location(event);
+    }
+
     private static String family(@Nullable String name) {
         if (name == null) {
             return "";
@@ -104,16 +110,20 @@ public final class Habits {
         if (observation.has(Signal.SIGN_IN_INTERACTIVE)) {
             learner.learn(ProfileKind.SIGN_IN, "");
             learner.learn(ProfileKind.HOUR_OF_WEEK, hourOfWeek(event.time(), zone));
+            learn(learner, ProfileKind.DEVICE_AND_PLACE, deviceAndPlace(event));
         }
         learn(learner, ProfileKind.DEVICE, event.device().id());
         if (event.device().id() == null) {
             learn(learner, ProfileKind.AGENT, agent(event));
         }
-        learn(learner, ProfileKind.LOCATION, location(event));
+        String asn = event.origin().asn() == 0 ? null : Long.toString(event.origin().asn());
         learn(learner, ProfileKind.COUNTRY, event.origin().country());
         learn(learner, ProfileKind.NETWORK, event.origin().network());
-        if (event.origin().asn() != 0) {
-            learner.learn(ProfileKind.ASN, Long.toString(event.origin().asn()));
+        learn(learner, ProfileKind.ASN, asn);
+        if (observation.has(Signal.SIGN_IN_INTERACTIVE) || event.device().id() != null) {
+            // A refresh without a device proves nothing: it makes no place known.
+            learn(learner, ProfileKind.LOCATION, location(event));
+            learn(learner, ProfileKind.PROVEN_ASN, asn);
         }
     }
 

@@ -3,14 +3,22 @@ package io.entracep.state;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an account's privileges changed, learned from the stream. Asked as of a time; a late change
- * is an insert like any other. Keeps the last {@value #MAX_CHANGES} changes.
+ * Which privileges a principal has, learned from the stream: of each role and group the last {@value
+ * #KEPT} changes of who holds it, and of who may activate it. Asked as of a time; a late change is
+ * an insert like any other.
+ *
+ * <p>What is kept is a function of all changes, and nothing that is not a privilege pushes one out:
+ * roles and groups are kept by importance, then by hash. Before the oldest of {@value #KEPT} changes
+ * a role counts as held, since what came earlier is not known.
  *
  * @param changes by time, then kind, then event id
  */
@@ -19,8 +27,14 @@ public record PrivilegeTimeline(List<PrivilegeChange> changes) {
     /** No change known. */
     public static final PrivilegeTimeline EMPTY = new PrivilegeTimeline(List.of());
 
-    /** The bound: the last ones count. */
-    public static final int MAX_CHANGES = 128;
+    /** How many changes of one role or group are kept, of holding it and of being eligible each. */
+    public static final int KEPT = 8;
+
+    /** How many privileged roles and groups are kept. */
+    public static final int MAX_IMPORTANT = 128;
+
+    /** How many others: a policy may come to count them. */
+    public static final int MAX_OTHERS = 16;
 
     private static final Comparator<PrivilegeChange> ORDER =
             Comparator.comparingLong(PrivilegeChange::time)
@@ -31,29 +45,27 @@ public record PrivilegeTimeline(List<PrivilegeChange> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** This timeline with the change; the same instance when nothing changed. */
-    public PrivilegeTimeline with(PrivilegeChange change) {
-        if (changes.contains(change)) {
-            return this;
+    /**
+     * This timeline with the change; the same instance when nothing changed.
+     *
+     * @param importance of a role or group by key and name: 0 for one that is no privilege, the
+     *     greatest are kept first
+     */
+    public PrivilegeTimeline with(
+            PrivilegeChange change, ToIntBiFunction<String, String> importance) {
+        List<PrivilegeChange> next = new ArrayList<>(changes.size() + 1);
+        for (PrivilegeChange known : changes) {
+            if (!known.eventId().equals(change.eventId())) {
+                next.add(known);
+            } else if (!change.supersedes(known)) {
+                return this;
+            }
         }
-        List<PrivilegeChange> next = new ArrayList<>(changes);
-        next.removeIf(known -> known.eventId().equals(change.eventId()));
         next.add(change);
         next.sort(ORDER);
-        if (next.size() > MAX_CHANGES) {
-            next.remove(0);
-        }
+        keepLast(next, change);
+        keepImportant(next, importance);
         return next.equals(changes) ? this : new PrivilegeTimeline(next);
-    }
-
-    /**
-     * Whether any change was about a role that the predicate accepts, whenever and whatever.
-     *
-     * @param accepted given role key and role name
-     */
-    public boolean everHad(BiPredicate<String, String> accepted) {
-        return changes.stream()
-                .anyMatch(change -> accepted.test(change.roleKey(), change.roleName()));
     }
 
     /**
@@ -66,31 +78,95 @@ public record PrivilegeTimeline(List<PrivilegeChange> changes) {
         if (changes.isEmpty()) {
             return null;
         }
-        Map<String, PrivilegeChange> assigned = new HashMap<>();
-        Map<String, PrivilegeChange> eligible = new HashMap<>();
+        Map<String, Standing> standings = new HashMap<>();
         for (PrivilegeChange change : changes) {
+            standings
+                    .computeIfAbsent(
+                            change.roleKey() + change.isAboutHolding(), key -> new Standing())
+                    .add(change, asOf);
+        }
+        PrivilegeChange first = null;
+        for (Standing standing : standings.values()) {
+            PrivilegeChange held = standing.held();
+            if (held != null
+                    && accepted.test(held.roleKey(), held.roleName())
+                    && (first == null || ORDER.compare(held, first) < 0)) {
+                first = held;
+            }
+        }
+        return first;
+    }
+
+    private static void keepLast(List<PrivilegeChange> changes, PrivilegeChange added) {
+        int count = 0;
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            PrivilegeChange change = changes.get(i);
+            if (change.roleKey().equals(added.roleKey())
+                    && change.isAboutHolding() == added.isAboutHolding()
+                    && ++count > KEPT) {
+                changes.remove(i);
+            }
+        }
+    }
+
+    private static void keepImportant(
+            List<PrivilegeChange> changes, ToIntBiFunction<String, String> importance) {
+        if (changes.size() <= MAX_OTHERS) {
+            return;
+        }
+        Map<String, Integer> rank = new HashMap<>();
+        for (PrivilegeChange change : changes) {
+            rank.merge(
+                    change.roleKey(),
+                    importance.applyAsInt(change.roleKey(), change.roleName()),
+                    Math::max);
+        }
+        List<String> keys = new ArrayList<>(rank.keySet());
+        keys.sort(
+                Comparator.<String>comparingInt(key -> -rank.getOrDefault(key, 0))
+                        .thenComparingLong(StableHash::hash64)
+                        .thenComparing(Comparator.naturalOrder()));
+        Set<String> dropped = new HashSet<>();
+        int important = 0;
+        int others = 0;
+        for (String key : keys) {
+            boolean fits =
+                    rank.getOrDefault(key, 0) > 0
+                            ? ++important <= MAX_IMPORTANT
+                            : ++others <= MAX_OTHERS;
+            if (!fits) {
+                dropped.add(key);
+            }
+        }
+        changes.removeIf(change -> dropped.contains(change.roleKey()));
+    }
+
+    /** Of one role, holding it or being eligible for it. */
+    private static final class Standing {
+        private int count;
+        private @Nullable PrivilegeChange oldest;
+        private @Nullable PrivilegeChange given;
+        private boolean known;
+
+        /** Takes the next, in order. */
+        void add(PrivilegeChange change, long asOf) {
+            count++;
+            if (oldest == null) {
+                oldest = change;
+            }
             if (change.time() > asOf) {
-                break;
+                return;
             }
-            switch (change.kind()) {
-                case PrivilegeChange.ASSIGNED -> assigned.put(change.roleKey(), change);
-                case PrivilegeChange.UNASSIGNED -> assigned.remove(change.roleKey());
-                case PrivilegeChange.ELIGIBLE, PrivilegeChange.ACTIVATED ->
-                        eligible.putIfAbsent(change.roleKey(), change);
-                case PrivilegeChange.INELIGIBLE -> eligible.remove(change.roleKey());
-                default -> {
-                    // The end of an activation leaves the eligibility.
-                }
+            known = true;
+            if (!change.gives()) {
+                given = null;
+            } else if (given == null || change.isAboutHolding()) {
+                given = change;
             }
         }
-        for (PrivilegeChange change : changes) {
-            boolean held =
-                    change.equals(assigned.get(change.roleKey()))
-                            || change.equals(eligible.get(change.roleKey()));
-            if (held && accepted.test(change.roleKey(), change.roleName())) {
-                return change;
-            }
+
+        @Nullable PrivilegeChange held() {
+            return !known && count >= KEPT ? oldest : given;
         }
-        return null;
     }
 }

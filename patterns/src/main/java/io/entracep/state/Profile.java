@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What one entity usually does: a calendar for each value.
  *
  * <p>At most {@value #VALUES_PER_DAY} values of a kind count on one day: those with the smallest
- * hashes, so that the bound does not depend on the order of arrival. A kind with more says nothing
- * about what is new for as long as that day is remembered.
+ * hashes, so that the bound does not depend on the order of arrival. Of a kind with more, what was
+ * left out counts as not seen on that day: who shows many values makes more look new, not less.
  *
  * @param calendars one per kind and value, in no order
  */
@@ -47,6 +47,28 @@ public record Profile(List<Calendar> calendars) {
     public int days(ProfileKind kind, String value, long from, long to) {
         Calendar calendar = calendar(kind, value);
         return calendar == null ? 0 : calendar.count(from, to);
+    }
+
+    /**
+     * The value of the kind that was seen on most days in [{@code from}, {@code to}), of equals the
+     * first by name; null where none was.
+     */
+    public @Nullable String mostSeen(ProfileKind kind, long from, long to) {
+        String most = null;
+        int greatest = 0;
+        for (Calendar calendar : calendars) {
+            if (calendar.kind() == kind.number() && !calendar.value().equals(OVERFLOW)) {
+                int days = calendar.count(from, to);
+                if (days > greatest
+                        || (days == greatest
+                                && most != null
+                                && calendar.value().compareTo(most) < 0)) {
+                    most = calendar.value();
+                    greatest = days;
+                }
+            }
+        }
+        return most;
     }
 
     /**
@@ -97,7 +119,7 @@ public record Profile(List<Calendar> calendars) {
                 }
             }
         }
-        if (count <= VALUES_PER_DAY) {
+        if (count <= ProfileKind.valuesPerDay(kind)) {
             return false;
         }
         Calendar fewer = calendars.get(greatest).without(day);

@@ -13,7 +13,7 @@ public enum ProfileKind {
     DEVICE(3),
     /** Browser and operating system families, where no device id was presented. */
     AGENT(4),
-    /** Country and region. */
+    /** Country and region of sign-ins that proved something, as for {@link #PROVEN_ASN}. */
     LOCATION(5),
     COUNTRY(6),
     /** Autonomous system number. */
@@ -23,7 +23,17 @@ public enum ProfileKind {
     /** Role that was activated. */
     ROLE(9),
     /** Hour of the week, 0 to 167 from Monday midnight, in the tenant's zone. */
-    HOUR_OF_WEEK(10);
+    HOUR_OF_WEEK(10),
+    /** Device, else agent, with country and region, of interactive sign-ins. */
+    DEVICE_AND_PLACE(11),
+    /**
+     * Autonomous system number of sign-ins that proved something: interactive ones, and those of a
+     * device.
+     */
+    PROVEN_ASN(12);
+
+    /** Of the day on which the clock is set back. */
+    private static final int HOURS = 25;
 
     private final int number;
 
@@ -34,5 +44,10 @@ public enum ProfileKind {
     /** The number written to state. */
     public int number() {
         return number;
+    }
+
+    /** How many values of one day count; a day has as many hours as it has. */
+    static int valuesPerDay(int number) {
+        return number == HOUR_OF_WEEK.number ? HOURS : Profile.VALUES_PER_DAY;
     }
 }

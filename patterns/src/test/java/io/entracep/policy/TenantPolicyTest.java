@@ -45,7 +45,7 @@ class TenantPolicyTest {
                         PolicyInput.ADMINS_MAY_BE_SYNCED,
                         PolicyInput.ONLY_ADMINS_MAY_BE_CLOUD_ONLY);
         assertThat(none.zone()).isEqualTo(ZoneOffset.UTC);
-        assertThat(BuiltInRoles.PRIVILEGED).hasSize(18);
+        assertThat(BuiltInRoles.PRIVILEGED).hasSize(36);
         BuiltInRoles.PRIVILEGED.forEach(
                 (id, name) -> {
                     assertThat(none.isPrivilegedRole(id, null)).isTrue();

@@ -37,7 +37,7 @@ class PimActivationNotFromPawTest {
         assertThat(alert.severity()).isEqualTo("high");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "ann@example.com activated Global Administrator from 203.0.113.9 without a privileged access"
+                        "ann@example.com asked to activate Global Administrator from 203.0.113.9 without a privileged access"
                                 + " workstation: signed in 5 min before, from the same network, from a device"
                                 + " without identity.");
         assertThat(alert.evidence())
@@ -108,7 +108,7 @@ class PimActivationNotFromPawTest {
 
     @Test
     void isLowWhereNoSignInIsFoundInTheLookBack() {
-        Duration twelveHours = Duration.ofHours(12);
+        Duration twelveHours = Duration.ofHours(24);
 
         Alert alert = job().given(activation(), LATER).onlyAlertOf(ID);
         assertThat(alert.severity()).isEqualTo("low");

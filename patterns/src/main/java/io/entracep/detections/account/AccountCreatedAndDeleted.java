@@ -79,7 +79,7 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
 
     @Override
     protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Privileges.need(signals, reach);
+        return Privileges.needs(signals, reach).get(0);
     }
 
     @Override

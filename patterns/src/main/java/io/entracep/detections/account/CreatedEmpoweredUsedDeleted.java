@@ -21,6 +21,7 @@ import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
@@ -89,11 +90,11 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     @Override
     public List<Need> needs() {
         Duration window = settings.highWithin();
-        return List.of(
-                Need.stages(LIFE, Roles.TARGET, window),
-                Privileges.need(Privileges.GRANTS, window),
-                Need.stages(POWERS, Roles.TARGET, window),
-                Need.stages(USES, Roles.ACTOR, settings.evidenceWithin()));
+        List<Need> needs = new ArrayList<>(Privileges.needs(Privileges.GRANTS, window));
+        needs.add(Need.stages(LIFE, Roles.TARGET, window));
+        needs.add(Need.stages(POWERS, Roles.TARGET, window));
+        needs.add(Need.stages(USES, Roles.ACTOR, settings.evidenceWithin()));
+        return needs;
     }
 
     @Override
@@ -168,12 +169,14 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
     private static List<Observation> powers(Observation created, Observation deleted, View view) {
         TimeRange life = new TimeRange(created.time(), deleted.time() + 1);
         return view.observations(life, Privileges.GRANTS.union(POWERS)).stream()
-                .filter(power -> power.plays(Roles.TARGET))
-                .filter(
-                        power ->
-                                power.signals().intersects(POWERS)
-                                        || Privileges.isPrivileged(power, view))
+                .filter(power -> isPower(power, view))
                 .toList();
+    }
+
+    private static boolean isPower(Observation power, View view) {
+        return power.signals().intersects(POWERS)
+                ? power.plays(Roles.TARGET)
+                : Privileges.isGiven(power) && Privileges.isPrivileged(power, view);
     }
 
     private static @Nullable String label(Observation power) {

@@ -1,12 +1,9 @@
 package io.entracep.detections.account;
 
+import io.entracep.detection.PrivilegeRanks;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
-import io.entracep.event.Audit;
-import io.entracep.event.Change;
-import io.entracep.event.Party;
-import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
+import io.entracep.signal.Privilege;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -18,78 +15,76 @@ import org.jspecify.annotations.Nullable;
 
 /** What an account may be given that makes it privileged: a role, a group, a role in Azure. */
 final class Privileges {
-    /** All ways to give one. */
-    static final SignalSet GRANTS =
+    /** Ways to be given a part in a group; of privileged identity management others too. */
+    static final SignalSet GROUP_GRANTS =
+            SignalSet.of(Signal.GROUP_MEMBER_ADDED, Signal.GROUP_OWNER_ADDED);
+
+    /** Ways to be given a role, of the directory or of Azure, or to activate it. */
+    static final SignalSet ROLE_GRANTS =
             SignalSet.of(
                     Signal.ROLE_ASSIGNED,
                     Signal.ROLE_ELIGIBLE,
-                    Signal.GROUP_MEMBER_ADDED,
-                    Signal.AZURE_ROLE_ASSIGNED);
+                    Signal.PIM_ACTIVATED,
+                    Signal.AZURE_ROLE_ASSIGNED,
+                    Signal.AZURE_ROLE_ELIGIBLE,
+                    Signal.AZURE_ACCESS_ELEVATED);
 
-    /** Different roles and groups of one hour that are kept. */
-    private static final int KEPT = 64;
+    /** All ways to give one. */
+    static final SignalSet GRANTS = GROUP_GRANTS.union(ROLE_GRANTS);
+
+    /** Different roles of one hour that are kept: there are about 130 in the directory. */
+    private static final int ROLES = 256;
+
+    /** Different groups of one hour that are kept; they cannot crowd out roles. */
+    private static final int GROUPS = 64;
 
     private Privileges() {}
 
     /** To keep grants: of each role and group the first and the last of an hour. */
-    static Need need(SignalSet signals, Duration reach) {
-        return Need.perValue(signals, Roles.TARGET, reach, Privileges::key, KEPT);
+    static List<Need> needs(SignalSet signals, Duration reach) {
+        SignalSet roles = signals.intersection(ROLE_GRANTS);
+        SignalSet groups = signals.intersection(GROUP_GRANTS);
+        Need ofRoles =
+                Need.perValue(
+                        roles, Roles.TARGET | Roles.ACTOR, reach, Privileges::key, ROLES);
+        return groups.isEmpty()
+                ? List.of(ofRoles)
+                : List.of(
+                        ofRoles,
+                        Need.perValue(groups, Roles.TARGET, reach, Privileges::key, GROUPS));
     }
 
     /** The grants of something privileged to the entity in the range, in order. */
     static List<Observation> given(TimeRange range, SignalSet grants, View view) {
         return view.observations(range, grants).stream()
-                .filter(observation -> observation.plays(Roles.TARGET))
+                .filter(Privileges::isGiven)
                 .filter(observation -> isPrivileged(observation, view))
                 .toList();
     }
 
+    /** Whether the entity is given it; who elevates their own access is the actor. */
+    static boolean isGiven(Observation grant) {
+        return grant.plays(Roles.TARGET)
+                || (grant.has(Signal.AZURE_ACCESS_ELEVATED) && grant.plays(Roles.ACTOR));
+    }
+
     /** Whether what is given is privileged by the policy. */
     static boolean isPrivileged(Observation grant, View view) {
-        if (grant.has(Signal.GROUP_MEMBER_ADDED)) {
-            return view.policy().isPrivilegedGroup(groupId(grant));
-        }
-        if (grant.has(Signal.AZURE_ROLE_ASSIGNED)) {
-            return view.policy().isPrivilegedAzureRole(azureRole(grant));
-        }
-        return view.policy().isPrivilegedRole(grant.event().role());
+        return PrivilegeRanks.isPrivileged(Privilege.of(grant.event()), view.policy());
     }
 
     /** What was given, in words. */
     static String label(Observation grant) {
-        if (grant.has(Signal.GROUP_MEMBER_ADDED)) {
-            String name = value(grant, "Group.DisplayName");
-            return "the group " + (name != null ? name : groupId(grant));
+        Privilege privilege = Privilege.of(grant.event());
+        if (privilege == null) {
+            return grant.event().activityName();
         }
-        if (grant.has(Signal.AZURE_ROLE_ASSIGNED)) {
-            String role = azureRole(grant);
-            return "the Azure role " + (role == null ? "" : TenantPolicy.azureRoleName(role));
-        }
-        return "the role " + Words.role(grant);
+        String label = PrivilegeRanks.label(privilege);
+        return privilege.plane() == Privilege.Plane.DIRECTORY ? "the role " + label : label;
     }
 
-    private static String key(Observation grant) {
-        return label(grant) + "|" + groupId(grant);
-    }
-
-    /** Records of a membership name the group as changed properties of the user. */
-    private static @Nullable String groupId(Observation grant) {
-        String changed = value(grant, "Group.ObjectID");
-        if (changed != null) {
-            return changed;
-        }
-        Party group = grant.event().target("Group");
-        return group == null ? null : group.id();
-    }
-
-    private static @Nullable String azureRole(Observation grant) {
-        Audit audit = grant.event().audit();
-        return audit == null ? null : audit.details().get("roleDefinitionId");
-    }
-
-    private static @Nullable String value(Observation grant, String property) {
-        Audit audit = grant.event().audit();
-        Change change = audit == null ? null : audit.change(property);
-        return change == null ? null : change.newValue();
+    private static @Nullable String key(Observation grant) {
+        Privilege privilege = isGiven(grant) ? Privilege.of(grant.event()) : null;
+        return privilege == null ? null : privilege.key();
     }
 }

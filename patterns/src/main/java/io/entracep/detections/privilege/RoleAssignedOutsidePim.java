@@ -14,6 +14,7 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads AuditLogs. Two records tell: the assignment in Core Directory that privileged identity
  * management did not make (the moment of the change, with its actor; one alert per role and aligned
  * hour), and the report of privileged identity management, which comes every few hours as long as
- * the assignment stands (one alert per role and aligned {@code report-period}, and none within that
- * time after an assignment that was told). One entry each for users, groups and service principals
+ * the assignment stands (told if the role was neither assigned nor reported in the {@code
+ * report-period} before: once as long as it stands). Privileged identity management is known by
+ * its application id. Its own records in Core Directory often have none, but each has a record of
+ * the service beside it: an assignment that only bears its name and has none within {@code
+ * echo-within} is told once {@code late-wait} has passed. One entry each for users, groups and service principals
  * that are given the role. Silent for those that the policy lets hold roles permanently, and for
  * groups that privileged identity management governs.
  *
@@ -39,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 public final class RoleAssignedOutsidePim extends EventDetection {
     private static final SignalSet ASSIGNED =
             SignalSet.of(Signal.ROLE_ASSIGNED_OUTSIDE_PIM, Signal.ROLE_OUTSIDE_PIM_REPORTED);
+
+    /** Records of the service that leave an assignment in Core Directory. */
+    private static final SignalSet MADE_BY_PIM =
+            SignalSet.of(Signal.ROLE_ASSIGNED, Signal.PIM_ACTIVATED);
+
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     /** Different roles that one account is given in an hour, by either record. */
@@ -62,11 +71,15 @@ public final class RoleAssignedOutsidePim extends EventDetection {
 
     /**
      * @param principal who is given the role
-     * @param reportPeriod reports of one role within this aligned period are one alert, at least a
-     *     day
+     * @param reportPeriod a report is told if none came for so long, at least a day
+     * @param echoWithin how far the service's own record may lie from that of the directory
+     * @param lateWait how long the service's own record is waited for
      */
     public record Settings(
-            @NotNull Principal principal, @NotNull @DurationMin(days = 1) Duration reportPeriod) {}
+            @NotNull Principal principal,
+            @NotNull @DurationMin(days = 1) Duration reportPeriod,
+            @NotNull Duration echoWithin,
+            @NotNull Duration lateWait) {}
 
     private final Settings settings;
 
@@ -97,7 +110,7 @@ public final class RoleAssignedOutsidePim extends EventDetection {
 
     @Override
     protected SignalSet context() {
-        return SignalSet.of(Signal.ROLE_ASSIGNED_OUTSIDE_PIM);
+        return ASSIGNED.union(MADE_BY_PIM);
     }
 
     @Override
@@ -106,16 +119,30 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     @Override
+    protected Duration lookAhead() {
+        return settings.echoWithin();
+    }
+
+    @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
         return List.of(
                 Need.perValue(
-                        signals, roles(), reach, RoleAssignedOutsidePim::roleAndKind, MOST_ROLES));
+                        signals,
+                        roles(),
+                        reach,
+                        RoleAssignedOutsidePim::roleKindAndActor,
+                        MOST_ROLES));
     }
 
     @Override
     protected Need contextNeed(SignalSet signals, Duration reach) {
         return Need.perValue(
-                signals, roles(), reach, RoleAssignedOutsidePim::roleAndKind, MOST_ROLES);
+                signals, roles(), reach, RoleAssignedOutsidePim::roleKindAndActor, MOST_ROLES);
     }
 
     @Override
@@ -125,10 +152,15 @@ public final class RoleAssignedOutsidePim extends EventDetection {
             return null;
         }
         boolean reported = assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED);
-        if (reported && isToldAlready(assigned, view)) {
+        boolean named = !reported && assigned.has(Signal.NAMED_PIM);
+        if ((reported && isToldAlready(assigned, view)) || (named && isEcho(assigned, view))) {
             return null;
         }
         return Draft.of(severity())
+                .dueAt(
+                        named
+                                ? assigned.time() + settings.lateWait().toMillis()
+                                : Long.MIN_VALUE)
                 .group(
                         reported
                                 ? roleAndKind(assigned)
@@ -137,17 +169,50 @@ public final class RoleAssignedOutsidePim extends EventDetection {
                 .value("role", Words.role(assigned))
                 .value("actor", reported ? null : Words.actor(assigned))
                 .value("report", reported ? report(assigned) : null)
-                .value("ip", reported ? null : assigned.event().origin().ip());
+                .value("ip", reported ? null : assigned.event().origin().ip())
+                .value(
+                        "claim",
+                        named
+                                ? "it bears that name, but privileged identity management has no"
+                                        + " record of it"
+                                : null);
     }
 
-    /** Whether the assignment that it reports is an alert of the days before. */
+    /**
+     * Whether privileged identity management has a record of it. Each of its records has one echo,
+     * so that no other assignment hides beside it.
+     */
+    private boolean isEcho(Observation assigned, View view) {
+        long time = assigned.time();
+        long within = settings.echoWithin().toMillis();
+        long echoes =
+                view.observations(new TimeRange(time - within, time + 1), ASSIGNED).stream()
+                        .filter(other -> other.has(Signal.NAMED_PIM) && isSame(other, assigned))
+                        .filter(other -> Observation.ORDER.compare(other, assigned) <= 0)
+                        .count();
+        long made =
+                view.observations(new TimeRange(time - within, time + within + 1), MADE_BY_PIM)
+                        .stream()
+                        .filter(other -> other.has(Signal.BY_PIM_SERVICE))
+                        .filter(other -> isSame(other, assigned))
+                        .count();
+        return echoes <= made;
+    }
+
+    private boolean isSame(Observation one, Observation other) {
+        return one.plays(roles()) && role(one).equals(role(other));
+    }
+
+    /** Whether it is already an alert, of the assignment or of an earlier report. */
     private boolean isToldAlready(Observation reported, View view) {
-        String role = role(reported);
         return view.latestBefore(
                         reported,
                         settings.reportPeriod(),
-                        context(),
-                        assigned -> assigned.plays(roles()) && role(assigned).equals(role))
+                        ASSIGNED,
+                        earlier ->
+                                isSame(earlier, reported)
+                                        && (!earlier.has(Signal.NAMED_PIM)
+                                                || !isEcho(earlier, view)))
                 != null;
     }
 
@@ -172,6 +237,14 @@ public final class RoleAssignedOutsidePim extends EventDetection {
 
     private static String roleAndKind(Observation assigned) {
         return role(assigned) + "|" + assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED) + "|";
+    }
+
+    /** What must not hide each other in the journal: an impostor has another id. */
+    private static String roleKindAndActor(Observation assigned) {
+        return roleAndKind(assigned)
+                + assigned.has(Signal.BY_PIM_SERVICE)
+                + "|"
+                + (assigned.has(Signal.NAMED_PIM) ? assigned.event().actorId() : "");
     }
 
     private static String role(Observation assigned) {

@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.EntityType;
@@ -18,36 +19,42 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A privileged account signs in with a device it never used from a place it never was; for the
- * highest roles either is enough.
+ * An account is used with a device it never used from a place it never was.
  *
- * <p>Reads SignInLogs. New is a device id, or without one the families of browser and operating
- * system; and a country and region, or a network (autonomous system). A value is new until it was
- * seen on a day that is closed, and is told on the first day on which it is seen: once for as long
- * as it is remembered. Silent while the account learns.
+ * <p>Reads SignInLogs and NonInteractiveUserSignInLogs. New is a device id, or without one the
+ * families of browser and operating system, or the missing id itself where the account usually
+ * presents one; and a country and region, or a network (autonomous system). A value is new until it
+ * was seen on {@code known-days} days that are closed. Silent while the account learns.
  *
- * <p>Misses a device and a place that both were first seen on earlier, different days that are not
- * closed yet; a kind of which more values than are kept were seen on one day; a stolen session on
- * the person's own device.
+ * <ul>
+ *   <li>A privileged account signs in with a new device from a new place or network; for tier zero
+ *       either is enough.
+ *   <li>A token of a privileged account is refreshed with a new device, in a new country and network.
+ *   <li>Any other account is used with a new device, in a new country and network: Medium.
+ * </ul>
+ *
+ * <p>The first is told on the first day of that device in that place, for tier zero also of either;
+ * the others on the first day of one of the values. Refreshes from Microsoft's own networks are left
+ * out, since its services refresh in people's names.
+ *
+ * <p>Misses a stolen session on the person's own device, and what is done from a place in which the
+ * account is at home with a browser that it uses.
  *
  * <p>Source: row PRIV-23 of the guides; ATT&CK T1078.004, T1098.005.
  */
 public final class NewDeviceOrLocation extends EventDetection {
-    private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
+    private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_SUCCESS);
     private static final int MAX_SOURCES = 16;
-    private static final String AND = " and ";
 
     /**
      * @param minDays days with an interactive sign-in before anything can be new
+     * @param knownDays days on which a value is seen before it is known
      */
-    public record Settings(@Min(1) int minDays) {}
+    public record Settings(@Min(1) int minDays, @Min(1) int knownDays) {}
 
     private final Settings settings;
 
@@ -73,7 +80,10 @@ public final class NewDeviceOrLocation extends EventDetection {
                 ProfileKind.DEVICE,
                 ProfileKind.AGENT,
                 ProfileKind.LOCATION,
-                ProfileKind.ASN);
+                ProfileKind.COUNTRY,
+                ProfileKind.ASN,
+                ProfileKind.PROVEN_ASN,
+                ProfileKind.DEVICE_AND_PLACE);
     }
 
     @Override
@@ -101,103 +111,104 @@ public final class NewDeviceOrLocation extends EventDetection {
     public List<Need> needs() {
         return List.of(
                 Need.perValue(
+                        SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS),
+                        Roles.ACTOR,
+                        period(),
+                        NewDeviceOrLocation::source,
+                        MAX_SOURCES),
+                Need.perValue(
                         SIGN_INS, Roles.ACTOR, period(), NewDeviceOrLocation::source, MAX_SOURCES));
     }
 
     @Override
     protected @Nullable Draft examine(Observation signIn, View view) {
-        String privilege = Attempts.privilege(signIn, view);
-        if (privilege == null
+        if (isAtHome(signIn, view)
                 || !view.baseline()
                         .hasLearned(ProfileKind.SIGN_IN, settings.minDays(), signIn.time())) {
             return null;
         }
         EntraEvent event = signIn.event();
-        Value device = Value.of(Feature.device(event), event.time(), view);
-        Value place = Value.of(Feature.place(event), event.time(), view);
-        Value network = Value.of(Feature.network(event), event.time(), view);
-        boolean newDevice = device.isNew();
-        boolean newPlace = place.isNew() || network.isNew();
-        boolean enough =
-                view.privileges().isTierZero(signIn.time())
-                        ? newDevice || newPlace
-                        : newDevice && newPlace;
-        if (!enough || Stream.of(device, place, network).noneMatch(Value::isFirstSeen)) {
+        String privilege = Attempts.privilege(signIn, view);
+        Novelty novelty = Novelty.of(event, view, settings.knownDays());
+        boolean told =
+                privilege != null && signIn.has(Signal.SIGN_IN_INTERACTIVE)
+                        ? isUnusual(signIn, novelty, view)
+                        : isTakeOver(signIn, novelty, privilege != null, view);
+        if (!told) {
             return null;
         }
-        Value shownPlace = place.isNew() ? place : network;
-        return Draft.of(severity())
-                .group(newValues(device, shownPlace))
+        return Draft.of(privilege != null ? severity() : Severity.MEDIUM)
+                .group(novelty.words())
                 .stage("sign-in", signIn)
-                .value("new", newValues(device, shownPlace))
+                .value("new", novelty.words())
                 .value("ip", event.origin().ip())
                 .value("trust", event.device().trustType())
                 .value("deviceName", event.device().name())
+                .value("act", signIn.has(Signal.SIGN_IN_INTERACTIVE) ? "signed in" : "was used")
+                .value("doubt", novelty.doubt(event.time(), view))
                 .value("privilege", privilege);
     }
 
-    private static String newValues(Value device, Value place) {
-        return Stream.of(device, place)
-                .filter(Value::isNew)
-                .map(Value::text)
-                .collect(Collectors.joining(AND));
+    /** Nearly all sign-ins: nothing of them can be new. */
+    private boolean isAtHome(Observation signIn, View view) {
+        EntraEvent event = signIn.event();
+        return signIn.has(Signal.SIGN_IN_INTERACTIVE)
+                ? event.device().id() != null
+                        && !isNew(
+                                ProfileKind.DEVICE_AND_PLACE,
+                                Habits.deviceAndPlace(event),
+                                event,
+                                view)
+                        && !isNew(ProfileKind.PROVEN_ASN, asn(event), event, view)
+                : !isNew(ProfileKind.COUNTRY, event.origin().country(), event, view)
+                        || view.policy().isMicrosoftNetwork(event.origin().asn());
+    }
+
+    private static boolean isUnusual(Observation signIn, Novelty novelty, View view) {
+        boolean both = novelty.hasNewDevice() && novelty.hasNewPlace();
+        if (both
+                && view.baseline()
+                        .isFirstDay(
+                                ProfileKind.DEVICE_AND_PLACE,
+                                Habits.deviceAndPlace(signIn.event()),
+                                signIn.time())) {
+            return true;
+        }
+        boolean enough =
+                both
+                        || (view.privileges().isTierZero(Attempts.name(signIn), signIn.time())
+                                && (novelty.hasNewDevice() || novelty.hasNewPlace()));
+        return enough && novelty.isFirstSeen();
+    }
+
+    /** An unknown device, country and network at once. */
+    private boolean isTakeOver(
+            Observation signIn, Novelty novelty, boolean privileged, View view) {
+        EntraEvent event = signIn.event();
+        boolean newDevice = privileged ? novelty.hasNewDevice() : novelty.device().isNew();
+        String country = event.origin().country();
+        String asn = asn(event);
+        return newDevice
+                && isNew(ProfileKind.COUNTRY, country, event, view)
+                && (asn == null || isNew(ProfileKind.ASN, asn, event, view))
+                && !Attempts.isFromOwnNetwork(signIn, view)
+                && (novelty.device().isFirstSeen()
+                        || view.baseline().isFirstDay(ProfileKind.COUNTRY, country, event.time())
+                        || view.baseline().isFirstDay(ProfileKind.ASN, asn, event.time()));
+    }
+
+    private boolean isNew(
+            ProfileKind kind, @Nullable String value, EntraEvent event, View view) {
+        return view.baseline().isNew(kind, value, event.time(), settings.knownDays());
+    }
+
+    private static @Nullable String asn(EntraEvent event) {
+        return event.origin().asn() == 0 ? null : Long.toString(event.origin().asn());
     }
 
     /** What must not hide each other in the journal. */
     private static String source(Observation signIn) {
         EntraEvent event = signIn.event();
-        return Objects.requireNonNullElseGet(
-                        event.device().id(), () -> String.valueOf(Habits.agent(event)))
-                + "|"
-                + Habits.location(event)
-                + "|"
-                + event.origin().asn();
-    }
-
-    /**
-     * One value of the sign-in.
-     *
-     * @param word before the value, for people
-     * @param value null where the sign-in has none
-     */
-    private record Feature(String word, ProfileKind kind, @Nullable String value) {
-
-        String text() {
-            return word + value;
-        }
-
-        static Feature device(EntraEvent event) {
-            String id = event.device().id();
-            return id != null
-                    ? new Feature("device ", ProfileKind.DEVICE, id)
-                    : new Feature("browser and system ", ProfileKind.AGENT, Habits.agent(event));
-        }
-
-        static Feature place(EntraEvent event) {
-            return new Feature("place ", ProfileKind.LOCATION, Habits.location(event));
-        }
-
-        static Feature network(EntraEvent event) {
-            long asn = event.origin().asn();
-            return new Feature("network AS", ProfileKind.ASN, asn == 0 ? null : Long.toString(asn));
-        }
-    }
-
-    /**
-     * One value of the sign-in against the calendars.
-     *
-     * @param text for people
-     * @param isNew seen on no closed day
-     * @param isFirstSeen new, and seen on no day before at all
-     */
-    private record Value(String text, boolean isNew, boolean isFirstSeen) {
-
-        static Value of(Feature feature, long time, View view) {
-            boolean isNew = view.baseline().isNew(feature.kind(), feature.value(), time, 1);
-            return new Value(
-                    feature.text(),
-                    isNew,
-                    isNew && view.baseline().isFirstDay(feature.kind(), feature.value(), time));
-        }
+        return Habits.deviceAndPlace(event) + "|" + event.origin().asn();
     }
 }

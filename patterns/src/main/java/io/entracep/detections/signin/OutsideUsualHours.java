@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
@@ -16,6 +17,7 @@ import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -26,20 +28,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A privileged account signs in at an hour at which its owner does not work.
  *
  * <p>Reads SignInLogs, successes only. Where the policy has working hours for the account, its
- * country or everyone, these decide. Elsewhere the hours are learned: hardly ever was a sign-in
- * seen in this hour, the one before or the one after, on weekdays or else on weekends. One alert
- * per account and day.
+ * country or everyone, these decide; the country is the one where the account is on most days, not
+ * that of the sign-in, which an intruder chooses. Elsewhere the hours are learned: people sign in
+ * once and work on, so a sign-in is usual from an hour before an hour in which sign-ins were seen
+ * until {@code span} hours after it, on weekdays or else on weekends. Medium with a device and from
+ * a network that the account knows. One alert per account and day.
  *
- * <p>Misses an intruder who keeps to the hours; and, learned, anything before enough days were seen
- * and of accounts with sign-ins in more hours of a day than are kept.
+ * <p>Misses an intruder who keeps to the hours; and, learned, anything before enough days were seen.
+ * Refreshes teach no hours: devices refresh at night by themselves.
  *
  * <p>Source: row PRIV-19 of the guides; ATT&CK T1078.004.
  */
@@ -47,15 +49,21 @@ public final class OutsideUsualHours extends EventDetection {
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
     private static final ProfileKind HOURS = ProfileKind.HOUR_OF_WEEK;
     private static final int MAX_COUNTRIES = 16;
+
+    /** Days in a country after which the account may be at home there. */
+    private static final int AT_HOME = 3;
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
 
     /**
      * @param minSignIns sign-ins, at most one a day, before hours count as learned
      * @param rareShare hours with less than this share of the learned sign-ins are unusual
+     * @param span hours after a learned one that belong to the same day of work
      */
     public record Settings(
-            @Min(1) int minSignIns, @DecimalMin("0.0") @DecimalMax("1.0") double rareShare) {}
+            @Min(1) int minSignIns,
+            @DecimalMin("0.0") @DecimalMax("1.0") double rareShare,
+            @Min(1) @Max(22) int span) {}
 
     private final Settings settings;
 
@@ -76,7 +84,12 @@ public final class OutsideUsualHours extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.SIGN_IN, HOURS);
+        return Set.of(
+                ProfileKind.SIGN_IN,
+                HOURS,
+                ProfileKind.COUNTRY,
+                ProfileKind.DEVICE,
+                ProfileKind.NETWORK);
     }
 
     @Override
@@ -120,7 +133,8 @@ public final class OutsideUsualHours extends EventDetection {
                         .stage("sign-in", signIn)
                         .value("ip", origin.ip())
                         .value("privilege", privilege);
-        WorkingHours hours = view.policy().workingHoursOf(id, name, origin.country());
+        WorkingHours hours = 
+                view.policy().workingHoursOf(id, name, home(signIn.time(), view));
         if (hours != null) {
             return hours.contains(signIn.time())
                     ? null
@@ -129,47 +143,49 @@ public final class OutsideUsualHours extends EventDetection {
                             .policyEntry(view.policy().entry(PolicyInput.WORKING_HOURS));
         }
         return isUnusual(signIn.time(), view)
-                ? draft.value("time", local(signIn.time(), view.policy().zone()))
+                ? draft.severity(isFamiliar(signIn, view) ? Severity.MEDIUM : severity())
+                        .value("time", local(signIn.time(), view.policy().zone()))
                         .value("hours", "the hours in which the account was seen before")
                 : null;
     }
 
+    /** Where the account is on most days; null where that is not known yet. */
+    private static @Nullable String home(long time, View view) {
+        String country = view.baseline().mostSeen(ProfileKind.COUNTRY, time);
+        return view.baseline().closedDays(ProfileKind.COUNTRY, country, time) < AT_HOME
+                ? null
+                : country;
+    }
+
+    private static boolean isFamiliar(Observation signIn, View view) {
+        return Attempts.isFromKnownNetwork(signIn, view)
+                && view.baseline()
+                        .isKnown(
+                                ProfileKind.DEVICE, signIn.event().device().id(), signIn.time());
+    }
+
     private boolean isUnusual(long time, View view) {
-        ToLongFunction<String> days = hour -> view.baseline().closedDays(HOURS, hour, time);
         return view.baseline().hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
-                && isRare(daysNear(time, view, days), allDays(days))
-                && !hasTooManyHours(time, view);
+                && isRare(time, view);
     }
 
-    private boolean isRare(long near, long all) {
-        return near < Math.max(1, settings.rareShare() * all);
-    }
-
-    private static long allDays(ToLongFunction<String> daysOf) {
-        return IntStream.range(0, 7 * 24).mapToObj(Integer::toString).mapToLong(daysOf).sum();
-    }
-
-    /** Days of this hour, the one before and the one after, on weekends or on the other days. */
-    private static long daysNear(long time, View view, ToLongFunction<String> daysOf) {
+    /** Of all learned sign-ins hardly any lies within a day of work around the time. */
+    private boolean isRare(long time, View view) {
         ZonedDateTime local = Instant.ofEpochMilli(time).atZone(view.policy().zone());
-        int hour = local.getHour();
         boolean weekend = isWeekend(local.getDayOfWeek());
         long near = 0;
+        long all = 0;
         for (DayOfWeek day : DayOfWeek.values()) {
-            for (int other = 0; other < 24; other++) {
-                boolean isNear = Math.abs(other - hour) <= 1 || Math.abs(other - hour) == 23;
-                if (isNear && isWeekend(day) == weekend) {
-                    int hourOfWeek = (day.getValue() - 1) * 24 + other;
-                    near += daysOf.applyAsLong(Integer.toString(hourOfWeek));
-                }
+            for (int hour = 0; hour < 24; hour++) {
+                String hourOfWeek = Integer.toString((day.getValue() - 1) * 24 + hour);
+                int days = view.baseline().closedDays(HOURS, hourOfWeek, time);
+                boolean isNear =
+                        Math.floorMod(local.getHour() + 1 - hour, 24) <= settings.span() + 1;
+                all += days;
+                near += isNear && isWeekend(day) == weekend ? days : 0;
             }
         }
-        return near;
-    }
-
-    /** Where more hours of a day were seen than are kept, none of them is new. */
-    private static boolean hasTooManyHours(long time, View view) {
-        return !view.baseline().isNew(HOURS, "", time, Integer.MAX_VALUE);
+        return near < Math.max(1, settings.rareShare() * all);
     }
 
     private static boolean isWeekend(DayOfWeek day) {

@@ -1,0 +1,181 @@
+package io.entracep.detections.privilege;
+
+import io.entracep.detection.View;
+import io.entracep.event.Audit;
+import io.entracep.event.EntraEvent;
+import io.entracep.event.SignIn;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.state.ProfileKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sign-in is behind an activation, and what its network says.
+ *
+ * @param activation the activation
+ * @param signIns the account's own successful sign-ins before it, in order
+ * @param apps applications that can activate a role
+ * @param close how far before the activation a sign-in is surely its own
+ * @param view of the account
+ */
+record ActivationSignIn(
+        Observation activation,
+        List<Observation> signIns,
+        Set<String> apps,
+        Duration close,
+        View view) {
+
+    /** Days of sign-ins after which a network that was never seen says something. */
+    private static final int LEARNED = 5;
+
+    /**
+     * The sign-in of the session that the record names, else of its device; else the latest of the
+     * best that can have activated a role: from its network, by its user agent. Only where there is
+     * none of these, any other. Null where there is none at all.
+     */
+    @Nullable Observation best() {
+        String session = detail(Audit.SESSION);
+        Observation linked =
+                session == null ? null : latest(o -> session.equals(session(o)), o -> 0);
+        String device = detail(Audit.DEVICE);
+        if (linked == null && device != null) {
+            linked = latest(o -> device.equals(o.event().device().id()), this::likeness);
+        }
+        if (linked == null) {
+            linked = latest(o -> canActivate(o) || isSameAgent(o), this::likeness);
+        }
+        return linked != null
+                ? linked
+                : latest(
+                        o -> true,
+                        o ->
+                                (isSameNetwork(o) ? 4 : 0)
+                                        + (o.has(Signal.SIGN_IN_INTERACTIVE) ? 2 : 0)
+                                        + (isClose(o) ? 1 : 0));
+    }
+
+    boolean isClose(Observation signIn) {
+        return activation.time() - signIn.time() <= close.toMillis();
+    }
+
+    boolean isSameNetwork(Observation signIn) {
+        String network = network(activation);
+        return network != null && network.equals(network(signIn));
+    }
+
+    /**
+     * Whether the activation came from a network that has nothing to do with the workstation's
+     * sign-in: the account is not known there, no workstation signed in from there, and it is not the
+     * organisation's own. The two families of addresses of one line cannot be compared.
+     */
+    boolean isElsewhere(Observation workstation) {
+        String network = network(activation);
+        TenantPolicy policy = view.policy();
+        if (network == null
+                || isSameNetwork(workstation)
+                || policy.isApprovedNetwork(activation.event().origin().ip())
+                || view.baseline().isKnown(ProfileKind.NETWORK, network, activation.time())) {
+            return false;
+        }
+        boolean otherFamily =
+                network(workstation) != null && isIpv6(network) != isIpv6(network(workstation));
+        return !(otherFamily && isClose(workstation))
+                && signIns.stream()
+                        .noneMatch(
+                                o ->
+                                        isSameNetwork(o)
+                                                && Workstations.isPaw(o.event().device(), policy));
+    }
+
+    /**
+     * Whether a workstation's id was presented from a network that the account does not know, where
+     * it has learned, or had used another workstation or place just before: it may be stolen.
+     */
+    boolean isForeign(Observation workstation) {
+        EntraEvent event = workstation.event();
+        long time = workstation.time();
+        TenantPolicy policy = view.policy();
+        if (event.origin().network() == null
+                || policy.isApprovedNetwork(event.origin().ip())
+                || policy.isVpn(event.origin().ip(), event.origin().asn())
+                || view.baseline().isKnown(ProfileKind.NETWORK, network(workstation), time)
+                || view.baseline().isKnown(ProfileKind.ASN, asn(event), time)) {
+            return false;
+        }
+        return view.baseline().hasLearned(ProfileKind.SIGN_IN, LEARNED, time)
+                || signIns.stream()
+                        .filter(o -> Workstations.isPaw(o.event().device(), policy))
+                        .filter(o -> Observation.ORDER.compare(o, workstation) < 0)
+                        .anyMatch(o -> isOtherPlace(o.event(), event));
+    }
+
+    private static boolean isOtherPlace(EntraEvent one, EntraEvent other) {
+        return !Objects.equals(one.origin().network(), other.origin().network())
+                && (one.origin().asn() != other.origin().asn()
+                        || !Objects.equals(one.origin().country(), other.origin().country()));
+    }
+
+    private @Nullable Observation latest(
+            Predicate<Observation> test, ToIntFunction<Observation> likeness) {
+        Observation best = null;
+        for (Observation signIn : signIns) {
+            if (test.test(signIn)
+                    && (best == null
+                            || likeness.applyAsInt(signIn) >= likeness.applyAsInt(best))) {
+                best = signIn;
+            }
+        }
+        return best;
+    }
+
+    private int likeness(Observation signIn) {
+        return (isSameNetwork(signIn) ? 4 : 0)
+                + (isSameAgent(signIn) ? 2 : 0)
+                + (isClose(signIn) ? 1 : 0);
+    }
+
+    private boolean canActivate(Observation signIn) {
+        return canActivate(signIn, apps);
+    }
+
+    /** Whether one of the applications was signed in to. */
+    static boolean canActivate(Observation signIn, Set<String> apps) {
+        SignIn part = signIn.event().signIn();
+        return part != null
+                && ((part.appId() != null && apps.contains(part.appId()))
+                        || (part.resourceId() != null && apps.contains(part.resourceId())));
+    }
+
+    private boolean isSameAgent(Observation signIn) {
+        String agent = activation.event().origin().userAgent();
+        return agent != null && agent.equals(signIn.event().origin().userAgent());
+    }
+
+    private @Nullable String detail(String key) {
+        Audit audit = activation.event().audit();
+        return audit == null ? null : audit.detail(key);
+    }
+
+    private static @Nullable String session(Observation signIn) {
+        return signIn.event().signIn() == null ? null : signIn.event().signIn().sessionId();
+    }
+
+    private static @Nullable String network(Observation observation) {
+        return observation.event().origin().network();
+    }
+
+    private static boolean isIpv6(@Nullable String network) {
+        return network != null && network.indexOf(':') >= 0;
+    }
+
+    private static @Nullable String asn(EntraEvent event) {
+        return event.origin().asn() == 0 ? null : Long.toString(event.origin().asn());
+    }
+}
