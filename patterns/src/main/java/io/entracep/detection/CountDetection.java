@@ -169,7 +169,7 @@ public abstract class CountDetection extends Detection {
     }
 
     /** Moments at which the count is reached that the arrival may change. */
-    final TimeRange momentsAffectedBy(Observation observation) {
+    protected TimeRange momentsAffectedBy(Observation observation) {
         Counterweight weights = counterweight();
         long begin =
                 weights != null && observation.signals().intersects(weights.signals())

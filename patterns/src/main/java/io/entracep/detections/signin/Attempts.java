@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What sign-ins tell that several detections count or name. Pure functions. */
-final class Attempts {
+public final class Attempts {
     /** How many names a text lists. */
     private static final int NAMED = 10;
 
     private Attempts() {}
 
     /** Account that was tried: object id, else the name; null where the record has neither. */
-    static @Nullable String account(Observation attempt) {
+    public static @Nullable String account(Observation attempt) {
         Party actor = attempt.event().actor();
         if (actor == null) {
             return null;
@@ -105,7 +105,7 @@ final class Attempts {
     }
 
     /** Names of the accounts for a text, sorted; null for none. Attacker-controlled text. */
-    static @Nullable String names(Collection<Observation> attempts) {
+    public static @Nullable String names(Collection<Observation> attempts) {
         return listed(
                 attempts.stream()
                         .map(attempt -> attempt.event().actor())
