@@ -86,7 +86,7 @@ public final class PasswordSprayDistributed extends SprayCount {
     public List<Need> needs() {
         Duration reach = DAY.multipliedBy(settings.days() + 2L).plus(window());
         return List.of(
-                Need.perValue(FINDINGS, -1, reach, SprayCount::account, KEPT),
+                findings(reach),
                 Need.perValue(SUCCESSES, -1, reach, success -> "", 1));
     }
 
@@ -95,6 +95,12 @@ public final class PasswordSprayDistributed extends SprayCount {
         return new TimeRange(
                 observation.time(),
                 TimeRange.plus(observation.time(), DAY.toMillis() * (settings.days() + 2L)));
+    }
+
+    /** One more day on which somebody signed in may be the last that was missing. */
+    @Override
+    public boolean onlyRefines(Observation inserted) {
+        return false;
     }
 
     @Override

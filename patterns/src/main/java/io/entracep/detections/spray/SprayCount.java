@@ -75,7 +75,7 @@ abstract class SprayCount extends CountDetection {
     public List<Need> needs() {
         Duration reach = window().plus(period()).plusDays(HABIT_DAYS + 2);
         return List.of(
-                Need.perValue(FINDINGS, -1, reach, SprayCount::kindAndAccount, 2 * KEPT),
+                findings(reach),
                 Need.perValue(
                         SUCCESSES,
                         -1,
@@ -84,10 +84,12 @@ abstract class SprayCount extends CountDetection {
                         KEPT));
     }
 
-    private static String kindAndAccount(Observation finding) {
-        return (finding.derivation() == null ? "" : finding.derivation().detectionId())
-                + " "
-                + account(finding);
+    /**
+     * Each finding by itself: none that is kept apart with another comes back when that other is
+     * cleared.
+     */
+    static Need findings(Duration reach) {
+        return Need.perValue(FINDINGS, -1, reach, Observation::eventId, 2 * KEPT);
     }
 
     static @Nullable String account(Observation finding) {

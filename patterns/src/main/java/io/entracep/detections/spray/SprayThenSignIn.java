@@ -112,14 +112,13 @@ public final class SprayThenSignIn extends EventDetection {
     }
 
     @Override
+    protected boolean isNothing(Observation inserted, View view) {
+        return false;
+    }
+
+    @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals,
-                        -1,
-                        reach,
-                        finding -> signIn(finding) ? SprayCount.account(finding) : "",
-                        SprayCount.KEPT));
+        return List.of(SprayCount.findings(reach));
     }
 
     private boolean signIn(Observation finding) {

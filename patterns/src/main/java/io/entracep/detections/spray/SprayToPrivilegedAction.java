@@ -107,14 +107,7 @@ public final class SprayToPrivilegedAction extends EventDetection {
 
     @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals,
-                        -1,
-                        reach,
-                        finding ->
-                                finding.isFindingOf(actions()) ? SprayCount.account(finding) : "",
-                        SprayCount.KEPT));
+        return List.of(SprayCount.findings(reach));
     }
 
     @Override
