@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -115,17 +116,26 @@ final class Victims {
 
     /** Names of those of which the password is known, null for none. Attacker-controlled text. */
     @Nullable String hits() {
-        List<String> hits =
+        return names(victim -> victim.rank() < 2);
+    }
+
+    /** Names of those of which it is not, null for none. Attacker-controlled text. */
+    @Nullable String tried() {
+        return names(victim -> victim.rank() == 2);
+    }
+
+    private @Nullable String names(Predicate<Victim> which) {
+        List<String> names =
                 accounts.values().stream()
-                        .filter(victim -> victim.rank() < 2)
+                        .filter(which)
                         .sorted(order())
                         .map(Victim::label)
                         .toList();
-        if (hits.isEmpty()) {
+        if (names.isEmpty()) {
             return null;
         }
-        String first = hits.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return hits.size() <= NAMED ? first : first + " and " + (hits.size() - NAMED) + " more";
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
     }
 
     /** All of them, the worst first, then by name. */

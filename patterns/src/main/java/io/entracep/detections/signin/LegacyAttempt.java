@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
 import io.entracep.policy.TenantPolicy;
@@ -12,32 +13,39 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sign-in with a legacy authentication protocol failed: such protocols know no second factor and
+ * Building block of {@code legacy-protocol-failure}: a sign-in with a legacy authentication protocol failed: such protocols know no second factor and
  * are what passwords are tried against.
  *
- * <p>Reads the sign-in logs of people. One alert per account, client application and aligned hour;
- * none for accounts that the policy allows to use them.
+ * <p>Reads the sign-in logs of people. One finding per account, client application and aligned
+ * hour, Low where the account works from that network; none for accounts that the policy allows to use them.
  *
  * <p>Misses attempts that carry no client application.
  *
  * <p>Source: row USER-55 of the guides, client applications of row PRIV-22; ATT&CK T1110.
  */
-public final class LegacyProtocolFailure extends EventDetection {
+public final class LegacyAttempt extends EventDetection {
     private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_FAILURE);
     private static final int MAX_CLIENTS = 16;
 
-    public LegacyProtocolFailure(Entry entry) {
+    public LegacyAttempt(Entry entry) {
         super(entry);
     }
 
     @Override
     public EntityType entityType() {
         return EntityType.USER;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
     }
 
     @Override
@@ -70,8 +78,10 @@ public final class LegacyProtocolFailure extends EventDetection {
                 || view.policy().isLegacyAllowed(view.entity().id(), Attempts.name(failure))) {
             return null;
         }
-        return Draft.of(severity())
+        boolean strange = Attempts.isStrange(failure, view);
+        return Draft.of(strange ? severity() : severity().atMost(Severity.LOW))
                 .group(Attempts.clientApp(failure))
+                .showing(1)
                 .stage("failures", failure)
                 .value("client", signIn.clientApp())
                 .value("code", signIn.errorCode())

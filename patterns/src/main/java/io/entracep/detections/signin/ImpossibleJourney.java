@@ -14,33 +14,37 @@ import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Habits;
 import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two consecutive successes of one person lie farther apart than anybody travels in the time
- * between them.
+ * Building block of {@code impossible-travel}: two consecutive successes of one person lie farther
+ * apart than anybody travels in the time between them.
  *
  * <p>Reads the sign-in logs of people. Compares each located success with the one before it, over
- * the great circle. Successes from the organisation's addresses and VPN are passed over; by default
- * so are pairs within one country. One alert for two countries until neither followed the other
- * impossibly fast for the length of the window; its anchor is the later sign-in of the first pair.
+ * the great circle. Passed over: successes from the organisation's addresses and VPN; pairs within
+ * one country up to a greater distance; pairs up to {@code nearDistance} of which one is a token
+ * refreshed in the background, since telephones leave the network where their operator does; pairs
+ * that both present devices that the account used, and pairs of such a device and a network that
+ * the account used on some days. One finding per pair, at the later sign-in.
  *
  * <p>The journal keeps, per place and network, the first and the last of each bucket that is
  * shorter than the least distance takes at the greatest speed: a pair that falls into one bucket is
  * impossible whichever of its records are left.
  *
- * <p>Misses travel within a country, places that the log does not locate, an intruder near the
- * owner, and one who uses the organisation's VPN.
+ * <p>Misses places that the log does not locate, an intruder near the owner, and one who uses the
+ * organisation's VPN or a device of the owner.
  *
  * <p>Source: row USER-41 of the guides; ATT&CK T1078.004.
  */
-public final class ImpossibleTravel extends EventDetection {
+public final class ImpossibleJourney extends EventDetection {
     private static final SignalSet LOCATED = SignalSet.of(Signal.SIGN_IN_LOCATED);
     private static final Duration NEAR = Duration.ofHours(1);
     private static final int MAX_PLACES = 24;
@@ -48,22 +52,26 @@ public final class ImpossibleTravel extends EventDetection {
     /**
      * @param maxSpeed greatest speed of a journey, km/h
      * @param minDistance distances up to this are ignored, km
-     * @param sameCountryIgnored whether pairs within one country are ignored
+     * @param sameCountryDistance the same, within one country
+     * @param nearDistance up to this both must be interactive
+     * @param knownDays days on which the account used a network, for a pair with a known device
      * @param window greatest time between the two
      */
     public record Settings(
             @Min(1) int maxSpeed,
             @Min(1) int minDistance,
-            boolean sameCountryIgnored,
+            @Min(1) int sameCountryDistance,
+            @Min(1) int nearDistance,
+            @Min(1) int knownDays,
             @NotNull Duration window) {}
 
     private final Settings settings;
     private final Duration lookBack;
 
-    public ImpossibleTravel(Entry entry, Settings settings) {
+    public ImpossibleJourney(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-        this.lookBack = settings.window().multipliedBy(2);
+        this.lookBack = settings.window();
     }
 
     @Override
@@ -86,7 +94,11 @@ public final class ImpossibleTravel extends EventDetection {
         return LOCATED;
     }
 
-    /** The pair before, and before it one window more to see whether it was impossible. */
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.DEVICE, ProfileKind.NETWORK);
+    }
+
     @Override
     protected Duration lookBack() {
         return lookBack;
@@ -94,7 +106,8 @@ public final class ImpossibleTravel extends EventDetection {
 
     /**
      * Nothing where it closes no pair and no sign-in is known that comes after it, or where all
-     * around it come from one country, as nearly all do.
+     * around it come from one country and lie close together, as
+     * nearly all do.
      */
     @Override
     protected boolean isNothing(Observation inserted, View view) {
@@ -108,13 +121,14 @@ public final class ImpossibleTravel extends EventDetection {
 
     private boolean isOneCountry(Observation inserted, View view) {
         String country = inserted.event().origin().country();
-        if (!settings.sameCountryIgnored() || country == null) {
+        if (country == null) {
             return false;
         }
         TimeRange around =
                 TimeRange.around(inserted.time(), lookBack.toMillis(), lookBack.toMillis());
         for (Observation signIn : view.observations(around, LOCATED)) {
-            if (!country.equals(signIn.event().origin().country())) {
+            if (!country.equals(signIn.event().origin().country())
+                    || !isClose(inserted.event().origin(), signIn.event().origin())) {
                 return false;
             }
         }
@@ -134,14 +148,14 @@ public final class ImpossibleTravel extends EventDetection {
                         Roles.ACTOR,
                         shortest.multipliedBy(4),
                         lookBack(),
-                        ImpossibleTravel::placeAndNetwork,
+                        ImpossibleJourney::placeAndNetwork,
                         MAX_PLACES));
     }
 
     @Override
     protected @Nullable Draft examine(Observation later, View view) {
         Observation earlier = before(later, view);
-        if (earlier == null || !isImpossible(earlier, later) || isContinued(earlier, later, view)) {
+        if (earlier == null || !isImpossible(earlier, later) || isOwners(earlier, later, view)) {
             return null;
         }
         Device device = later.event().device();
@@ -157,7 +171,8 @@ public final class ImpossibleTravel extends EventDetection {
                 .value("toIp", later.event().origin().ip())
                 .value("km", Math.round(kilometres(earlier, later)))
                 .value("gap", Words.between(earlier, later))
-                .value("device", sameDevice ? deviceName : null);
+                .value("device", sameDevice ? deviceName : null)
+                .value("pair", pair(earlier, later));
     }
 
     /** The located success before it; looks near first, since that is where it mostly is. */
@@ -174,41 +189,41 @@ public final class ImpossibleTravel extends EventDetection {
                         later, settings.window(), LOCATED, signIn -> !isPassedOver(signIn, view));
     }
 
-    /** Whether the same two countries followed each other impossibly fast shortly before. */
-    private boolean isContinued(Observation earlier, Observation later, View view) {
-        TimeRange before = TimeRange.upTo(later.time(), settings.window());
-        for (Observation candidate : view.observations(before, LOCATED)) {
-            if (Observation.ORDER.compare(candidate, later) >= 0) {
-                break;
-            }
-            Observation its = before(candidate, view);
-            if (its != null
-                    && isImpossible(its, candidate)
-                    && isSamePair(its, candidate, earlier, later)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether both ends, or one and the habits of the account, show that they are its owner's. */
+    private boolean isOwners(Observation earlier, Observation later, View view) {
+        boolean before = Attempts.hasKnownDevice(earlier, view);
+        boolean after = Attempts.hasKnownDevice(later, view);
+        return (before && after)
+                || (before && isHabitual(later, view))
+                || (after && isHabitual(earlier, view))
+                || (isHabitual(earlier, view) && isHabitual(later, view));
+    }
+
+    private boolean isHabitual(Observation signIn, View view) {
+        return view.baseline()
+                        .closedDays(ProfileKind.NETWORK, Attempts.network(signIn), signIn.time())
+                >= settings.knownDays();
+    }
+
+    /** Within some hundred kilometres, by a box that is quicker to see than the distance. */
+    private static boolean isClose(Origin one, Origin other) {
+        return Math.abs(one.latitude() - other.latitude()) < 3
+                && Math.abs(one.longitude() - other.longitude()) < 3;
     }
 
     private boolean isImpossible(Observation earlier, Observation later) {
         String country = later.event().origin().country();
-        if (settings.sameCountryIgnored()
-                && country != null
-                && country.equals(earlier.event().origin().country())) {
-            return false;
-        }
+        boolean sameCountry =
+                country != null && country.equals(earlier.event().origin().country());
         double km = kilometres(earlier, later);
         double hours = (later.time() - earlier.time()) / (double) Duration.ofHours(1).toMillis();
-        return km > settings.minDistance() && km > settings.maxSpeed() * hours;
+        return km > (sameCountry ? settings.sameCountryDistance() : settings.minDistance())
+                && km > settings.maxSpeed() * hours
+                && (km > settings.nearDistance() || (isActive(earlier) && isActive(later)));
     }
 
-    private static boolean isSamePair(
-            Observation one, Observation other, Observation earlier, Observation later) {
-        String a = country(one);
-        String b = country(other);
-        return (a.equals(country(earlier)) && b.equals(country(later)))
-                || (a.equals(country(later)) && b.equals(country(earlier)));
+    private static boolean isActive(Observation signIn) {
+        return signIn.has(Signal.SIGN_IN_INTERACTIVE);
     }
 
     private static boolean isPassedOver(Observation signIn, View view) {
@@ -228,6 +243,13 @@ public final class ImpossibleTravel extends EventDetection {
         return origin.country() != null
                 ? origin.country()
                 : Math.round(origin.latitude()) + "," + Math.round(origin.longitude());
+    }
+
+    /** The two networks by provider and country, whichever came first. */
+    private static String pair(Observation one, Observation other) {
+        String a = "AS" + one.event().origin().asn() + " " + country(one);
+        String b = "AS" + other.event().origin().asn() + " " + country(other);
+        return a.compareTo(b) <= 0 ? a + " and " + b : b + " and " + a;
     }
 
     private static String place(Observation signIn) {
