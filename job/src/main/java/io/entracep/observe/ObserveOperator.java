@@ -4,6 +4,7 @@ import io.entracep.decode.Decoded;
 import io.entracep.detection.ActiveDetections;
 import io.entracep.event.EntraEvent;
 import io.entracep.loop.LoopInput;
+import io.entracep.loop.LoopTypes;
 import io.entracep.loop.TenantDetections;
 import io.entracep.metrics.RecordMetrics;
 import io.entracep.metrics.SleepMetrics;
@@ -37,6 +38,10 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     public static final OutputTag<Decoded> DEAD_LETTERS =
             new OutputTag<>("unread-dead-letters", EntraTypes.DECODED);
 
+    /** Which account succeeded from where on which day: for the stage that correlates. */
+    public static final OutputTag<LoopInput> SUCCESSES =
+            new OutputTag<>("successes", LoopTypes.INPUT);
+
     /** Prefix of accumulators: records by category. */
     public static final String RECORDS = "records.";
 
@@ -50,6 +55,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     private transient @Nullable Map<String, LongCounter> counters;
     private transient @Nullable PendingTotals totals;
     private transient @Nullable SeenLogs logs;
+    private transient @Nullable SeenSources sources;
     private transient @Nullable RecordMetrics recordMetrics;
     private transient @Nullable Map<String, long[]> greatestTimes;
 
@@ -65,6 +71,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         recordMetrics = new RecordMetrics(getMetricGroup());
         totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
         logs = new SeenLogs(detections, input -> output.collect(new StreamRecord<>(input)));
+        sources = new SeenSources(input -> output.collect(SUCCESSES, new StreamRecord<>(input)));
         greatestTimes = new HashMap<>();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             SleepMetrics.show(getMetricGroup(), detections.asleep());
@@ -98,6 +105,7 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         if (signals.isEmpty() && rules.length == 0) {
             return;
         }
+        Objects.requireNonNull(sources).see(event, signals);
         ActiveDetections active = detections.apply(event.tenantId());
         List<Observation> observations = active.observe(event, signals, rules);
         for (int i = 0; i < observations.size(); i++) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
 import io.entracep.alert.EntityReference;
+import io.entracep.detection.Affected;
 import io.entracep.alert.Evidence;
 import java.io.IOException;
 import java.util.List;
@@ -60,6 +61,16 @@ public final class AlertJson {
             writeEvidence(json, evidence);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("affected");
+        for (Affected affected : alert.affected()) {
+            json.writeStartObject();
+            json.writeStringField("id", affected.id());
+            writeText(json, "name", affected.name());
+            json.writeStringField("what", affected.what());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("affectedCount", alert.affectedCount());
         writeTexts(json, "guideRows", alert.guideRows());
         writeTexts(json, "mitre", alert.mitre());
         writeTexts(json, "policyEntries", alert.policyEntries());

@@ -25,6 +25,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * records → observe → by entity → detect → by subject → correlate
  *              │                    │                       │
  *         dead letters            alerts                  alerts
+ *              └────── who succeeded from where ───────────▶
  * </pre>
  */
 public final class Pipeline {
@@ -76,7 +77,9 @@ public final class Pipeline {
                         .returns(LoopTypes.INPUT)
                         .name("findings")
                         .uid("findings")
-                        .union(detected.getSideOutput(LoopOperator.HORIZONS));
+                        .union(
+                                detected.getSideOutput(LoopOperator.HORIZONS),
+                                observed.getSideOutput(ObserveOperator.SUCCESSES));
 
         SingleOutputStreamOperator<Verdict> correlated =
                 loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));

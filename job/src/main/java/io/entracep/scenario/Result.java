@@ -86,6 +86,8 @@ record Result(List<Alert> alerts, List<Undecided> undecided, List<Decoded.DeadLe
                 alert.lastEventTime(),
                 alert.reason().replace(tenant, "tenant"),
                 alert.evidence(),
+                alert.affected(),
+                alert.affectedCount(),
                 alert.guideRows(),
                 alert.mitre(),
                 alert.policyEntries(),

@@ -13,6 +13,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.loop.Derived;
 import io.entracep.loop.LocalStage;
 import io.entracep.loop.LoopInput;
+import io.entracep.observe.SeenSources;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.sequence.NfaSequenceMatcherFactory;
@@ -174,9 +175,11 @@ public final class TestJob {
                 detect.inBatchesOf(() -> shuffle.nextInt(1, LONGEST_BATCH));
                 correlate.inBatchesOf(() -> shuffle.nextInt(1, LONGEST_BATCH));
             }
+            SeenSources sources = new SeenSources(correlate::handle);
             long horizon = Long.MIN_VALUE;
             for (EntraEvent event : arrivals) {
                 inputs(event).forEach(detect::handle);
+                sources.see(event, Classifier.classify(event));
                 pass(verdicts, read, correlate);
                 if (!event.timeSuspect()) {
                     horizon = Math.max(horizon, event.time());

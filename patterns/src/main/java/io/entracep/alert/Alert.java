@@ -1,5 +1,6 @@
 package io.entracep.alert;
 
+import io.entracep.detection.Affected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventTime time of the latest evidence
  * @param reason the condition in words. Holds attacker-controlled text
  * @param evidence records that made it, in time order
+ * @param affected accounts of an alert about many, the worst first, at most {@value
+ *     Affected#MOST}; empty for others
+ * @param affectedCount how many accounts there are, named or not
  * @param guideRows rows of the guides
  * @param mitre ATT&CK techniques
  * @param policyEntries entries of the policy that it rests on
@@ -41,6 +45,8 @@ public record Alert(
         String lastEventTime,
         String reason,
         List<Evidence> evidence,
+        List<Affected> affected,
+        int affectedCount,
         List<String> guideRows,
         List<String> mitre,
         List<String> policyEntries,
@@ -48,6 +54,51 @@ public record Alert(
         List<String> triage,
         @Nullable String suppressedBy,
         Delivery delivery) {
+
+    /** Of nobody but the entity and the subject. */
+    public Alert(
+            String alertId,
+            String status,
+            String detectionId,
+            String title,
+            String severity,
+            String tenantId,
+            EntityReference entity,
+            @Nullable EntityReference subject,
+            String firstEventTime,
+            String lastEventTime,
+            String reason,
+            List<Evidence> evidence,
+            List<String> guideRows,
+            List<String> mitre,
+            List<String> policyEntries,
+            List<String> contains,
+            List<String> triage,
+            @Nullable String suppressedBy,
+            Delivery delivery) {
+        this(
+                alertId,
+                status,
+                detectionId,
+                title,
+                severity,
+                tenantId,
+                entity,
+                subject,
+                firstEventTime,
+                lastEventTime,
+                reason,
+                evidence,
+                List.of(),
+                0,
+                guideRows,
+                mitre,
+                policyEntries,
+                contains,
+                triage,
+                suppressedBy,
+                delivery);
+    }
 
     /** Status of an alert that holds. */
     public static final String ACTIVE = "active";

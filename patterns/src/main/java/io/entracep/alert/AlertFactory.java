@@ -1,5 +1,6 @@
 package io.entracep.alert;
 
+import io.entracep.detection.Affected;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Finding;
@@ -37,6 +38,7 @@ public final class AlertFactory {
         List<Evidence> evidence = Shortened.evidence(EvidenceFactory.evidence(finding));
         Entity subject = finding.subject();
         Map<String, String> facts = facts(finding);
+        Affected.All affected = Affected.read(finding.values().get(Affected.VALUE));
         return new Alert(
                 finding.id(),
                 verdict.active() ? Alert.ACTIVE : Alert.CLEARED,
@@ -54,6 +56,8 @@ public final class AlertFactory {
                         ? Reason.of(entry.reason(), facts)
                         : "No longer holds: later records changed it.",
                 evidence,
+                affected.named(),
+                affected.count(),
                 entry.guideRows(),
                 entry.mitre(),
                 policyEntries(finding),

@@ -42,6 +42,16 @@ public abstract class CountDetection extends Detection {
         return true;
     }
 
+    /** Whether this observation counts for the rule. */
+    protected boolean counts(CountRule rule, Observation observation, View view) {
+        return counts(observation, view);
+    }
+
+    /** Whether counting for the rule starts anew after what {@link #restarts} names. */
+    protected boolean restarts(CountRule rule) {
+        return true;
+    }
+
     /**
      * How many it takes here; the rule's number unless the policy asks for more of some entities.
      */
@@ -167,7 +177,7 @@ public abstract class CountDetection extends Detection {
     }
 
     /** Moments at which the count is reached that the arrival may change. */
-    final TimeRange momentsAffectedBy(Observation observation) {
+    protected TimeRange momentsAffectedBy(Observation observation) {
         Counterweight weights = counterweight();
         long begin =
                 weights != null && observation.signals().intersects(weights.signals())
@@ -251,10 +261,12 @@ public abstract class CountDetection extends Detection {
                 new SlidingCount(rule, atLeast, ComparedValues.in(view, range, id(), weights));
         for (Observation observation : slice) {
             if (observation.signals().intersects(restarts())) {
-                sliding.restart();
+                if (restarts(rule)) {
+                    sliding.restart();
+                }
             } else if (observation.signals().intersects(counted())) {
                 Reach reach =
-                        observation.plays(roles()) && counts(observation, view)
+                        observation.plays(roles()) && counts(rule, observation, view)
                                 ? sliding.count(observation)
                                 : null;
                 if (reach != null && ends.contains(observation.time())) {

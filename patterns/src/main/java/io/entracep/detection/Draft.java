@@ -30,6 +30,7 @@ public final class Draft {
     private String group = "";
     private @Nullable Entity subject;
     private long dueAt = Long.MIN_VALUE;
+    private int shown = SHOWN_AT_EITHER_END;
 
     private Draft(Severity severity) {
         this.severity = severity;
@@ -94,6 +95,12 @@ public final class Draft {
         return this;
     }
 
+    /** Shows of each stage only the first and the last so many. */
+    public Draft showing(int atEitherEnd) {
+        shown = atEitherEnd;
+        return this;
+    }
+
     /** Not to be said before event time has reached this, milliseconds. */
     public Draft dueAt(long time) {
         dueAt = time;
@@ -126,16 +133,16 @@ public final class Draft {
                         .about(subject)
                         .dueAt(dueAt);
         values.forEach(finding::value);
-        stages.forEach((name, observations) -> finding.stage(name, shown(observations)));
+        stages.forEach((name, observations) -> finding.stage(name, shown(observations, shown)));
         return finding.build();
     }
 
-    private static List<Observation> shown(List<Observation> observations) {
+    private static List<Observation> shown(List<Observation> observations, int atEitherEnd) {
         List<Observation> sorted = new ArrayList<>(observations);
         sorted.sort(Observation.ORDER);
         dropRepeated(sorted);
-        if (sorted.size() > 2 * SHOWN_AT_EITHER_END) {
-            sorted.subList(SHOWN_AT_EITHER_END, sorted.size() - SHOWN_AT_EITHER_END).clear();
+        if (sorted.size() > 2 * atEitherEnd) {
+            sorted.subList(atEitherEnd, sorted.size() - atEitherEnd).clear();
         }
         return sorted;
     }

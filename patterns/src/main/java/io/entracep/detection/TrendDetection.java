@@ -16,12 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's total of a day, added up hour by hour, exceeds that of the same weekday a week before
- * up to the same hour. The sum only grows, so it is told at once. One alert per day.
+ * A tenant's total of a day, added up hour by hour, exceeds what is usual on that weekday up to the
+ * same hour: the median of the four weeks before, of those that have any event on that day. The sum
+ * only grows, so it is told at once. One alert per day.
  */
 public abstract class TrendDetection extends Detection {
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final long DAYS_REACHED = 9;
+    private static final int HOURS = 24;
+    private static final int WEEKS = 4;
+    private static final long DAYS_REACHED = WEEKS * 7L + 2;
 
     protected TrendDetection(Entry entry) {
         super(entry);
@@ -33,9 +36,11 @@ public abstract class TrendDetection extends Detection {
      * @param day the day in the tenant's zone
      * @param hour hour of the day that is included, 0 to 23
      * @param today total so far
-     * @param lastWeek total of the same weekday a week before, up to the same hour
+     * @param usual median of the same weekday of the weeks before, up to the same hour; 0 where none
+     *     has an event
+     * @param weeks how many of these have one
      */
-    public record Standing(LocalDate day, int hour, long today, long lastWeek) {}
+    public record Standing(LocalDate day, int hour, long today, long usual, int weeks) {}
 
     /** The total's name. */
     protected abstract String metric();
@@ -92,19 +97,41 @@ public abstract class TrendDetection extends Detection {
     }
 
     private @Nullable Draft firstExceeding(View view, LocalDate day, ZoneId zone) {
-        long todayHour = Totals.hour(start(day, zone));
-        long thenHour = Totals.hour(start(day.minusDays(7), zone));
-        long today = 0;
-        long lastWeek = 0;
-        for (int hour = 0; hour < 24; hour++) {
-            today += view.total(metric(), todayHour + hour);
-            lastWeek += view.total(metric(), thenHour + hour);
-            Draft draft = describe(new Standing(day, hour, today, lastWeek));
+        long[] today = upToHour(view, day, zone);
+        List<long[]> before = new ArrayList<>();
+        for (int week = 1; week <= WEEKS; week++) {
+            long[] then = upToHour(view, day.minusWeeks(week), zone);
+            if (then[HOURS - 1] > 0) {
+                before.add(then);
+            }
+        }
+        for (int hour = 0; hour < HOURS; hour++) {
+            Standing standing =
+                    new Standing(day, hour, today[hour], median(before, hour), before.size());
+            Draft draft = describe(standing);
             if (draft != null) {
                 return draft;
             }
         }
         return null;
+    }
+
+    /** The total of the day from its begin to the end of each hour. */
+    private long[] upToHour(View view, LocalDate day, ZoneId zone) {
+        long first = Totals.hour(start(day, zone));
+        long[] sums = new long[HOURS];
+        long sum = 0;
+        for (int hour = 0; hour < HOURS; hour++) {
+            sum += view.total(metric(), first + hour);
+            sums[hour] = sum;
+        }
+        return sums;
+    }
+
+    /** Of an even number the greater of the two in the middle: rather silent than wrong. */
+    private static long median(List<long[]> days, int hour) {
+        long[] sorted = days.stream().mapToLong(day -> day[hour]).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 
     private static List<LocalDate> daysBeginningIn(TimeRange range, ZoneId zone) {

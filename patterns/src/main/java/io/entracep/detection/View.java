@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class View {
     private final Map<AskedMoments, List<Observation>> reached = new HashMap<>(0);
     private final Map<AskedPeriod, TimeRange> periods = new HashMap<>(0);
     private final Map<String, Long> numbers = new HashMap<>(0);
+    private final Map<String, Object> worked = new HashMap<>(0);
     private @Nullable SignalSet signals;
     private final Map<SignalSet, Prefetched> prefetched = new HashMap<>(0);
 
@@ -206,6 +208,21 @@ public final class View {
             reached.put(asked, known);
         }
         return known;
+    }
+
+    /**
+     * What is worked out at most once as long as the state does not change.
+     *
+     * @param name of the detection and of what it works out
+     */
+    @SuppressWarnings("unchecked") // One name is always used with one type.
+    public <T> T once(String name, Supplier<T> work) {
+        Object known = worked.get(name);
+        if (known == null) {
+            known = work.get();
+            worked.put(name, known);
+        }
+        return (T) known;
     }
 
     /** A number that is worked out at most once as long as the state does not change. */

@@ -11,16 +11,18 @@ public enum EntityType {
     GROUP(4),
     /** A network address: an IPv4 address or an IPv6 /64. */
     IP(5),
-    /** A user agent in a network: what a spray over many addresses still shares. */
+    /** Retired: a user agent in a network. Nothing is kept about it any more. */
     CLIENT(6),
     ROLE(7),
     POLICY(8),
     DOMAIN(9),
     TENANT(10),
     /** Records that a correlation takes together: the rule and what its group has in common. */
-    CORRELATION(11);
+    CORRELATION(11),
+    /** An autonomous system, as {@code AS64500}. */
+    AS(12);
 
-    private static final EntityType[] BY_NUMBER = new EntityType[12];
+    private static final EntityType[] BY_NUMBER = new EntityType[13];
 
     static {
         for (EntityType type : values()) {

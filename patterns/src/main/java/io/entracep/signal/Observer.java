@@ -13,15 +13,12 @@ public final class Observer {
     /** A user agent is cut here where it names an entity. */
     private static final int MAX_AGENT = 256;
 
-    /** What an address or a client is told of a sign-in: failures, and proofs of a password. */
+    /** What an address is told of a sign-in: failures, and proofs of a password. */
     private static final SignalSet SEEN_FROM_SOURCE =
             SignalSet.of(
                     Signal.SIGN_IN_FAILURE,
                     Signal.SIGN_IN_PASSWORD_VALID,
                     Signal.SIGN_IN_INTERRUPT);
-
-    private static final SignalSet SEEN_FROM_CLIENT =
-            SignalSet.of(Signal.SIGN_IN_SPRAY_FAILURE, Signal.SIGN_IN_PASSWORD_VALID);
 
     private static final SignalSet SEEN_FROM_TENANT = SignalSet.of(Signal.SIGN_IN_LOCKED_OUT);
 
@@ -61,9 +58,6 @@ public final class Observer {
         if (network != null && signals.intersects(SEEN_FROM_SOURCE)) {
             seen.by(EntityType.IP, network, Roles.SOURCE);
         }
-        if (signals.intersects(SEEN_FROM_CLIENT)) {
-            seen.by(EntityType.CLIENT, clientOf(event), Roles.SOURCE);
-        }
         // Addresses that Entra blocks try accounts all day: none of them is locked.
         if (signals.intersects(SEEN_FROM_TENANT) && !signals.has(Signal.SIGN_IN_ADDRESS_BLOCKED)) {
             seen.by(EntityType.TENANT, event.tenantId(), Roles.OBJECT);
@@ -71,8 +65,7 @@ public final class Observer {
     }
 
     /**
-     * Network and user agent: what a spray over many addresses still shares; null where one is
-     * unknown.
+     * Network and user agent: the program that a record came from; null where one is unknown.
      */
     public static @Nullable String clientOf(EntraEvent event) {
         String agent = event.origin().userAgent();

@@ -39,6 +39,9 @@ final class SignInSignals {
     private static final String LEGACY_PREFIX = "other clients";
     private static final String MFA_DENIED = "mfa denied";
 
+    /** One prompt answered in two records. */
+    private static final String DUPLICATE = "duplicate authentication attempt";
+
     private SignInSignals() {}
 
     static void classify(EntraEvent event, SignalBits bits) {
@@ -97,9 +100,10 @@ final class SignInSignals {
         String detail = lower(signIn.statusDetail());
         String steps = lower(signIn.stepDetail());
         boolean refused =
-                signIn.errorCode() == ErrorCodes.MFA_FAILED
-                        || detail.startsWith(MFA_DENIED)
-                        || steps.contains(MFA_DENIED);
+                !detail.contains(DUPLICATE)
+                        && (signIn.errorCode() == ErrorCodes.MFA_FAILED
+                                || detail.startsWith(MFA_DENIED)
+                                || steps.contains(MFA_DENIED));
         bits.addIf(refused, Signal.MFA_NOT_APPROVED);
         boolean byStatus =
                 signIn.errorCode() == ErrorCodes.MFA_FAILED
@@ -110,7 +114,7 @@ final class SignInSignals {
                 byStatus || steps.contains("mfa denied; user declined") || steps.contains("fraud"),
                 Signal.MFA_DENIED);
         bits.addIf(
-                signIn.errorCode() == ErrorCodes.SUCCESS && signIn.mfaCompleted(),
+                ErrorCodes.isSuccessLike(signIn.errorCode()) && signIn.mfaCompleted(),
                 Signal.MFA_COMPLETED);
     }
 

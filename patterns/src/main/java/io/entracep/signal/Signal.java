@@ -164,6 +164,12 @@ public enum Signal {
     /** 50053 because Entra blocks the address as malicious; the account is not locked. */
     SIGN_IN_ADDRESS_BLOCKED(77),
 
+    /**
+     * Not a record: the account succeeded from there on that day, told once ({@code
+     * SourceSuccess}).
+     */
+    SOURCE_SUCCESS(90),
+
     /** Not a record: what another detection found. */
     FINDING(120);
 

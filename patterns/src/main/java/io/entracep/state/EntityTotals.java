@@ -9,8 +9,8 @@ import java.util.List;
 final class EntityTotals {
     private static final long HOURS_PER_DAY = 24;
 
-    /** Longer than any detection looks back: trends for a week, silences for ten days at most. */
-    private static final long MEMORY_HOURS = 15 * HOURS_PER_DAY;
+    /** Longer than any detection looks back: trends for four weeks, silences for ten days. */
+    private static final long MEMORY_HOURS = 31 * HOURS_PER_DAY;
 
     private final EntityStore store;
 

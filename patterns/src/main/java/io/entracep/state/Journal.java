@@ -73,6 +73,11 @@ final class Journal {
 
     /** A later delivery of a finding may have moved to another hour: the earlier one goes. */
     private void removeElsewhere(Observation finding, long number) {
+        for (Observation entry : hour(number).entries()) {
+            if (entry.eventId().equals(finding.eventId())) {
+                return;
+            }
+        }
         Head index = head();
         for (int i = 0; i < index.hours().length; i++) {
             if (index.hours()[i] != number && index.signalsAt(i).has(Signal.FINDING)) {

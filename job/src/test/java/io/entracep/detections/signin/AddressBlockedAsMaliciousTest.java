@@ -30,7 +30,7 @@ class AddressBlockedAsMaliciousTest {
 
         Alert alert = onlyAlert(ID, () -> TestJob.withoutPolicy().given(attempts));
 
-        assertThat(alert.severity()).isEqualTo("medium");
+        assertThat(alert.severity()).isEqualTo("low");
         assertThat(alert.reason())
                 .isEqualTo(
                         "ann@example.com was tried from 198.51.100.7, an address that Entra blocks as malicious.");

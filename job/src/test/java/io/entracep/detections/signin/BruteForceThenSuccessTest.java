@@ -63,7 +63,15 @@ class BruteForceThenSuccessTest {
                         .build();
 
         assertThat(given(failures(9), success).alertsOf(ID)).isEmpty();
-        assertThat(given(failures(10), between, success).alertsOf(ID)).isEmpty();
+        assertThat(
+                        given(
+                                        together(
+                                                Scenario.habit(3, NOON, i -> ann().ip(HOME).asn(1)),
+                                                failures(10)),
+                                        between,
+                                        success)
+                                .alertsOf(ID))
+                .hasSize(1);
         assertThat(given(failures(10), refreshed, success).alertsOf(ID)).hasSize(1);
     }
 
@@ -75,8 +83,26 @@ class BruteForceThenSuccessTest {
                                         guessed().at(LAST_FAILURE, WITHIN.minusMillis(1)).build())
                                 .alertsOf(ID))
                 .hasSize(1);
-        assertThat(given(failures(10), guessed().at(LAST_FAILURE, WITHIN).build()).alertsOf(ID))
-                .isEmpty();
+        EntraEvent elsewhere = ann().ip("203.0.113.99").at(LAST_FAILURE, WITHIN).build();
+        EntraEvent hours = guessed().at(LAST_FAILURE, Duration.ofHours(23)).build();
+
+        assertThat(given(failures(10), elsewhere).alertsOf(ID)).isEmpty();
+        assertThat(given(failures(10), hours).alertsOf(ID)).hasSize(1);
+    }
+
+    @Test
+    void findsGuessingAtAnyPaceWhileTheOwnerWorksOn() {
+        List<EntraEvent> slow =
+                Scenario.repeated(
+                        30, NOON, Duration.ofMinutes(10), i -> guessed().code(50126).asn(64666));
+        List<EntraEvent> owner =
+                Scenario.repeated(
+                        5, NOON.plusSeconds(60), Duration.ofHours(1), i -> ann().ip(HOME).asn(1));
+        EntraEvent success = guessed().asn(64666).at(NOON, Duration.ofHours(6)).build();
+        List<EntraEvent> all =
+                together(Scenario.habit(3, NOON, i -> ann().ip(HOME).asn(1)), slow, owner);
+
+        assertThat(onlyAlert(ID, () -> given(all, success)).severity()).isEqualTo("high");
     }
 
     @Test

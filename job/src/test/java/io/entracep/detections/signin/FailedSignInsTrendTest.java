@@ -29,7 +29,7 @@ class FailedSignInsTrendTest {
         assertThat(alert.entity().type()).isEqualTo("tenant");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "111 sign-ins failed on 2026-03-02 up to hour 13, 100 on the same weekday a week before.");
+                        "111 sign-ins failed on 2026-03-02 up to hour 13, usually 100 on that weekday (median of 1 weeks).");
     }
 
     @Test

@@ -31,7 +31,7 @@ class ImpossibleTravelTest {
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "ann@example.com signed in from DE/Berlin/Berlin (192.0.2.10) and 1 h later from AU/New South Wales/Sydney (198.51.100.7), 16095 km away.");
+                        "ann@example.com signed in from DE/Berlin/Berlin (192.0.2.10) and 1 h later from AU/New South Wales/Sydney (198.51.100.7), 16095 km away; such pairs in that week: 1.");
         assertThat(alert.evidence())
                 .extracting(Evidence::stage, Evidence::eventId)
                 .containsExactly(
@@ -49,7 +49,7 @@ class ImpossibleTravelTest {
         assertThat(TestJob.withoutPolicy().given(munich).alertsOf(ID)).isEmpty();
         assertThat(
                         TestJob.withPolicy(
-                                        "default: {detections: {impossible-travel: {settings: {same-country-ignored: false}}}}")
+                                        "default: {detections: {impossible-journey: {settings: {same-country-distance: 400}}}}")
                                 .given(munich)
                                 .alertsOf(ID))
                 .hasSize(1);
@@ -68,7 +68,7 @@ class ImpossibleTravelTest {
         assertThat(TestJob.withoutPolicy().given(berlin().build(), warsaw).alertsOf(ID)).hasSize(1);
         assertThat(
                         TestJob.withPolicy(
-                                        "default: {detections: {impossible-travel: {settings: {min-distance: 520}}}}")
+                                        "default: {detections: {impossible-journey: {settings: {min-distance: 520}}}}")
                                 .given(berlin().build(), warsaw)
                                 .alertsOf(ID))
                 .isEmpty();
@@ -171,7 +171,7 @@ class ImpossibleTravelTest {
     }
 
     @Test
-    void tellsAgainAfterTwelveQuietHours() {
+    void tellsOncePerPairOfNetworksAndWeek() {
         EntraEvent later = berlin().at(NOON, Duration.ofHours(14)).build();
         EntraEvent again = sydney().at(NOON, Duration.ofHours(15)).build();
 
@@ -185,7 +185,7 @@ class ImpossibleTravelTest {
                                                         sydney().at(NOON, HOUR).build(),
                                                         later,
                                                         again)))
-                .hasSize(2);
+                .hasSize(1);
     }
 
     @Test
@@ -201,7 +201,64 @@ class ImpossibleTravelTest {
                                                                         .at(NOON, HOUR)
                                                                         .build()))
                                 .reason())
-                .endsWith("; both with the device laptop.");
+                .contains("; both with the device laptop;");
+    }
+
+    @Test
+    void looksAtGreatDistancesWithinACountry() {
+        EntraEvent newYork = ann().place("New York", "NY", "US", 40.71, -74.01).at(NOON).build();
+        EntraEvent losAngeles =
+                ann().place("Los Angeles", "CA", "US", 34.05, -118.24).at(NOON, HOUR).build();
+
+        assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(newYork, losAngeles)))
+                .hasSize(1);
+    }
+
+    @Test
+    void staysSilentForATelephoneThatLeavesTheNetworkAtHome() {
+        List<EntraEvent> habit =
+                together(
+                        Scenario.habit(5, NOON, i -> berlin().device("laptop")),
+                        Scenario.habit(
+                                5,
+                                NOON,
+                                i ->
+                                        io.entracep.testing.Events.refresh()
+                                                .user("ann", "ann@example.com")
+                                                .place("Berlin", "Berlin", "DE", 52.52, 13.405)
+                                                .ip("203.0.113.200")));
+        EntraEvent abroad = sydney().device("laptop").at(NOON).build();
+        EntraEvent phone =
+                io.entracep.testing.Events.refresh()
+                        .user("ann", "ann@example.com")
+                        .place("Berlin", "Berlin", "DE", 52.52, 13.405)
+                        .ip("203.0.113.200")
+                        .at(NOON, HOUR)
+                        .build();
+        EntraEvent stranger = sydney().at(NOON, HOUR.plus(HOUR)).build();
+
+        assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(habit).given(abroad, phone)))
+                .isEmpty();
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(habit)
+                                .given(abroad, phone, stranger)
+                                .alertsOf(ID))
+                .hasSize(1);
+    }
+
+    @Test
+    void staysSilentForATelephoneAcrossANearBorderFromTheFirstDayOn() {
+        EntraEvent vienna = ann().place("Vienna", "Vienna", "AT", 48.21, 16.37).at(NOON).build();
+        EntraEvent phone =
+                io.entracep.testing.Events.refresh()
+                        .user("ann", "ann@example.com")
+                        .place("Zurich", "Zurich", "CH", 47.38, 8.54)
+                        .at(NOON.plusSeconds(300))
+                        .build();
+
+        assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(vienna, phone)))
+                .isEmpty();
     }
 
     @Test

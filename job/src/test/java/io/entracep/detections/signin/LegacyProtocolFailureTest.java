@@ -28,7 +28,7 @@ class LegacyProtocolFailureTest {
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "ann@example.com failed to sign in with the legacy client Authenticated SMTP from 198.51.100.7, code 50126.");
+                        "ann@example.com failed to sign in with the legacy client Authenticated SMTP from 198.51.100.7, code 50126; hours with failures in that week: 1.");
     }
 
     @Test
@@ -44,14 +44,14 @@ class LegacyProtocolFailureTest {
     }
 
     @Test
-    void isOneAlertPerClientAndAlignedHour() {
+    void isOneAlertPerClientAndWeek() {
         EntraEvent imap = ann().code(50126).clientApp("IMAP4").build();
         EntraEvent sameHour = smtpAfter(Duration.ofHours(1).minusMillis(1));
-        EntraEvent nextHour = smtpAfter(Duration.ofHours(1));
+        EntraEvent nextWeek = smtpAfter(Duration.ofDays(7));
 
         assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(SMTP, sameHour)))
                 .hasSize(1);
-        assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(SMTP, nextHour)))
+        assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(SMTP, nextWeek)))
                 .hasSize(2);
         assertThat(alertsInAnyOrder(ID, () -> TestJob.withoutPolicy().given(SMTP, imap)))
                 .hasSize(2);

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entracep.alert.Alert;
 import io.entracep.alert.Evidence;
 import io.entracep.event.EntraEvent;
+import io.entracep.testing.Events.SignInBuilder;
 import io.entracep.testing.TestJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,50 @@ class MfaFatigueTest {
         Duration half = Duration.ofMinutes(30);
 
         assertThat(given(prompts(5), approvedAfter(half.minusMillis(1))).alertsOf(ID)).hasSize(1);
-        assertThat(given(prompts(5), approvedAfter(half)).alertsOf(ID)).isEmpty();
+        List<EntraEvent> home =
+                Scenario.habit(3, NOON, i -> ann().ip(Scenario.ATTACKER).asn(64666));
+
+        assertThat(given(together(home, prompts(5)), approvedAfter(half)).alertsOf(ID)).isEmpty();
+    }
+
+    @Test
+    void findsPromptsAtAnyPaceFromWhereTheAccountNeverWorked() {
+        List<EntraEvent> habit = Scenario.habit(5, NOON, i -> ann().ip(Scenario.HOME).asn(1));
+        List<EntraEvent> slow =
+                Scenario.repeated(
+                        12, NOON, Duration.ofMinutes(31), i -> strange(500121, UNANSWERED));
+        EntraEvent approved = strange(0, null).withMfa().at(NOON, Duration.ofHours(8)).build();
+        EntraEvent elsewhere =
+                ann().ip("203.0.113.77").asn(64777).withMfa().at(NOON, Duration.ofHours(8)).build();
+
+        assertThat(onlyAlert(ID, () -> given(together(habit, slow), approved)).severity())
+                .isEqualTo("high");
+        assertThat(given(together(habit, slow), elsewhere).alertsOf(ID)).isEmpty();
+        assertThat(given(together(habit, slow.subList(0, 1)), approved).alertsOf(ID)).isEmpty();
+    }
+
+    @Test
+    void onePromptThatWasDeclinedIsEnoughFromWhereTheAccountNeverWorked() {
+        List<EntraEvent> habit = Scenario.habit(5, NOON, i -> ann().ip(Scenario.HOME).asn(1));
+        EntraEvent declined = strange(500121, DECLINED).at(NOON).build();
+        EntraEvent approved = strange(0, null).withMfa().at(NOON, Duration.ofHours(2)).build();
+        EntraEvent ownLaptop =
+                strange(0, null).withMfa().device("laptop").at(NOON, Duration.ofHours(2)).build();
+        List<EntraEvent> laptop =
+                Scenario.habit(
+                        5, NOON, i -> ann().ip(Scenario.HOME).asn(1).device("laptop"));
+
+        assertThat(given(together(habit, List.of(declined)), approved).alertsOf(ID)).hasSize(1);
+        assertThat(given(together(laptop, List.of(declined)), ownLaptop).alertsOf(ID)).isEmpty();
+        assertThat(given(List.of(declined), approved).alertsOf(ID)).isEmpty();
+    }
+
+    private static final String UNANSWERED =
+            "MFA denied; user did not respond to mobile app notification";
+    private static final String DECLINED = "MFA denied; user declined the authentication";
+
+    private static SignInBuilder strange(int code, String detail) {
+        return ann().ip("198.51.100.99").asn(64666).code(code).detail(detail);
     }
 
     @Test

@@ -36,10 +36,9 @@ class OrderOfArrivalTest {
               vpn-networks: [203.0.113.128/25]
               detections:
                 failed-sign-ins-trend: {settings: {at-least: 5}}
-                password-spray: {settings: {users: 3}}
                 password-guessing: {settings: {failures: 5, distributed-failures: 8}}
                 repeated-password-failures: {settings: {failures: 3}}
-                password-spray-by-client: {settings: {users: 3, addresses: 3, slow-users: 4, slow-addresses: 4}}
+                password-spray-by-network: {settings: {accounts: 3, addresses: 3}}
                 smart-lockout-wave: {settings: {users: 3}}
                 new-device-or-location: {settings: {min-days: 2}}
                 sign-ins-from-two-addresses: {settings: {min-days: 2}}
@@ -108,7 +107,7 @@ class OrderOfArrivalTest {
         assertThat(seen)
                 .contains(
                         "password-spray",
-                        "password-spray-by-client",
+                        "password-spray-by-network",
                         "password-guessing",
                         "failures-from-many-addresses",
                         "smart-lockout",
@@ -116,7 +115,7 @@ class OrderOfArrivalTest {
                         "address-blocked-as-malicious",
                         "sign-ins-from-two-addresses",
                         "spray-then-sign-in",
-                        "spray-then-sign-in-by-client",
+                        "spray-then-sign-in-by-network",
                         "brute-force-then-success",
                         "mfa-fatigue",
                         "mfa-denied",

@@ -5,6 +5,7 @@ import static io.entracep.detections.signin.Scenario.PRIVILEGED;
 import static io.entracep.detections.signin.Scenario.ann;
 import static io.entracep.detections.signin.Scenario.onlyAlert;
 import static io.entracep.detections.signin.Scenario.repeated;
+import static io.entracep.detections.signin.Scenario.together;
 import static io.entracep.testing.Events.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,7 @@ class PasswordGuessingTest {
         assertThat(alert.severity()).isEqualTo("medium");
         assertThat(alert.reason())
                 .isEqualTo(
-                        "At least 20 wrong passwords for ann@example.com, the first from 198.51.100.7.");
+                        "At least 20 wrong passwords for ann@example.com, the first from 198.51.100.7, from where it never worked.");
         assertThat(alert.evidence()).hasSize(20);
         assertThat(alert.evidence()).extracting(Evidence::stage).containsOnly("failures");
     }
@@ -38,8 +39,50 @@ class PasswordGuessingTest {
     void staysSilentWithNineteenAndWhenSpreadOverThreeHours() {
         assertThat(TestJob.withoutPolicy().given(guesses(19, Duration.ofSeconds(20))).alertsOf(ID))
                 .isEmpty();
-        assertThat(TestJob.withoutPolicy().given(guesses(20, Duration.ofMinutes(9))).alertsOf(ID))
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(known())
+                                .given(guesses(20, Duration.ofMinutes(9)))
+                                .alertsOf(ID))
                 .isEmpty();
+    }
+
+    @Test
+    void findsTwentyOfADayFromWhereTheAccountNeverWorkedAtAnyPace() {
+        List<EntraEvent> slow = guesses(20, Duration.ofMinutes(70));
+
+        Alert alert = onlyAlert(ID, () -> TestJob.withoutPolicy().given(slow));
+
+        assertThat(alert.reason()).endsWith(", from where it never worked.");
+        assertThat(TestJob.withoutPolicy().given(slow.subList(0, 19)).alertsOf(ID)).isEmpty();
+    }
+
+    @Test
+    void aDeviceWithAnOldPasswordHidesNobodyAndIsNobody() {
+        List<EntraEvent> device =
+                repeated(
+                        300,
+                        NOON,
+                        Duration.ofMinutes(4),
+                        i -> ann().code(50126).ip(Scenario.HOME).asn(64500));
+        List<EntraEvent> habit =
+                Scenario.habit(3, NOON, i -> ann().ip(Scenario.HOME).asn(64500));
+
+        assertThat(TestJob.withoutPolicy().given(together(habit, device)).alertsOf(ID)).isEmpty();
+        assertThat(
+                        TestJob.withoutPolicy()
+                                .given(
+                                        together(
+                                                habit,
+                                                device,
+                                                guesses(20, Duration.ofMinutes(50))))
+                                .alertsOf(ID))
+                .hasSize(1);
+    }
+
+    /** Ann worked from the attacker's address before. */
+    private static List<EntraEvent> known() {
+        return Scenario.habit(3, NOON, i -> ann().ip(Scenario.ATTACKER));
     }
 
     @Test
@@ -55,8 +98,13 @@ class PasswordGuessingTest {
                 .hasSize(1);
         assertThat(
                         TestJob.withoutPolicy()
+                                .given(known())
                                 .given(nineteen)
-                                .given(ann().code(50126).at(NOON, ten).build())
+                                .given(
+                                        ann().code(50126)
+                                                .ip(Scenario.ATTACKER)
+                                                .at(NOON, ten)
+                                                .build())
                                 .alertsOf(ID))
                 .isEmpty();
     }
@@ -88,7 +136,7 @@ class PasswordGuessingTest {
     void findsThirtyOneOfADayFromThreePlaces() {
         assertThat(onlyAlert(ID, () -> TestJob.withoutPolicy().given(distributed(31, 3))).reason())
                 .isEqualTo(
-                        "At least 31 wrong passwords for ann@example.com, from 3 places within a day.");
+                        "At least 31 wrong passwords for ann@example.com, from 3 places within a day, from where it never worked.");
         assertThat(TestJob.withoutPolicy().given(distributed(30, 3)).alertsOf(ID)).isEmpty();
         assertThat(TestJob.withoutPolicy().given(distributed(31, 2)).alertsOf(ID)).isEmpty();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody tried an account from an address that Entra blocks as malicious: the account is aimed
  * at, though not locked.
  *
- * <p>Reads the sign-in logs of people. One alert per account and day, Medium, High for a privileged
+ * <p>Reads the sign-in logs of people. One alert per account and day, Low, High for a privileged
  * account or a person on the list of people of note. Whether the password was right is not told by
  * the log: the attempt ends before it is looked at.
  *

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What sign-ins tell that several detections count or name. Pure functions. */
-final class Attempts {
+public final class Attempts {
     /** How many names a text lists. */
     private static final int NAMED = 10;
 
     private Attempts() {}
 
     /** Account that was tried: object id, else the name; null where the record has neither. */
-    static @Nullable String account(Observation attempt) {
+    public static @Nullable String account(Observation attempt) {
         Party actor = attempt.event().actor();
         if (actor == null) {
             return null;
@@ -73,6 +73,36 @@ final class Attempts {
         return view.baseline().isKnown(ProfileKind.NETWORK, network(attempt), attempt.time());
     }
 
+    /**
+     * Whether the account never worked from there: neither the address nor its autonomous system
+     * was seen on a closed day, and it is not the organisation's own.
+     */
+    static boolean isStrange(Observation attempt, View view) {
+        return !isFromKnownNetwork(attempt, view)
+                && !isFromKnownSystem(attempt, view)
+                && !isFromOwnNetwork(attempt, view);
+    }
+
+    /** Whether the account was seen on a closed day from this autonomous system. */
+    static boolean isFromKnownSystem(Observation attempt, View view) {
+        long asn = attempt.event().origin().asn();
+        return asn != 0
+                && view.baseline().isKnown(ProfileKind.ASN, Long.toString(asn), attempt.time());
+    }
+
+    /** Whether it presents a device that the account used on a closed day. */
+    static boolean hasKnownDevice(Observation attempt, View view) {
+        return view.baseline()
+                .isKnown(ProfileKind.DEVICE, attempt.event().device().id(), attempt.time());
+    }
+
+    /** Whether both come from one address or one autonomous system. */
+    static boolean sameSource(Observation one, Observation other) {
+        long asn = one.event().origin().asn();
+        return (asn != 0 && asn == other.event().origin().asn())
+                || (network(one) != null && network(one).equals(network(other)));
+    }
+
     /** Whether the address is the organisation's own or of its VPN. */
     static boolean isFromOwnNetwork(Observation attempt, View view) {
         Origin origin = attempt.event().origin();
@@ -105,7 +135,7 @@ final class Attempts {
     }
 
     /** Names of the accounts for a text, sorted; null for none. Attacker-controlled text. */
-    static @Nullable String names(Collection<Observation> attempts) {
+    public static @Nullable String names(Collection<Observation> attempts) {
         return listed(
                 attempts.stream()
                         .map(attempt -> attempt.event().actor())

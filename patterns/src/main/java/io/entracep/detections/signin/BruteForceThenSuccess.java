@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * whose own flow then succeeds from a known address is the owner's; flows are told by correlation
  * id, else by application and address.
  *
- * <p>Misses guessing from an address that the account has used before, guessing slower than the
- * run's window, and a success long after it. An address without a day in the calendars counts as
+ * <p>Misses guessing from an address that the account has used before, a success long
+ * after it, and one later than {@code runWithin} from another source than the last failures. An address without a day in the calendars counts as
  * unknown, so also one of a new account.
  *
  * <p>Source: rows BEYOND-02 and USER-37 (followed by success) of the guides; ATT&CK T1110,
@@ -59,10 +59,14 @@ public final class BruteForceThenSuccess extends SequenceDetection {
 
     /**
      * @param within from the last failure to the success
+     * @param runWithin the same, of a run of failures wherever they come from
      * @param resolvedWithin within which a success with the same correlation id, or with the same
      *     application and address, continues a stopped attempt
      */
-    public record Settings(@NotNull Duration within, @NotNull Duration resolvedWithin) {}
+    public record Settings(
+            @NotNull Duration within,
+            @NotNull Duration runWithin,
+            @NotNull Duration resolvedWithin) {}
 
     private final Settings settings;
 
@@ -120,6 +124,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         Observation failures = match.stage("failures");
         Observation first = match.stage("right password");
         if (Attempts.isFromKnownNetwork(first, view)
+                || !isGuessedBy(failures, first)
                 || !isFirstOfItsAddress(first, failures, view)) {
             return null;
         }
@@ -173,6 +178,13 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         String name = success.event().device().name();
         return draft.severity(severity().atMost(Severity.MEDIUM))
                 .value("device", name != null ? name : device);
+    }
+
+    /** Long after them only from where they came; everybody travels. */
+    private boolean isGuessedBy(Observation failures, Observation success) {
+        return success.time() - failures.time() < settings.runWithin().toMillis()
+                || Findings.evidence(failures).stream()
+                        .anyMatch(failure -> Attempts.sameSource(failure, success));
     }
 
     private static boolean isFirstOfItsAddress(Observation first, Observation failures, View view) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody tried to sign in to a disabled account, in most flows with the right password.
  *
- * <p>Reads the sign-in logs of people. One alert per account and day: Low, Medium where an account
+ * <p>Reads the sign-in logs of people. One alert per account and aligned week: Low, Medium where an account
  * that is or was privileged is tried from several addresses within 24 hours.
  *
  * <p>Misses attempts that fail for another reason first, such as a wrong password.
@@ -53,6 +53,12 @@ public final class DisabledAccountSignIn extends CountDetection {
     @Override
     public boolean readsPrivilege() {
         return true;
+    }
+
+    /** A leaver's telephone tries for weeks. */
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(7);
     }
 
     @Override

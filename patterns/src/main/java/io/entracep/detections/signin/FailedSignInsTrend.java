@@ -9,13 +9,13 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * More sign-ins fail today than on the same weekday a week ago up to the same hour.
+ * More sign-ins fail today than is usual on this weekday up to the same hour.
  *
  * <p>Reads the sign-in logs of people. Counts different failed attempts of the tenant, hour by
- * hour; token life cycle, silent probes and application errors are left out. Silent where that day
- * of the week before has none: nothing is known then. One alert per tenant and day.
+ * hour, and compares with the median of four weeks; token life cycle, silent probes and application
+ * errors are left out. Silent where no such day has any: nothing is known then. One alert per tenant and day.
  *
- * <p>Misses attacks small beside the usual failures, and those that go on for a week. Above some
+ * <p>Misses attacks small beside the usual failures, and those that go on for weeks. Above some
  * thousand failures an hour the totals are estimates (about 1.6 %).
  *
  * <p>Source: row USER-57 of the guides; ATT&CK T1110.
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class FailedSignInsTrend extends TrendDetection {
 
     /**
-     * @param increase share by which today must exceed last week: 0.1 is 10 %
+     * @param increase share by which today must exceed the usual: 0.1 is 10 %
      * @param atLeast failures there must be today
      */
     public record Settings(@DecimalMin("0.0") double increase, @Min(1) int atLeast) {}
@@ -43,13 +43,14 @@ public final class FailedSignInsTrend extends TrendDetection {
     @Override
     protected @Nullable Draft describe(Standing standing) {
         boolean exceeds =
-                standing.lastWeek() > 0
+                standing.usual() > 0
                         && standing.today() >= settings.atLeast()
-                        && standing.today() > (1 + settings.increase()) * standing.lastWeek();
+                        && standing.today() > (1 + settings.increase()) * standing.usual();
         return exceeds
                 ? Draft.of(severity())
                         .value("today", standing.today())
-                        .value("lastWeek", standing.lastWeek())
+                        .value("usual", standing.usual())
+                        .value("weeks", standing.weeks())
                         .value("day", standing.day())
                         .value("until", standing.hour() + 1)
                 : null;

@@ -65,7 +65,7 @@ public final class LegacyProtocolSuccess extends EventDetection {
     protected @Nullable Draft examine(Observation success, View view) {
         SignIn signIn = success.event().signIn();
         if (signIn == null
-                || !LegacyProtocolFailure.isLegacy(success, view.policy())
+                || !LegacyAttempt.isLegacy(success, view.policy())
                 || success.time() < view.policy().legacyDisabledSince().orElse(Long.MAX_VALUE)
                 || view.policy().isLegacyAllowed(view.entity().id(), Attempts.name(success))) {
             return null;

@@ -12,9 +12,13 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * password.
  *
  * <p>Reads the sign-in logs of people (status and steps) and AuditLogs. Every person counts; one
- * alert per person and aligned hour. A person of note makes it one step worse; a privileged account
+ * alert per person and aligned hour. Silent where the same known address gets in with a known device
+ * within minutes: a mistake. A person of note makes it one step worse; a privileged account
  * is named as one.
  *
  * <p>Misses prompts that were not answered at all: see {@link MfaFatigue}.
@@ -31,9 +36,47 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: rows PRIV-17 and USER-53 of the guides; error code 500121; ATT&CK T1621.
  */
 public final class MfaDenied extends EventDetection {
+    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
+    private static final int MAX_NETWORKS = 8;
 
-    public MfaDenied(Entry entry) {
+    /**
+     * @param resolvedWithin a success within this, with a known device from the same known address,
+     *     makes it a mistake
+     */
+    public record Settings(@NotNull Duration resolvedWithin) {}
+
+    private final Settings settings;
+
+    public MfaDenied(Entry entry, Settings settings) {
         super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
+    }
+
+    @Override
+    protected SignalSet context() {
+        return SUCCESSES;
+    }
+
+    @Override
+    protected Duration lookAhead() {
+        return settings.resolvedWithin();
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return new Need(
+                signals,
+                Roles.ACTOR,
+                reach.plus(lookAhead()).toMillis(),
+                Duration.ofMinutes(5).toMillis(),
+                1,
+                Attempts::network,
+                MAX_NETWORKS);
     }
 
     @Override
@@ -62,6 +105,9 @@ public final class MfaDenied extends EventDetection {
         if (!denial.plays(reported ? Roles.TARGET : Roles.ACTOR)) {
             return null;
         }
+        if (!reported && isMistake(denial, view)) {
+            return null;
+        }
         String id = view.entity().id();
         String name = nameOf(id, denial);
         Draft draft =
@@ -79,6 +125,22 @@ public final class MfaDenied extends EventDetection {
                     .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
         }
         return draft;
+    }
+
+    /** The owner pressed the wrong button: from a known address, where a known device gets in. */
+    private boolean isMistake(Observation denial, View view) {
+        return !isFraud(denial)
+                && Attempts.isFromKnownNetwork(denial, view)
+                && view.firstAfter(
+                                denial,
+                                settings.resolvedWithin(),
+                                SUCCESSES,
+                                success ->
+                                        Attempts.hasKnownDevice(success, view)
+                                                && Objects.equals(
+                                                        Attempts.network(denial),
+                                                        Attempts.network(success)))
+                        != null;
     }
 
     /** Some answer the prompt itself with a report. */

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * person soon afterwards is added and makes it one step worse.
  *
  * <p>Misses a success that the record does not mark as one with a second factor or in which a token
- * proved an earlier one, and prompts slower than the series' window.
+ * proved an earlier one, and slow prompts from where the account works.
  *
  * <p>Source: row BEYOND-06 of the guides; ATT&CK T1621, T1078.004.
  */
@@ -49,6 +49,7 @@ public final class MfaFatigue extends SequenceDetection {
             SignalSet.of(Signal.MFA_COMPLETED, Signal.SIGN_IN_FRESH);
     private static final SignalSet AFTERMATH =
             SignalSet.of(Signal.SECURITY_INFO_REGISTERED, Signal.PRIVILEGED_ACTION);
+    private static final String PROMPTS = "unapproved-mfa-prompts";
     private static final int MAX_NETWORKS = 32;
 
     private static final Condition COMPLETED =
@@ -57,10 +58,15 @@ public final class MfaFatigue extends SequenceDetection {
                     .and(signIn -> signIn.has(Signal.MFA_COMPLETED) || neededSecondFactor(signIn));
 
     /**
-     * @param within from the last prompt to the success
+     * @param within from the last prompt of a short series to the success
+     * @param strangeWithin from the last prompt to a success from the same source, where the account
+     *     never worked
      * @param aftermathWithin how long after the success further actions count
      */
-    public record Settings(@NotNull Duration within, @NotNull Duration aftermathWithin) {}
+    public record Settings(
+            @NotNull Duration within,
+            @NotNull Duration strangeWithin,
+            @NotNull Duration aftermathWithin) {}
 
     private final Settings settings;
 
@@ -81,16 +87,27 @@ public final class MfaFatigue extends SequenceDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE, ProfileKind.AGENT);
+        return Set.of(
+                ProfileKind.ACTIVITY,
+                ProfileKind.NETWORK,
+                ProfileKind.ASN,
+                ProfileKind.DEVICE,
+                ProfileKind.AGENT);
     }
 
     @Override
     protected Pattern<Observation, ?> pattern() {
         return Pattern.<Observation>begin("prompts")
-                .where(onFindingOf("unapproved-mfa-prompts"))
+                .where(onFindingOf(PROMPTS))
                 .followedBy("success")
                 .where(COMPLETED)
-                .within(settings.within());
+                .within(longest());
+    }
+
+    private Duration longest() {
+        return settings.within().compareTo(settings.strangeWithin()) > 0
+                ? settings.within()
+                : settings.strangeWithin();
     }
 
     @Override
@@ -110,7 +127,7 @@ public final class MfaFatigue extends SequenceDetection {
                 : Need.distinct(
                         stage.signals(),
                         ACTOR,
-                        settings.within(),
+                        longest(),
                         reach,
                         MfaFatigue::addressAndDevice,
                         MAX_NETWORKS);
@@ -118,9 +135,9 @@ public final class MfaFatigue extends SequenceDetection {
 
     @Override
     protected @Nullable Draft describe(Match match, View view) {
-        Observation prompts = match.stage("prompts");
         Observation success = match.stage("success");
-        if (!isFirstOfItsSource(success, prompts, view)) {
+        Observation prompts = promptsBefore(success, match.stage("prompts"), view);
+        if (prompts == null || !isFirstOfItsSource(success, prompts, view)) {
             return null;
         }
         String privilege = Attempts.privilege(success, view);
@@ -145,6 +162,31 @@ public final class MfaFatigue extends SequenceDetection {
                     .value("action", aftermath.get(0).event().activityName());
         }
         return draft;
+    }
+
+    /**
+     * The prompts that the success answers: a short series just before it, or whatever was not
+     * approved before from the same source, where the account never worked. A device that the
+     * account used is its owner's, who had the telephone in another room.
+     */
+    private @Nullable Observation promptsBefore(
+            Observation success, Observation latest, View view) {
+        long begin = success.time() - settings.within().toMillis();
+        List<Observation> series =
+                view.reached(PROMPTS, new TimeRange(begin + 1, success.time() + 1)).stream()
+                        .filter(moment -> Observation.ORDER.compare(moment, success) < 0)
+                        .filter(UnapprovedMfaPrompts::isSeries)
+                        .toList();
+        if (!series.isEmpty()) {
+            return series.get(series.size() - 1);
+        }
+        boolean answered =
+                !UnapprovedMfaPrompts.isSeries(latest)
+                        && Attempts.isStrange(success, view)
+                        && !Attempts.hasKnownDevice(success, view)
+                        && Findings.evidence(latest).stream()
+                                .anyMatch(prompt -> Attempts.sameSource(prompt, success));
+        return answered ? latest : null;
     }
 
     private Severity grade(boolean known, boolean privileged) {

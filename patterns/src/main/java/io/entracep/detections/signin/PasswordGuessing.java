@@ -7,23 +7,27 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Many wrong passwords for one account: guessing.
  *
  * <p>Reads the sign-in logs of people. Counts different events per account in a short window, and
- * in a day where they come from several places (country, region and city). Medium, High for a
- * privileged account. One alert per account and day.
+ * in a day where they come from several places (country, region and city), or from where the account
+ * never worked, at any pace. Medium, High for a privileged account. One alert per account and day.
  *
- * <p>Misses guessing slower than both windows, and guessing of a day from few places. That a
+ * <p>Misses fewer tries a day than its numbers, and slow guessing through a provider that the
+ * account uses. That a
  * success follows is told by {@link BruteForceThenSuccess}, which looks at where it comes from.
  *
  * <p>Source: row USER-37 of the guides; error codes of {@link Signal#SIGN_IN_WRONG_PASSWORD};
@@ -32,6 +36,10 @@ import java.util.List;
 public final class PasswordGuessing extends CountDetection {
     private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD);
     private static final String DISTRIBUTED = "distributed";
+    private static final String STRANGE = "strange";
+
+    /** Addresses that fail in one hour and do not hide each other. */
+    private static final int MAX_NETWORKS = 64;
 
     /**
      * @param failures failures within {@code window}
@@ -39,13 +47,16 @@ public final class PasswordGuessing extends CountDetection {
      * @param distributedFailures failures within {@code distributedWindow}
      * @param distributedLocations places that they must come from
      * @param distributedWindow long window
+     * @param strangeFailures failures within {@code distributedWindow} from where the account never
+     *     worked
      */
     public record Settings(
             @Min(2) int failures,
             @NotNull Duration window,
             @Min(2) int distributedFailures,
             @Min(2) int distributedLocations,
-            @NotNull Duration distributedWindow) {}
+            @NotNull Duration distributedWindow,
+            @Min(2) int strangeFailures) {}
 
     private final Settings settings;
 
@@ -78,7 +89,19 @@ public final class PasswordGuessing extends CountDetection {
                                 settings.distributedWindow(),
                                 settings.distributedFailures(),
                                 null)
-                        .spreadOver(Attempts::place, settings.distributedLocations()));
+                        .spreadOver(Attempts::place, settings.distributedLocations()),
+                new CountRule(
+                        STRANGE, settings.distributedWindow(), settings.strangeFailures(), null));
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
+    }
+
+    @Override
+    protected boolean counts(CountRule rule, Observation failure, View view) {
+        return !rule.name().equals(STRANGE) || Attempts.isStrange(failure, view);
     }
 
     @Override
@@ -92,6 +115,21 @@ public final class PasswordGuessing extends CountDetection {
                         settings.distributedWindow().plus(period()),
                         Attempts::place,
                         settings.distributedLocations()));
+        // A device of the owner with an old password hides nobody.
+        needs.add(
+                Need.perValue(
+                        FAILURES,
+                        -1,
+                        settings.distributedWindow().plus(period()),
+                        Attempts::network,
+                        MAX_NETWORKS));
+        needs.add(
+                Need.count(
+                        FAILURES,
+                        -1,
+                        settings.distributedWindow(),
+                        settings.distributedWindow().plus(period()),
+                        2 * settings.strangeFailures()));
         return needs;
     }
 
@@ -101,6 +139,7 @@ public final class PasswordGuessing extends CountDetection {
         return Attempts.gradedByPrivilege(severity(), reach.end(), view)
                 .stage("failures", reach.window())
                 .value("ip", reach.window().get(0).event().origin().ip())
+                .value("strange", reach.rule().name().equals(STRANGE) ? "never worked" : null)
                 .value(
                         "places",
                         distributed ? Attempts.distinct(reach.window(), Attempts::place) : null);

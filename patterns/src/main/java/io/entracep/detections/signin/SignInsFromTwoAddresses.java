@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads successes in the sign-in logs of people, token refreshes too, since a stolen token shows
  * in nothing else. Addresses are compared as networks (IPv6: /64). The second one's autonomous
  * system and country must both be new: seen on no closed day. Own addresses and those of the VPN
- * are no second ones. One alert per account, second network and day. Silent while the account
+ * are no second ones, nor is one with a device that the account used. One alert per account, second network and day. Silent while the account
  * learns.
  *
  * <p>Misses a second address in a country or with a provider that the account has used, one whose
  * country or autonomous system is unknown, and use of the account by turns more than the window
- * apart. How far the two lie apart is not looked at: see {@link ImpossibleTravel}.
+ * apart. How far the two lie apart is not looked at: see {@link ImpossibleJourney}.
  *
  * <p>Source: row USER-40 of the guides, success variant; ATT&CK T1078.004.
  */
@@ -62,7 +62,8 @@ public final class SignInsFromTwoAddresses extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.ACTIVITY, ProfileKind.ASN, ProfileKind.COUNTRY);
+        return Set.of(
+                ProfileKind.ACTIVITY, ProfileKind.ASN, ProfileKind.COUNTRY, ProfileKind.DEVICE);
     }
 
     @Override
@@ -121,7 +122,9 @@ public final class SignInsFromTwoAddresses extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation second, View view) {
-        if (!isNew(second, view) || Attempts.isFromOwnNetwork(second, view)) {
+        if (!isNew(second, view)
+                || Attempts.isFromOwnNetwork(second, view)
+                || Attempts.hasKnownDevice(second, view)) {
             return null;
         }
         Observation first = fromElsewhere(second, view);

@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account was locked by smart lockout: somebody tries passwords.
  *
- * <p>Reads the sign-in logs of people. One alert per account and day, Medium, High for a privileged
- * account or a person on the list of people of note. Where the lockout came from an address that
+ * <p>Reads the sign-in logs of people. One alert per account and day, Medium, Low from where the
+ * account works (a device with an old password), High for a privileged account or a person on the
+ * list of people of note. Where the lockout came from an address that
  * the account never used and a fresh sign-in from a known one succeeded around it, the alert says
  * so: smart lockout counts familiar and unfamiliar places apart, and here a stranger was locked out
  * while the owner works on.
@@ -63,7 +65,7 @@ public final class SmartLockout extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK);
+        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
     }
 
     @Override
@@ -116,7 +118,12 @@ public final class SmartLockout extends EventDetection {
             return null;
         }
         Draft draft =
-                Attempts.graded(severity(), lockout, view)
+                Attempts.graded(
+                                Attempts.isStrange(lockout, view)
+                                        ? severity()
+                                        : severity().atMost(Severity.LOW),
+                                lockout,
+                                view)
                         .stage("lockout", lockout)
                         .value("ip", lockout.event().origin().ip());
         Observation familiar = familiarSignIn(lockout, view);

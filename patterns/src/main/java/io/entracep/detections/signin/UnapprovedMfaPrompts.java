@@ -4,41 +4,62 @@ import io.entracep.detection.CountDetection;
 import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
 import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A person is asked for a second factor again and again and does not approve: the first stage of
  * {@link MfaFatigue}, no alert itself.
  *
  * <p>Reads the sign-in logs of people. Counts prompts that were declined, not answered or failed;
- * fewer are enough for a privileged account.
+ * fewer are enough for a privileged account. Of sign-ins from where the account never worked few
+ * are enough, at any pace within a day, and one that is declined.
  *
- * <p>Misses prompts slower than the window.
+ * <p>Misses prompts slower than the windows, and slow ones from where the account works.
  *
  * <p>Source: row BEYOND-06 of the guides, its first step; error code 500121 and failed steps of
  * {@code authenticationDetails}.
  */
 public final class UnapprovedMfaPrompts extends CountDetection {
+    /** Name of the rule that counts prompts of a short time, wherever they come from. */
+    static final String SERIES = "prompts";
+
+    private static final String STRANGE = "strange";
+    private static final String DECLINED = "declined";
     private static final SignalSet PROMPTS = SignalSet.of(Signal.MFA_NOT_APPROVED);
+    private static final int MAX_NETWORKS = 16;
 
     /**
      * @param prompts prompts that were not approved
      * @param privilegedPrompts the same for a privileged account
      * @param window within which they must lie
+     * @param strangePrompts prompts of sign-ins from where the account never worked
+     * @param strangeDeclined the same, declined by the person
+     * @param newcomersPrompts the same for an account without a closed day, to which all is strange
+     * @param strangeWindow within which those must lie
      */
     public record Settings(
-            @Min(1) int prompts, @Min(1) int privilegedPrompts, @NotNull Duration window) {}
+            @Min(1) int prompts,
+            @Min(1) int privilegedPrompts,
+            @NotNull Duration window,
+            @Min(1) int strangePrompts,
+            @Min(1) int strangeDeclined,
+            @Min(1) int newcomersPrompts,
+            @NotNull Duration strangeWindow) {}
 
     private final Settings settings;
 
@@ -70,7 +91,23 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     @Override
     protected List<CountRule> rules() {
         int fewest = Math.min(settings.prompts(), settings.privilegedPrompts());
-        return List.of(new CountRule("prompts", settings.window(), fewest, null));
+        return List.of(
+                new CountRule(SERIES, settings.window(), fewest, null),
+                new CountRule(STRANGE, settings.strangeWindow(), settings.strangePrompts(), null),
+                new CountRule(
+                        DECLINED, settings.strangeWindow(), settings.strangeDeclined(), null));
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.ACTIVITY, ProfileKind.NETWORK, ProfileKind.ASN);
+    }
+
+    @Override
+    protected boolean counts(CountRule rule, Observation prompt, View view) {
+        return rule.name().equals(SERIES)
+                || ((rule.name().equals(STRANGE) || prompt.has(Signal.MFA_DENIED))
+                        && Attempts.isStrange(prompt, view));
     }
 
     @Override
@@ -83,13 +120,30 @@ public final class UnapprovedMfaPrompts extends CountDetection {
                         settings.window(),
                         settings.window().plus(period()),
                         Math.max(settings.prompts(), settings.privilegedPrompts())));
+        needs.add(
+                Need.perValue(
+                        PROMPTS,
+                        Roles.ACTOR,
+                        settings.strangeWindow().plus(period()),
+                        prompt -> Attempts.network(prompt) + prompt.has(Signal.MFA_DENIED),
+                        MAX_NETWORKS));
         return needs;
     }
 
     @Override
     protected boolean isExcused(Reach reach, View view) {
+        if (!reach.rule().name().equals(SERIES)) {
+            return reach.count() < settings.newcomersPrompts()
+                    && !view.baseline()
+                            .hasLearned(ProfileKind.ACTIVITY, 1, reach.end().time());
+        }
         boolean privileged = Attempts.privilege(reach.end(), view) != null;
         return reach.count() < (privileged ? settings.privilegedPrompts() : settings.prompts());
+    }
+
+    /** Whether the moment is one of a short series, wherever it comes from. */
+    static boolean isSeries(Observation moment) {
+        return SERIES.equals(Findings.value(moment, "rule"));
     }
 
     @Override

@@ -1,0 +1,262 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Device;
+import io.entracep.event.Origin;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Habits;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Building block of {@code impossible-travel}: two consecutive successes of one person lie farther
+ * apart than anybody travels in the time between them.
+ *
+ * <p>Reads the sign-in logs of people. Compares each located success with the one before it, over
+ * the great circle. Passed over: successes from the organisation's addresses and VPN; pairs within
+ * one country up to a greater distance; pairs up to {@code nearDistance} of which one is a token
+ * refreshed in the background, since telephones leave the network where their operator does; pairs
+ * that both present devices that the account used, and pairs of such a device and a network that
+ * the account used on some days. One finding per pair, at the later sign-in.
+ *
+ * <p>The journal keeps, per place and network, the first and the last of each bucket that is
+ * shorter than the least distance takes at the greatest speed: a pair that falls into one bucket is
+ * impossible whichever of its records are left.
+ *
+ * <p>Misses places that the log does not locate, an intruder near the owner, and one who uses the
+ * organisation's VPN or a device of the owner.
+ *
+ * <p>Source: row USER-41 of the guides; ATT&CK T1078.004.
+ */
+public final class ImpossibleJourney extends EventDetection {
+    private static final SignalSet LOCATED = SignalSet.of(Signal.SIGN_IN_LOCATED);
+    private static final Duration NEAR = Duration.ofHours(1);
+    private static final int MAX_PLACES = 24;
+
+    /**
+     * @param maxSpeed greatest speed of a journey, km/h
+     * @param minDistance distances up to this are ignored, km
+     * @param sameCountryDistance the same, within one country
+     * @param nearDistance up to this both must be interactive
+     * @param knownDays days on which the account used a network, for a pair with a known device
+     * @param window greatest time between the two
+     */
+    public record Settings(
+            @Min(1) int maxSpeed,
+            @Min(1) int minDistance,
+            @Min(1) int sameCountryDistance,
+            @Min(1) int nearDistance,
+            @Min(1) int knownDays,
+            @NotNull Duration window) {}
+
+    private final Settings settings;
+    private final Duration lookBack;
+
+    public ImpossibleJourney(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+        this.lookBack = settings.window();
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return LOCATED;
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected SignalSet context() {
+        return LOCATED;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.DEVICE, ProfileKind.NETWORK);
+    }
+
+    @Override
+    protected Duration lookBack() {
+        return lookBack;
+    }
+
+    /**
+     * Nothing where it closes no pair and no sign-in is known that comes after it, or where all
+     * around it come from one country and lie close together, as
+     * nearly all do.
+     */
+    @Override
+    protected boolean isNothing(Observation inserted, View view) {
+        TimeRange from =
+                new TimeRange(
+                        inserted.time(), TimeRange.plus(inserted.time(), lookBack.toMillis() + 1));
+        return view.observations(from, LOCATED).size() <= 1
+                ? examine(inserted, view) == null
+                : isOneCountry(inserted, view);
+    }
+
+    private boolean isOneCountry(Observation inserted, View view) {
+        String country = inserted.event().origin().country();
+        if (country == null) {
+            return false;
+        }
+        TimeRange around =
+                TimeRange.around(inserted.time(), lookBack.toMillis(), lookBack.toMillis());
+        for (Observation signIn : view.observations(around, LOCATED)) {
+            if (!country.equals(signIn.event().origin().country())
+                    || !isClose(inserted.event().origin(), signIn.event().origin())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public List<Need> needs() {
+        Duration shortest =
+                Duration.ofMillis(
+                        Duration.ofHours(1).toMillis()
+                                * settings.minDistance()
+                                / settings.maxSpeed());
+        return List.of(
+                Need.distinct(
+                        LOCATED,
+                        Roles.ACTOR,
+                        shortest.multipliedBy(4),
+                        lookBack(),
+                        ImpossibleJourney::placeAndNetwork,
+                        MAX_PLACES));
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation later, View view) {
+        Observation earlier = before(later, view);
+        if (earlier == null || !isImpossible(earlier, later) || isOwners(earlier, later, view)) {
+            return null;
+        }
+        Device device = later.event().device();
+        boolean sameDevice =
+                device.id() != null && device.id().equals(earlier.event().device().id());
+        String deviceName = device.name() != null ? device.name() : device.id();
+        return Draft.of(severity())
+                .stage("here", earlier)
+                .stage("there", later)
+                .value("from", place(earlier))
+                .value("fromIp", earlier.event().origin().ip())
+                .value("to", place(later))
+                .value("toIp", later.event().origin().ip())
+                .value("km", Math.round(kilometres(earlier, later)))
+                .value("gap", Words.between(earlier, later))
+                .value("device", sameDevice ? deviceName : null)
+                .value("pair", pair(earlier, later));
+    }
+
+    /** The located success before it; looks near first, since that is where it mostly is. */
+    private @Nullable Observation before(Observation later, View view) {
+        if (isPassedOver(later, view)) {
+            return null;
+        }
+        Duration near = NEAR.compareTo(settings.window()) < 0 ? NEAR : settings.window();
+        Observation found =
+                view.latestBefore(later, near, LOCATED, signIn -> !isPassedOver(signIn, view));
+        return found != null
+                ? found
+                : view.latestBefore(
+                        later, settings.window(), LOCATED, signIn -> !isPassedOver(signIn, view));
+    }
+
+    /** Whether both ends, or one and the habits of the account, show that they are its owner's. */
+    private boolean isOwners(Observation earlier, Observation later, View view) {
+        boolean before = Attempts.hasKnownDevice(earlier, view);
+        boolean after = Attempts.hasKnownDevice(later, view);
+        return (before && after)
+                || (before && isHabitual(later, view))
+                || (after && isHabitual(earlier, view))
+                || (isHabitual(earlier, view) && isHabitual(later, view));
+    }
+
+    private boolean isHabitual(Observation signIn, View view) {
+        return view.baseline()
+                        .closedDays(ProfileKind.NETWORK, Attempts.network(signIn), signIn.time())
+                >= settings.knownDays();
+    }
+
+    /** Within some hundred kilometres, by a box that is quicker to see than the distance. */
+    private static boolean isClose(Origin one, Origin other) {
+        return Math.abs(one.latitude() - other.latitude()) < 3
+                && Math.abs(one.longitude() - other.longitude()) < 3;
+    }
+
+    private boolean isImpossible(Observation earlier, Observation later) {
+        String country = later.event().origin().country();
+        boolean sameCountry =
+                country != null && country.equals(earlier.event().origin().country());
+        double km = kilometres(earlier, later);
+        double hours = (later.time() - earlier.time()) / (double) Duration.ofHours(1).toMillis();
+        return km > (sameCountry ? settings.sameCountryDistance() : settings.minDistance())
+                && km > settings.maxSpeed() * hours
+                && (km > settings.nearDistance() || (isActive(earlier) && isActive(later)));
+    }
+
+    private static boolean isActive(Observation signIn) {
+        return signIn.has(Signal.SIGN_IN_INTERACTIVE);
+    }
+
+    private static boolean isPassedOver(Observation signIn, View view) {
+        Origin origin = signIn.event().origin();
+        return !GreatCircle.isPlace(origin.latitude(), origin.longitude())
+                || Attempts.isFromOwnNetwork(signIn, view);
+    }
+
+    private static double kilometres(Observation one, Observation other) {
+        Origin a = one.event().origin();
+        Origin b = other.event().origin();
+        return GreatCircle.kilometres(a.latitude(), a.longitude(), b.latitude(), b.longitude());
+    }
+
+    private static String country(Observation signIn) {
+        Origin origin = signIn.event().origin();
+        return origin.country() != null
+                ? origin.country()
+                : Math.round(origin.latitude()) + "," + Math.round(origin.longitude());
+    }
+
+    /** The two networks by provider and country, whichever came first. */
+    private static String pair(Observation one, Observation other) {
+        String a = "AS" + one.event().origin().asn() + " " + country(one);
+        String b = "AS" + other.event().origin().asn() + " " + country(other);
+        return a.compareTo(b) <= 0 ? a + " and " + b : b + " and " + a;
+    }
+
+    private static String place(Observation signIn) {
+        return Objects.requireNonNullElseGet(Attempts.place(signIn), () -> country(signIn));
+    }
+
+    private static String placeAndNetwork(Observation signIn) {
+        return Habits.location(signIn.event()) + "|" + signIn.event().origin().asn();
+    }
+}

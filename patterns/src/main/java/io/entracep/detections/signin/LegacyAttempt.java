@@ -1,0 +1,97 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.event.SignIn;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Building block of {@code legacy-protocol-failure}: a sign-in with a legacy authentication protocol failed: such protocols know no second factor and
+ * are what passwords are tried against.
+ *
+ * <p>Reads the sign-in logs of people. One finding per account, client application and aligned
+ * hour, Low where the account works from that network; none for accounts that the policy allows to use them.
+ *
+ * <p>Misses attempts that carry no client application.
+ *
+ * <p>Source: row USER-55 of the guides, client applications of row PRIV-22; ATT&CK T1110.
+ */
+public final class LegacyAttempt extends EventDetection {
+    private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_FAILURE);
+    private static final int MAX_CLIENTS = 16;
+
+    public LegacyAttempt(Entry entry) {
+        super(entry);
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return FAILURES;
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected Duration period() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public List<Need> needs() {
+        // By client, so that no other failure hides those that count.
+        return List.of(
+                Need.perValue(FAILURES, Roles.ACTOR, period(), Attempts::clientApp, MAX_CLIENTS));
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation failure, View view) {
+        SignIn signIn = failure.event().signIn();
+        if (signIn == null
+                || !isLegacy(failure, view.policy())
+                || view.policy().isLegacyAllowed(view.entity().id(), Attempts.name(failure))) {
+            return null;
+        }
+        boolean strange = Attempts.isStrange(failure, view);
+        return Draft.of(strange ? severity() : severity().atMost(Severity.LOW))
+                .group(Attempts.clientApp(failure))
+                .showing(1)
+                .stage("failures", failure)
+                .value("client", signIn.clientApp())
+                .value("code", signIn.errorCode())
+                .value("ip", failure.event().origin().ip());
+    }
+
+    /** Whether the record is of a legacy protocol, by the built-in list or by the policy's. */
+    static boolean isLegacy(Observation attempt, TenantPolicy policy) {
+        SignIn signIn = attempt.event().signIn();
+        return attempt.has(Signal.LEGACY_PROTOCOL)
+                || (signIn != null && policy.isLegacyClientApp(signIn.clientApp()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.entracep.detections.spray;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.detections.spray.Strangers.Knowledge;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Building block: somebody signed in from where the account never worked, and the account did what
+ * an intruder does with an administrator's account.
+ *
+ * <p>Reads AuditLogs and the sign-in logs at the account: each privileged action, with the last
+ * fresh success before it that {@link StrangeSignIn} tells. Told to the address or autonomous
+ * system of that success, one entry each; a method registered soon after it is added.
+ *
+ * <p>Misses actions in other logs than AuditLogs.
+ *
+ * <p>Source: row BEYOND-01, steps B to D.
+ */
+public final class ActionAfterStrangeSignIn extends EventDetection {
+    /** Detection ids of the entries. */
+    static final String AT_ADDRESS = "action-after-strange-sign-in";
+
+    static final String AT_NETWORK = "action-after-strange-sign-in-by-network";
+
+    /** Name of the value that identifies the sign-in, and of its time. */
+    static final String SIGN_IN = "signIn";
+
+    static final String SIGN_IN_TIME = "signInTime";
+
+    private static final SignalSet FRESH = SignalSet.of(Signal.SIGN_IN_FRESH);
+    private static final SignalSet METHOD = SignalSet.of(Signal.SECURITY_INFO_REGISTERED);
+    private static final int KEPT = 64;
+
+    /**
+     * @param about address or network
+     * @param actionWithin the action follows the sign-in in less than this
+     * @param methodWithin the method follows the sign-in in less than this
+     */
+    public record Settings(
+            @NotNull Source about,
+            @NotNull Duration actionWithin,
+            @NotNull Duration methodWithin) {}
+
+    private final Settings settings;
+
+    public ActionAfterStrangeSignIn(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Strangers.profile();
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return SignalSet.of(Signal.PRIVILEGED_ACTION);
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected SignalSet context() {
+        return FRESH.union(METHOD);
+    }
+
+    @Override
+    protected Duration lookBack() {
+        return settings.actionWithin();
+    }
+
+    /** A method may come after the action. */
+    @Override
+    protected Duration lookAhead() {
+        return settings.methodWithin();
+    }
+
+    @Override
+    public List<Need> needs() {
+        Duration reach = settings.actionWithin().plus(settings.methodWithin());
+        return List.of(
+                Need.stages(examined(), roles(), reach),
+                Need.perValue(
+                        examined(), roles(), reach, action -> action.event().activity(), KEPT),
+                Need.perValue(
+                        FRESH,
+                        Roles.ACTOR,
+                        reach,
+                        signIn -> signIn.event().origin().network(),
+                        KEPT),
+                Need.stages(METHOD, -1, reach));
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation action, View view) {
+        Observation signIn =
+                view.latestBefore(
+                        action,
+                        settings.actionWithin(),
+                        FRESH,
+                        before -> before.plays(Roles.ACTOR) && isStrange(before, view));
+        Entity source = signIn == null ? null : settings.about().of(signIn.event());
+        if (signIn == null || source == null) {
+            return null;
+        }
+        Observation method =
+                view.firstAfter(signIn, settings.methodWithin(), METHOD, registered -> true);
+        return Draft.of(severity())
+                .about(source)
+                .stage("sign-in", signIn)
+                .stage("method", method)
+                .stage("action", action)
+                .value(StrangeAttempt.ACCOUNT, view.entity().id())
+                .value(
+                        StrangeAttempt.NAME,
+                        signIn.event().actor() == null ? null : signIn.event().actor().label())
+                .value(StrangeAttempt.ADDRESS, signIn.event().origin().network())
+                .value(SIGN_IN, signIn.eventId())
+                .value(SIGN_IN_TIME, signIn.time())
+                .value("method", method == null ? null : method.event().activityName())
+                .value("action", action.event().activityName())
+                .value("role", Words.role(action))
+                .value("gap", Words.between(signIn, action));
+    }
+
+    private boolean isStrange(Observation signIn, View view) {
+        Knowledge knowledge = Strangers.knowledge(signIn, view);
+        return knowledge == Knowledge.NONE
+                || (knowledge == Knowledge.PROVIDER && settings.about() == Source.ADDRESS);
+    }
+}

@@ -1,0 +1,174 @@
+package io.entracep.detections.spray;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.Findings;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source of a spray presented the right password of an account that never worked from there.
+ *
+ * <p>Reads, at the address or the autonomous system, {@code strange-sign-in} and the moments at
+ * which {@code password-spray} counted enough accounts, from {@code before} the moment (an account
+ * is hit while the spray still goes on) to {@code after} it. About the account. High for a success,
+ * Medium where something else stopped the sign-in. One alert per source, account and aligned day.
+ * The entry of the autonomous system leaves to that of the address what one address sprayed alone.
+ *
+ * <p>Misses victims that were signed in to from another autonomous system than that of the spray,
+ * and from an address that the victim uses.
+ *
+ * <p>Source: row BEYOND-01, steps A and B.
+ */
+public final class SprayThenSignIn extends EventDetection {
+    private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /**
+     * @param about address or network
+     * @param after the sign-in comes less than this after a moment of the spray
+     * @param before or at most so long before it
+     * @param aloneAccounts an address that tries so many accounts sprayed alone
+     */
+    public record Settings(
+            @NotNull Source about,
+            @NotNull Duration after,
+            @NotNull Duration before,
+            @Min(2) int aloneAccounts) {}
+
+    private final Settings settings;
+
+    public SprayThenSignIn(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return settings.about().type();
+    }
+
+    @Override
+    public boolean correlates() {
+        return true;
+    }
+
+    private String signIns() {
+        return settings.about() == Source.ADDRESS
+                ? StrangeSignIn.AT_ADDRESS
+                : StrangeSignIn.AT_NETWORK;
+    }
+
+    @Override
+    public Set<String> reads() {
+        return Set.of(SprayMoments.spray(settings.about()), signIns());
+    }
+
+    @Override
+    public Duration momentsReach() {
+        return settings.after().plus(period()).plus(DAY);
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return FINDINGS;
+    }
+
+    @Override
+    protected Duration period() {
+        return DAY;
+    }
+
+    @Override
+    protected Duration lookAhead() {
+        return settings.before();
+    }
+
+    @Override
+    protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
+        return SprayMoments.asking(moments, settings.after(), settings.before())
+                .widen(longestPeriod(), 0);
+    }
+
+    /** What makes another one of an address that sprayed alone changes what is told of it. */
+    @Override
+    protected TimeRange anchorsAffectedBy(Observation observation) {
+        return anchorsAffectedByMoments(TimeRange.at(observation.time()));
+    }
+
+    @Override
+    protected boolean isNothing(Observation inserted, View view) {
+        return false;
+    }
+
+    @Override
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(SprayCount.findings(reach));
+    }
+
+    private boolean signIn(Observation finding) {
+        return finding.isFindingOf(signIns());
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation hit, View view) {
+        String account = SprayCount.account(hit);
+        if (!signIn(hit) || account == null || isOfAnAddressAlone(hit, view)) {
+            return null;
+        }
+        Observation spray =
+                SprayMoments.around(
+                        hit.time(), settings.after(), settings.before(), settings.about(), view);
+        if (spray == null) {
+            return null;
+        }
+        boolean entered = Findings.value(hit, StrangeSignIn.ENTERED) != null;
+        String name = Findings.value(hit, StrangeAttempt.NAME);
+        String code = Findings.value(hit, StrangeAttempt.CODE);
+        return Draft.of(entered ? severity() : Severity.MEDIUM)
+                .about(new Entity(EntityType.USER, view.entity().tenantId(), account))
+                .group(account)
+                .stage("spray", Findings.evidence(spray))
+                .stage("sign-in", Findings.evidence(hit))
+                .value("account", name == null ? account : name)
+                .value("address", SprayCount.address(hit))
+                .value("source", view.entity().id())
+                .value("sprayed", Findings.value(spray, "count"))
+                .value(
+                        entered ? "entered" : "stopped",
+                        entered ? "signed in" : "was stopped with code " + code);
+    }
+
+    private boolean isOfAnAddressAlone(Observation hit, View view) {
+        String address = SprayCount.address(hit);
+        if (settings.about() == Source.ADDRESS || address == null) {
+            return false;
+        }
+        TimeRange around =
+                TimeRange.around(
+                        hit.time(), settings.after().toMillis(), settings.after().toMillis());
+        return view.observations(around, FINDINGS).stream()
+                        .filter(finding -> finding.isFindingOf(StrangeAttempt.AT_NETWORK))
+                        .filter(finding -> Objects.equals(address, SprayCount.address(finding)))
+                        .map(SprayCount::account)
+                        .distinct()
+                        .limit(settings.aloneAccounts())
+                        .count()
+                >= settings.aloneAccounts();
+    }
+}
