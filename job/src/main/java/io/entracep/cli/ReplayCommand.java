@@ -6,6 +6,9 @@ import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
 import io.entracep.replay.ReplaySettings.Kept;
 import io.entracep.replay.ReplaySummary;
+import io.entracep.report.Results;
+import io.entracep.report.StoryJson;
+import io.entracep.report.TerminalStory;
 import io.entracep.source.FileFormat;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.SourceException;
@@ -34,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
             "The result is the same for the same records, whatever their order, the files they lie in"
                     + " or the parallelism. It is written to DIR: alerts.jsonl (one alert a line),"
                     + " dead-letters.jsonl (what could not be read, and why), undecided.jsonl (what the"
-                    + " end of the logs left open) and summary.json.",
+                    + " end of the logs left open), summary.json, and for people report.html,"
+                    + " incidents.jsonl, timeline.csv and attack-layer.json (docs/replay.md).",
             ""
         },
         footer = {
@@ -125,6 +129,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Progress in lines, not as a bar.")
     private boolean quiet;
 
+    @Option(
+            names = "--json",
+            description =
+                    "Print the story as JSON, one object a line: incidents with their alerts, accounts, summary.")
+    private boolean json;
+
     /** Any spelling; other words are refused with those that are known. */
     static final class FormatConverter implements ITypeConverter<FileFormat> {
         @Override
@@ -156,8 +166,19 @@ final class ReplayCommand implements Callable<Integer> {
                 summary = new Replay(settings, progress).run(files);
             }
         }
-        new ReplayReport(summary).print(streams.out());
+        tell(summary, settings.policy());
         return outcome(summary);
+    }
+
+    private void tell(ReplaySummary summary, Policy decided) {
+        Results results = StoryCommand.results(summary.out(), decided);
+        if (json) {
+            StoryJson.print(results, streams.out());
+        } else {
+            new TerminalStory(results, streams.out()).print();
+            streams.out().println();
+            new ReplayReport(summary).print(streams.out());
+        }
     }
 
     private ReplaySettings settings() {

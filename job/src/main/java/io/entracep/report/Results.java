@@ -1,0 +1,17 @@
+package io.entracep.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entracep.incident.Story;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a replay found.
+ *
+ * @param folder its output
+ * @param story its alerts, joined to incidents
+ * @param suppressions entries of the policy, in the order of the file
+ * @param summary {@code summary.json} as written
+ */
+public record Results(
+        Path folder, Story story, List<SuppressionEntry> suppressions, JsonNode summary) {}
