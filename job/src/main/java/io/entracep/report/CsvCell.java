@@ -18,13 +18,31 @@ final class CsvCell {
 
     private CsvCell() {}
 
+    /** Nearly no text can: patterns are dear. */
+    private static boolean mayHoldFormula(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == ';' || c == '|') {
+                return true;
+            }
+            if (i == 0 && !Character.isLetterOrDigit(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static String of(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return "";
         }
         String line = TerminalText.of(text);
         String safe =
-                AFTER_DIVIDER.matcher(BEGIN.matcher(line).replaceFirst("'$1")).replaceAll("$1'");
+                mayHoldFormula(line)
+                        ? AFTER_DIVIDER
+                                .matcher(BEGIN.matcher(line).replaceFirst("'$1"))
+                                .replaceAll("$1'")
+                        : line;
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record IncidentView(Incident incident, @Nullable Picture picture, List<AlertView> alerts) {
     private static final int ACCOUNTS = 6;
 
+    /** Of thousands of incidents, those that a person comes to. */
+    private static final int PICTURES = 500;
+
     static IncidentView of(Incident incident) {
         return new IncidentView(
                 incident, Picture.of(incident), AlertView.of(incident.alerts(), incident.links()));
@@ -34,6 +37,11 @@ public record IncidentView(Incident incident, @Nullable Picture picture, List<Al
     /** Tactics in words. */
     public String tactics() {
         return String.join(" · ", incident.tactics().stream().map(Tactic::title).toList());
+    }
+
+    /** Whether there is more to say of it than its title and its only alert do. */
+    public boolean isLarge() {
+        return alerts.size() > 1;
     }
 
     /** Accounts in words; of many the first. */

@@ -77,7 +77,14 @@ public record Picture(int height, List<Lane> lanes, List<Tick> ticks, int left) 
     public static @Nullable Picture of(Incident incident) {
         long first = millis(incident.firstEventTime());
         long last = millis(incident.lastEventTime());
-        if (last == first) {
+        boolean oneStage =
+                incident.alerts().size() == 1
+                        && incident.alerts().get(0).evidence().stream()
+                                        .map(Evidence::stage)
+                                        .distinct()
+                                        .count()
+                                < 2;
+        if (last == first || oneStage) {
             return null;
         }
         Scale scale = new Scale(first, last);

@@ -310,8 +310,9 @@ class HtmlReportITCase {
 
         assertThat(page.locator(".alert:not([hidden])").count()).isEqualTo(3);
         assertThat(size).isLessThan(40L << 20);
-        assertThat(loaded).isLessThan(20_000);
-        assertThat(filtered).isLessThan(10_000);
+        // Three seconds and half a second on a quiet machine.
+        assertThat(loaded).isLessThan(90_000);
+        assertThat(filtered).isLessThan(60_000);
     }
 
     private Results sample() throws IOException {
