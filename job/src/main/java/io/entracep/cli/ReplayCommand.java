@@ -6,12 +6,15 @@ import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
 import io.entracep.replay.ReplaySettings.Kept;
 import io.entracep.replay.ReplaySummary;
+import io.entracep.report.Reports;
 import io.entracep.report.Results;
 import io.entracep.report.StoryJson;
 import io.entracep.report.TerminalStory;
 import io.entracep.source.FileFormat;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +133,15 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Option(
+            names = "--compare",
+            paramLabel = "DIR",
+            description = {
+                "Output folder of another replay: tells which alerts were added, removed and changed,",
+                "by which entry of the policy, for which detection and person."
+            })
+    private @Nullable Path former;
+
+    @Option(
             names = "--json",
             description =
                     "Print the story as JSON, one object a line: incidents with their alerts, accounts, summary.")
@@ -171,7 +183,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void tell(ReplaySummary summary, Policy decided) {
-        Results results = StoryCommand.results(summary.out(), decided);
+        keep(decided, summary.out());
+        Results results = StoryCommand.results(summary.out(), decided, former);
         if (json) {
             StoryJson.print(results, streams.out());
         } else {
@@ -181,7 +194,25 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /** A copy of the policy, so that a later replay can tell what changed. */
+    private static void keep(Policy decided, Path folder) {
+        try {
+            Files.writeString(folder.resolve(Reports.POLICY), decided.text());
+        } catch (IOException e) {
+            throw CliException.failed(
+                    "Cannot write to %s (%s). Check the space left there."
+                            .formatted(folder, e.getMessage()),
+                    e);
+        }
+    }
+
     private ReplaySettings settings() {
+        if (former != null && former.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+            throw wrong("--compare and --out are both " + out + ", must be two folders");
+        }
+        if (former != null && !Files.exists(former.resolve("alerts.jsonl"))) {
+            throw wrong("--compare is " + former + ", must be the output folder of a replay");
+        }
         if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
             throw wrong("--parallelism is " + parallelism + ", must be 1 to " + MAX_PARALLELISM);
         }

@@ -6,8 +6,10 @@ import io.entracep.report.Results;
 import io.entracep.report.StoryJson;
 import io.entracep.report.TerminalStory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,10 +22,16 @@ import picocli.CommandLine.Parameters;
             "Tells the story of a former replay again, without reading the logs.",
             "",
             "Writes report.html, incidents.jsonl, timeline.csv and attack-layer.json anew: for instance"
-                    + " with another incident-window in the policy.",
+                    + " with another incident-window in the policy. Without --policy the one counts by which"
+                    + " the replay judged.",
             ""
         },
-        footer = {"", "Example:", "  entra-cep report replay-out --policy policy.yaml"})
+        footer = {
+            "",
+            "Examples:",
+            "  entra-cep report replay-out --policy policy.yaml",
+            "  entra-cep report new-out --compare old-out"
+        })
 final class StoryCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -31,6 +39,12 @@ final class StoryCommand implements Callable<Integer> {
     private Path folder = Path.of("");
 
     @Mixin private PolicyOption policy = new PolicyOption();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "DIR",
+            description = "Output folder of another replay: tells which alerts differ, and why.")
+    private @Nullable Path former;
 
     @Option(names = "--json", description = "Print JSON, one object a line.")
     private boolean json;
@@ -41,7 +55,12 @@ final class StoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Results results = results(folder, policy.policy());
+        Path kept = folder.resolve(Reports.POLICY);
+        Policy decided =
+                policy.file() == null && Files.exists(kept)
+                        ? PolicyOption.read(kept)
+                        : policy.policy();
+        Results results = results(folder, decided, former);
         if (json) {
             StoryJson.print(results, streams.out());
         } else {
@@ -51,9 +70,9 @@ final class StoryCommand implements Callable<Integer> {
     }
 
     /** Makes the files for people, and gives what they tell. */
-    static Results results(Path folder, Policy policy) {
+    static Results results(Path folder, Policy policy, @Nullable Path former) {
         try {
-            Results results = Reports.read(folder, policy);
+            Results results = Reports.read(folder, policy, former);
             Reports.write(results);
             return results;
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.entracep.replay;
 
-import io.entracep.report.Reports;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -124,9 +123,6 @@ final class OutputFolder implements AutoCloseable {
         deleteTree(folder.resolve(PARTS));
         for (Path file : List.of(alerts(), deadLetters(), undecided(), summary())) {
             Files.deleteIfExists(file);
-        }
-        for (String report : Reports.files()) {
-            Files.deleteIfExists(folder.resolve(report));
         }
     }
 

@@ -16,13 +16,15 @@ import java.util.TreeMap;
  * @param logs records by log
  * @param troubles what could not be read or judged, with numbers
  * @param asleep detections that did not judge, by reason
+ * @param files those that were not read, or not to their end, and why
  */
 public record InputFacts(
         String period,
         List<Fact> facts,
         Map<String, Long> logs,
         Map<String, Long> troubles,
-        Map<String, List<String>> asleep) {
+        Map<String, List<String>> asleep,
+        List<Fact> files) {
     /** A name and what there is to say of it. */
     public record Fact(String name, String value) {}
 
@@ -52,8 +54,39 @@ public record InputFacts(
                                 troubles.put("Left open by the end of the logs: " + id, count));
         trouble(troubles, summary, "lateRecords", "Came later than the allowed disorder");
         trouble(troubles, summary, "recordsOutsidePeriod", "Outside the time asked for");
+        JsonNode input = summary.path("input");
+        trouble(troubles, input, "recordsWithoutTenant", "Records that name no tenant");
+        trouble(troubles, input, "recordsFromFuture", "Records from the future");
+        trouble(troubles, input, "filesOutsideTime", "Files outside the time asked for");
+        trouble(troubles, input, "deadLettersNotWritten", "Dead letters that were not kept");
         return new InputFacts(
-                period, facts, counts(summary, "recordsByCategory"), troubles, asleep(summary));
+                period,
+                facts,
+                counts(summary, "recordsByCategory"),
+                troubles,
+                asleep(summary),
+                files(summary.path("input")));
+    }
+
+    /** Whether everything was read. */
+    public boolean isComplete() {
+        return troubles.isEmpty() && files.isEmpty();
+    }
+
+    private static List<Fact> files(JsonNode input) {
+        List<Fact> files = new ArrayList<>();
+        for (String verdict : List.of("notRead", "partly")) {
+            for (JsonNode file : input.path(verdict)) {
+                List<String> why = new ArrayList<>();
+                file.path("why").forEach(reason -> why.add(reason.asText()));
+                files.add(
+                        new Fact(
+                                file.path("file").asText(),
+                                (verdict.equals("partly") ? "read partly: " : "not read: ")
+                                        + String.join("; ", why)));
+            }
+        }
+        return files;
     }
 
     private static void trouble(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the report shows: everything that its templates need, ready to be written.
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * @param suppressions entries of the policy with the number of alerts that they mark
  * @param alerts number of alerts in incidents
  * @param severities their numbers, in words
+ * @param comparison with a former replay, null where none was asked for
  */
 public record Page(
         String style,
@@ -45,7 +47,8 @@ public record Page(
         List<AlertView> suppressed,
         Map<SuppressionEntry, Long> suppressions,
         int alerts,
-        String severities) {
+        String severities,
+        @Nullable Comparison comparison) {
     private static final int ACCOUNTS = 500;
 
     /** A detection that fired: what to do, and how often. */
@@ -93,7 +96,8 @@ public record Page(
                 AlertView.of(story.suppressed(), List.of()),
                 suppressions,
                 alerts.size(),
-                Numbers.bySeverity(alerts));
+                Numbers.bySeverity(alerts),
+                results.comparison());
     }
 
     /** How many alerts and incidents, in words. */

@@ -2,6 +2,8 @@ package io.entracep.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entracep.alert.Alert;
+import io.entracep.catalogue.Catalogue;
 import io.entracep.incident.Incident;
 import io.entracep.incident.Story;
 import io.entracep.output.AlertReader;
@@ -12,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what people read of the output folder of a replay: reads {@code alerts.jsonl} and {@code
@@ -22,26 +26,51 @@ public final class Reports {
     private static final String TIMELINE = "timeline.csv";
     private static final String LAYER = "attack-layer.json";
     private static final String REPORT = "report.html";
+    private static final String COMPARISON = "comparison.json";
+    private static final String ALERTS = "alerts.jsonl";
+    private static final String SUMMARY = "summary.json";
+
+    /** Name of the copy of the policy that the replay judged by. */
+    public static final String POLICY = "policy.yaml";
 
     private Reports() {}
-
-    /** Names of the files that {@link #write} makes. */
-    public static List<String> files() {
-        return List.of(INCIDENTS, TIMELINE, LAYER, REPORT);
-    }
 
     /**
      * Reads the results of a replay.
      *
+     * @param former output folder of another replay to compare with, null for none
      * @throws IOException if there are none, or they cannot be read; says which file
      */
-    public static Results read(Path folder, Policy policy) throws IOException {
-        JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+    public static Results read(Path folder, Policy policy, @Nullable Path former)
+            throws IOException {
+        JsonNode summary = new ObjectMapper().readTree(folder.resolve(SUMMARY).toFile());
+        List<Alert> alerts = AlertReader.read(folder.resolve(ALERTS));
         return new Results(
                 folder,
-                Story.of(AlertReader.read(folder.resolve("alerts.jsonl")), policy),
+                Story.of(alerts, policy),
                 SuppressionEntry.of(policy, summary),
-                summary);
+                summary,
+                former == null ? null : compare(former, alerts, policy));
+    }
+
+    private static Comparison compare(Path former, List<Alert> alerts, Policy policy)
+            throws IOException {
+        Path decided = former.resolve(POLICY);
+        return Comparison.of(
+                former.toString(),
+                AlertReader.read(former.resolve(ALERTS)),
+                alerts,
+                Files.exists(decided)
+                        ? PolicyChange.between(Files.readString(decided), policy.text())
+                        : List.of(),
+                Reports::inputs);
+    }
+
+    private static List<String> inputs(String detectionId) {
+        return Catalogue.load().entries().stream()
+                .filter(entry -> entry.id().equals(detectionId))
+                .flatMap(entry -> Stream.concat(entry.requires().stream(), entry.uses().stream()))
+                .toList();
     }
 
     /**
@@ -59,6 +88,12 @@ public final class Reports {
         }
         TimelineCsv.write(results.story(), folder.resolve(TIMELINE));
         Files.writeString(folder.resolve(LAYER), AttackLayer.of(results.story()) + "\n");
+        if (results.comparison() != null) {
+            Files.writeString(
+                    folder.resolve(COMPARISON), ComparisonText.json(results.comparison()) + "\n");
+        } else {
+            Files.deleteIfExists(folder.resolve(COMPARISON));
+        }
         HtmlReport.write(results, folder.resolve(REPORT));
     }
 }

@@ -56,6 +56,9 @@ public final class TerminalStory {
         printTheRest();
         printAccounts();
         printSuppressed();
+        if (results.comparison() != null) {
+            ComparisonText.print(results.comparison(), out);
+        }
     }
 
     private void printInFull(Incident incident) {

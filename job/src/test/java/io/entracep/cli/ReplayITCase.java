@@ -119,7 +119,8 @@ class ReplayITCase {
                         "incidents.jsonl",
                         "timeline.csv",
                         "attack-layer.json",
-                        "report.html");
+                        "report.html",
+                        "policy.yaml");
     }
 
     @Test

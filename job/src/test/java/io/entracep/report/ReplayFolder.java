@@ -21,6 +21,7 @@ final class ReplayFolder {
 
     private final Path folder;
     private final List<Alert> alerts = new ArrayList<>();
+    private Path former;
     private String summary =
             """
             {"exact": true, "firstEventTime": "2026-03-01T00:00:00.000Z", "lastEventTime": "2026-03-31T00:00:00.000Z",
@@ -106,9 +107,22 @@ final class ReplayFolder {
         alerts.forEach(alert -> lines.append(AlertJson.body(alert)).append('\n'));
         Files.writeString(folder.resolve("alerts.jsonl"), lines);
         Files.writeString(folder.resolve("summary.json"), summary);
-        Results results = Reports.read(folder, policy);
+        Results results = Reports.read(folder, policy, former);
         Reports.write(results);
         return results;
+    }
+
+    /** What the results are compared with. */
+    ReplayFolder against(Path other) {
+        former = other;
+        return this;
+    }
+
+    /** A copy of the policy, as a replay leaves it. */
+    ReplayFolder policy(String yaml) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("policy.yaml"), yaml);
+        return this;
     }
 
     Results write() throws IOException {
