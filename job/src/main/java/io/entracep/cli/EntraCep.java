@@ -125,6 +125,7 @@ public final class EntraCep {
                 new CommandLine(program)
                         .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
+                        .addSubcommand(new StoryCommand(streams))
                         .addSubcommand(new RunCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams))

@@ -6,9 +6,15 @@ import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
 import io.entracep.replay.ReplaySettings.Kept;
 import io.entracep.replay.ReplaySummary;
+import io.entracep.report.Reports;
+import io.entracep.report.Results;
+import io.entracep.report.StoryJson;
+import io.entracep.report.TerminalStory;
 import io.entracep.source.FileFormat;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +40,8 @@ import picocli.CommandLine.TypeConversionException;
             "The result is the same for the same records, whatever their order, the files they lie in"
                     + " or the parallelism. It is written to DIR: alerts.jsonl (one alert a line),"
                     + " dead-letters.jsonl (what could not be read, and why), undecided.jsonl (what the"
-                    + " end of the logs left open) and summary.json.",
+                    + " end of the logs left open), summary.json, and for people report.html,"
+                    + " incidents.jsonl, timeline.csv and attack-layer.json (docs/replay.md).",
             ""
         },
         footer = {
@@ -126,6 +133,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Progress in lines, not as a bar.")
     private boolean quiet;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "DIR",
+            description = {
+                "Output folder of another replay: tells which alerts were added, removed and changed,",
+                "by which entry of the policy, for which detection and person."
+            })
+    private @Nullable Path former;
+
+    @Option(
+            names = "--json",
+            description =
+                    "Print the story as JSON, one object a line: incidents with their alerts, accounts, summary.")
+    private boolean json;
+
     /** Any spelling; other words are refused with those that are known. */
     static final class FormatConverter implements ITypeConverter<FileFormat> {
         @Override
@@ -157,11 +179,41 @@ final class ReplayCommand implements Callable<Integer> {
                 summary = new Replay(settings, progress).run(files);
             }
         }
-        new ReplayReport(summary).print(streams.out());
+        tell(summary, settings.policy());
         return outcome(summary);
     }
 
+    private void tell(ReplaySummary summary, Policy decided) {
+        keep(decided, summary.out());
+        Results results = StoryCommand.results(summary.out(), decided, former);
+        if (json) {
+            StoryJson.print(results, streams.out());
+        } else {
+            new TerminalStory(results, streams.out()).print();
+            streams.out().println();
+            new ReplayReport(summary).print(streams.out());
+        }
+    }
+
+    /** A copy of the policy, so that a later replay can tell what changed. */
+    private static void keep(Policy decided, Path folder) {
+        try {
+            Files.writeString(folder.resolve(Reports.POLICY), decided.text());
+        } catch (IOException e) {
+            throw CliException.failed(
+                    "Cannot write to %s (%s). Check the space left there."
+                            .formatted(folder, e.getMessage()),
+                    e);
+        }
+    }
+
     private ReplaySettings settings() {
+        if (former != null && former.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+            throw wrong("--compare and --out are both " + out + ", must be two folders");
+        }
+        if (former != null && !Files.exists(former.resolve("alerts.jsonl"))) {
+            throw wrong("--compare is " + former + ", must be the output folder of a replay");
+        }
         if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
             throw wrong("--parallelism is " + parallelism + ", must be 1 to " + MAX_PARALLELISM);
         }

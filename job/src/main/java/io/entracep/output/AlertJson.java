@@ -44,7 +44,8 @@ public final class AlertJson {
                 });
     }
 
-    private static void writeBody(JsonGenerator json, Alert alert) throws IOException {
+    /** The fields of the body, into an object that is open. */
+    public static void writeBody(JsonGenerator json, Alert alert) throws IOException {
         json.writeStringField("alertId", alert.alertId());
         json.writeStringField("status", alert.status());
         json.writeStringField("detectionId", alert.detectionId());

@@ -22,7 +22,9 @@ class ArchitectureTest {
         "io.entracep.detection..",
         "io.entracep.detections..",
         "io.entracep.catalogue..",
-        "io.entracep.alert.."
+        "io.entracep.alert..",
+        "io.entracep.attack..",
+        "io.entracep.incident.."
     };
 
     @ArchTest
@@ -51,6 +53,14 @@ class ArchitectureTest {
                     .definedBy("io.entracep.catalogue..")
                     .layer("alert")
                     .definedBy("io.entracep.alert..")
+                    .layer("attack")
+                    .definedBy("io.entracep.attack..")
+                    .layer("incident")
+                    .definedBy("io.entracep.incident..")
+                    .whereLayer("incident")
+                    .mayOnlyAccessLayers("event", "policy", "detection", "alert", "attack")
+                    .whereLayer("attack")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("alert")
                     .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
                     .whereLayer("catalogue")

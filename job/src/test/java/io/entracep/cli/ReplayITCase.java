@@ -115,7 +115,12 @@ class ReplayITCase {
                         "alerts.jsonl",
                         "dead-letters.jsonl",
                         "undecided.jsonl",
-                        "summary.json");
+                        "summary.json",
+                        "incidents.jsonl",
+                        "timeline.csv",
+                        "attack-layer.json",
+                        "report.html",
+                        "policy.yaml");
     }
 
     @Test

@@ -228,9 +228,14 @@ public final class Catalogue {
         return asleep;
     }
 
-    /** Policy inputs that no detection reads: what is written there changes nothing. */
+    /**
+     * Policy inputs that no detection reads: what is written there changes nothing. Those of
+     * incidents are read by what joins alerts.
+     */
     public Set<PolicyInput> unread() {
         Set<PolicyInput> unread = EnumSet.allOf(PolicyInput.class);
+        unread.remove(PolicyInput.INCIDENT_WINDOW);
+        unread.remove(PolicyInput.INCIDENT_PEOPLE);
         for (Entry entry : entries.values()) {
             Stream.concat(entry.requires().stream(), entry.uses().stream())
                     .flatMap(id -> PolicyInput.ofKey(id).stream())

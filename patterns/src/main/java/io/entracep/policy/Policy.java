@@ -88,6 +88,11 @@ public final class Policy implements Serializable {
         return file;
     }
 
+    /** Its text, as written. */
+    public String text() {
+        return yaml;
+    }
+
     private Object writeReplace() {
         return new Written(file, yaml);
     }

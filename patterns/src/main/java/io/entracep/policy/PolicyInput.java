@@ -101,7 +101,10 @@ public enum PolicyInput {
     LEGACY_ALLOWED_ACCOUNTS("legacy-allowed-accounts"),
     LEGACY_CLIENT_APPS("legacy-client-apps"),
 
-    EXPECTED_VOLUME("expected-volume");
+    EXPECTED_VOLUME("expected-volume"),
+
+    INCIDENT_WINDOW("incident-window"),
+    INCIDENT_PEOPLE("incident-people");
 
     private static final Set<PolicyInput> BUILT_IN =
             Set.of(
@@ -113,7 +116,9 @@ public enum PolicyInput {
                     PAWS_MUST_BE_COMPLIANT,
                     PAWS_MUST_BE_MANAGED,
                     ADMINS_MAY_BE_SYNCED,
-                    ONLY_ADMINS_MAY_BE_CLOUD_ONLY);
+                    ONLY_ADMINS_MAY_BE_CLOUD_ONLY,
+                    INCIDENT_WINDOW,
+                    INCIDENT_PEOPLE);
 
     private final String key;
 

@@ -99,8 +99,13 @@ public final class Suppression {
         return expires;
     }
 
+    /** Whether it no longer holds at this time, milliseconds. */
+    public boolean hasExpired(long eventTimeMillis) {
+        return eventTimeMillis >= endMillis;
+    }
+
     boolean holds(Map<String, String> facts, long eventTimeMillis) {
-        if (eventTimeMillis >= endMillis) {
+        if (hasExpired(eventTimeMillis)) {
             return false;
         }
         for (int i = 0; i < matchers.size(); i++) {

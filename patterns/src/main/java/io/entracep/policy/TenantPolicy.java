@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -538,6 +539,18 @@ public final class TenantPolicy {
         return volume == null ? OptionalLong.empty() : OptionalLong.of(volume);
     }
 
+    // --- incidents
+
+    /** How long after one alert of an incident another may begin. */
+    public Duration incidentWindow() {
+        return value(INCIDENT_WINDOW, ValueTypes.WINDOW);
+    }
+
+    /** What more people than this share, such as an address, joins no alerts by itself. */
+    public long incidentPeople() {
+        return value(INCIDENT_PEOPLE, ValueTypes.PEOPLE);
+    }
+
     // --- detections
 
     /** Whether the detection runs; true unless the policy switches it off. */
@@ -573,6 +586,11 @@ public final class TenantPolicy {
             }
         }
         return null;
+    }
+
+    /** Every suppression, by detection and then in the order of the file. */
+    public List<Suppression> suppressions() {
+        return new TreeMap<>(suppressions).values().stream().flatMap(List::stream).toList();
     }
 
     private DetectionChoice choice(String detectionId) {

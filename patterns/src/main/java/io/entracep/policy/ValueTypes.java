@@ -61,6 +61,11 @@ final class ValueTypes {
             new ValueType<>(new PerRole<>(Map.of(), null), ValueTypes::roleMatrix);
     static final ValueType<PerRole<Duration>> ELEVATION_LIMITS =
             new ValueType<>(new PerRole<>(Map.of(), null), ValueTypes::elevationLimits);
+    static final ValueType<Duration> WINDOW =
+            new ValueType<>(
+                    Duration.ofHours(24), (nodes, node) -> nodes.one(node, Formats::duration));
+    static final ValueType<Long> PEOPLE =
+            new ValueType<>(10L, (nodes, node) -> nodes.one(node, Formats::count));
     static final ValueType<PerAccount<TextSet>> COUNTRIES_BY_ACCOUNT =
             new ValueType<>(new PerAccount<>(Map.of()), ValueTypes::countriesByAccount);
     static final ValueType<Shifts> WORKING_HOURS = new ValueType<>(Shifts.NONE, Shifts::read);
@@ -187,6 +192,8 @@ final class ValueTypes {
             case APPROVED_DOMAINS, BLOCKED_DOMAINS, COLLABORATION_DOMAINS -> DOMAINS;
             case LEGACY_DISABLED_SINCE -> DATE;
             case EXPECTED_VOLUME -> VOLUMES;
+            case INCIDENT_WINDOW -> WINDOW;
+            case INCIDENT_PEOPLE -> PEOPLE;
         };
     }
 

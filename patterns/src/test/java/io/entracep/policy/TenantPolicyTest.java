@@ -43,7 +43,11 @@ class TenantPolicyTest {
                         PolicyInput.PAWS_MUST_BE_COMPLIANT,
                         PolicyInput.PAWS_MUST_BE_MANAGED,
                         PolicyInput.ADMINS_MAY_BE_SYNCED,
-                        PolicyInput.ONLY_ADMINS_MAY_BE_CLOUD_ONLY);
+                        PolicyInput.ONLY_ADMINS_MAY_BE_CLOUD_ONLY,
+                        PolicyInput.INCIDENT_WINDOW,
+                        PolicyInput.INCIDENT_PEOPLE);
+        assertThat(none.incidentWindow()).isEqualTo(Duration.ofHours(24));
+        assertThat(none.incidentPeople()).isEqualTo(10);
         assertThat(none.zone()).isEqualTo(ZoneOffset.UTC);
         assertThat(BuiltInRoles.PRIVILEGED).hasSize(36);
         BuiltInRoles.PRIVILEGED.forEach(

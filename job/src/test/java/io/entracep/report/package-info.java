@@ -1,0 +1,2 @@
+/** Tests of the report. */
+package io.entracep.report;

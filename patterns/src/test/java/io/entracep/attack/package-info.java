@@ -1,0 +1,2 @@
+/** Tests of the names of ATT&CK. */
+package io.entracep.attack;

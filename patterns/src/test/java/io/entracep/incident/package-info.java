@@ -1,0 +1,2 @@
+/** Tests of incidents. */
+package io.entracep.incident;
