@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * an argument (milliseconds since 1970), requests leave by {@link #next}, answers come by {@link
  * #answered}.
  *
- * <p>An alert has at most one request under way and at most one message waiting: the newest. Alerts
- * leave in the order in which they came, so a batch that is halved is sent again in order, and what
- * comes back takes its old place.
+ * <p>An alert has at most one request under way and at most one message waiting: the newest. What
+ * happens now leaves first; else alerts leave in the order in which they came, so a batch that is
+ * halved is sent again in order, and what comes back takes its old place.
  */
 final class Outbox {
+    /** Places from here on are for what can wait: clearings, and what is caught up. */
+    static final long LAST = 1L << 62;
+
     private final OutboxSettings settings;
     private final ToIntFunction<List<Message>> fitting;
     private final RandomGenerator random;
@@ -52,9 +55,14 @@ final class Outbox {
         this.outcomes = outcomes;
     }
 
-    /** A message to deliver. */
+    /** A message to deliver, before all that can wait. */
     void add(Message message) {
-        add(new PendingMessage(message, message.decidedAt(), 0));
+        add(new PendingMessage(message, message.decidedAt(), 0, true));
+    }
+
+    /** A message to deliver that can wait. */
+    void addLast(Message message) {
+        add(new PendingMessage(message, message.decidedAt(), 0, false));
     }
 
     /** A message of {@link #snapshot}, in its order. */
@@ -65,9 +73,12 @@ final class Outbox {
         if (underWay != null && underWay.message.replaces(message)) {
             outcomes.replaced(message);
         } else if (known == null) {
-            enqueue(new Waiting(sequence++, pending));
+            enqueue(new Waiting(place(pending.first()), pending));
         } else if (message.replaces(known.message)) {
             outcomes.replaced(replace(known, message));
+            if (pending.first() && known.place >= LAST) {
+                moveUp(known);
+            }
         } else {
             outcomes.replaced(message);
         }
@@ -86,7 +97,7 @@ final class Outbox {
         int fit = fitting.applyAsInt(candidates.stream().map(item -> item.message).toList());
         List<Waiting> chosen = candidates.subList(0, Math.max(1, Math.min(fit, candidates.size())));
         for (Waiting item : chosen) {
-            queue.remove(item.sequence);
+            queue.remove(item.place);
             waiting.remove(item.id());
             sending.put(item.id(), item);
         }
@@ -139,13 +150,13 @@ final class Outbox {
         NavigableMap<Long, PendingMessage> all = new TreeMap<>();
         for (Waiting item : queue.values()) {
             if (!sending.containsKey(item.id())) {
-                all.put(item.sequence, item.pending());
+                all.put(item.place, item.pending());
             }
         }
         for (Waiting item : sending.values()) {
             Waiting newer = waiting.get(item.id());
             Message message = newer == null ? item.message : newer.message;
-            all.put(item.sequence, new PendingMessage(message, item.since, item.attempts));
+            all.put(item.place, item.pending(message));
         }
         return List.copyOf(all.values());
     }
@@ -166,7 +177,10 @@ final class Outbox {
 
     /** When the longest waiting alert was decided; {@link Long#MAX_VALUE} where none waits. */
     long oldest() {
-        long oldest = queue.isEmpty() ? Long.MAX_VALUE : queue.firstEntry().getValue().since;
+        long oldest = Long.MAX_VALUE;
+        if (!queue.isEmpty()) {
+            oldest = Math.min(queue.firstEntry().getValue().since, oldestThatCanWait().since);
+        }
         for (Request request : requests) {
             oldest = Math.min(oldest, request.oldest());
         }
@@ -246,16 +260,29 @@ final class Outbox {
         if (newer == null) {
             outcomes.retried(item.message);
         } else {
-            queue.remove(newer.sequence);
+            queue.remove(newer.place);
             bytes -= newer.bytes();
             outcomes.replaced(replace(item, newer.message));
         }
-        queue.put(item.sequence, item);
+        queue.put(item.place, item);
         waiting.put(item.id(), item);
     }
 
+    private long place(boolean first) {
+        long place = sequence++;
+        return first ? place : LAST + place;
+    }
+
+    private void moveUp(Waiting item) {
+        queue.remove(item.place);
+        Waiting moved = new Waiting(place(true), item.pending());
+        moved.atMost = item.atMost;
+        queue.put(moved.place, moved);
+        waiting.put(moved.id(), moved);
+    }
+
     private void enqueue(Waiting item) {
-        queue.put(item.sequence, item);
+        queue.put(item.place, item);
         waiting.put(item.id(), item);
         bytes += item.bytes();
     }
@@ -273,10 +300,17 @@ final class Outbox {
         outcomes.deadLettered(item.message, reason, response);
     }
 
+    /** Of those that came last in turn, else of all. */
+    private Waiting oldestThatCanWait() {
+        Map.Entry<Long, Waiting> last = queue.ceilingEntry(LAST);
+        return last == null ? queue.firstEntry().getValue() : last.getValue();
+    }
+
     private void letOverflowGo() {
         OutboxSettings.Bounds bounds = settings.bounds();
         while (!queue.isEmpty() && (pending() > bounds.messages() || bytes > bounds.bytes())) {
-            Waiting oldest = queue.pollFirstEntry().getValue();
+            Waiting oldest = oldestThatCanWait();
+            queue.remove(oldest.place);
             waiting.remove(oldest.id());
             deadLetter(
                     oldest,

@@ -32,6 +32,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
     private final AlertBody format;
     private final OutboxSettings settings;
     private final Sink<DeadDelivery> deadLetters;
+    private final Acceptances acceptances;
 
     /**
      * @param name in metrics, logs and dead letters; not blank
@@ -45,6 +46,19 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
             AlertBody format,
             OutboxSettings settings,
             Sink<DeadDelivery> deadLetters) {
+        this(name, receivers, format, settings, deadLetters, Acceptances.UNHEARD);
+    }
+
+    /**
+     * @param acceptances hears what the receiver took
+     */
+    public OutboxSink(
+            String name,
+            ReceiverFactory receivers,
+            AlertBody format,
+            OutboxSettings settings,
+            Sink<DeadDelivery> deadLetters,
+            Acceptances acceptances) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A sink needs a name");
         }
@@ -53,6 +67,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
         this.format = format;
         this.settings = settings;
         this.deadLetters = deadLetters;
+        this.acceptances = acceptances;
     }
 
     @Override
@@ -92,5 +107,9 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
 
     Sink<DeadDelivery> deadLetters() {
         return deadLetters;
+    }
+
+    Acceptances acceptances() {
+        return acceptances;
     }
 }

@@ -30,6 +30,7 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
     private final Receiver receiver;
     private final DeadLetters deadLetters;
     private final DeliveryLog log;
+    private final Acceptances.Listener acceptances;
     private final SinkMetrics metrics;
     private final Outbox outbox;
     private final MailboxExecutor mailbox;
@@ -55,12 +56,13 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
         log = new DeliveryLog(name, LOG::warn);
         deadLetters = new DeadLetters(name, sink.deadLetters().createWriter(context), log);
         metrics = new SinkMetrics(context.metricGroup(), name, time::getCurrentProcessingTime);
+        acceptances = sink.acceptances().open(context);
         outbox =
                 new Outbox(
                         settings,
                         receiver::fitting,
                         new SplittableRandom(),
-                        new Reported(metrics, deadLetters));
+                        new Reported(metrics, deadLetters, acceptances));
         restored.forEach(outbox::add);
         // Not now: the task is not running yet.
         mailbox.execute(this::work, "sink %s starts", name);
@@ -68,7 +70,13 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
 
     @Override
     public void write(Alert alert, Context context) throws IOException, InterruptedException {
-        outbox.add(new Message(alert.alertId(), alert.delivery().decidedAt(), format.of(alert)));
+        Message message =
+                new Message(alert.alertId(), alert.delivery().decidedAt(), format.of(alert));
+        if (alert.happensNow()) {
+            outbox.add(message);
+        } else {
+            outbox.addLast(message);
+        }
         work();
     }
 
@@ -88,7 +96,8 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
 
     @Override
     public void close() throws Exception {
-        try (DeadLetters closedLast = deadLetters) {
+        try (DeadLetters closedLast = deadLetters;
+                Acceptances.Listener closedBefore = acceptances) {
             receiver.close();
         }
     }
@@ -172,9 +181,12 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
     }
 
     /** Counts, and keeps what is given up. */
-    private record Reported(SinkMetrics metrics, DeadLetters letters) implements Outcomes {
+    private record Reported(
+            SinkMetrics metrics, DeadLetters letters, Acceptances.Listener acceptances)
+            implements Outcomes {
         @Override
         public void accepted(Message message) {
+            acceptances.accepted(message.alertId(), message.decidedAt());
             metrics.accepted(message);
         }
 

@@ -7,5 +7,6 @@ package io.entracep.outbox;
  * @param since {@code decidedAt} of the first message of this alert that waits, milliseconds since
  *     1970
  * @param attempts requests that carried this alert since then
+ * @param first whether it goes before those that are not first
  */
-record PendingMessage(Message message, long since, int attempts) {}
+record PendingMessage(Message message, long since, int attempts, boolean first) {}

@@ -8,8 +8,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** The writer's state in bytes; Flink keeps the version beside them. */
 final class PendingMessageSerializer implements SimpleVersionedSerializer<PendingMessage> {
-    private static final int VERSION = 1;
-    private static final int FIXED_PART = 32;
+    private static final int VERSION = 2;
+    private static final int FIXED_PART = 33;
 
     @Override
     public int getVersion() {
@@ -28,6 +28,7 @@ final class PendingMessageSerializer implements SimpleVersionedSerializer<Pendin
         out.writeLong(message.decidedAt());
         out.writeLong(pending.since());
         out.writeInt(pending.attempts());
+        out.writeBoolean(pending.first());
         out.writeInt(message.body().length);
         out.write(message.body());
         return out.getCopyOfBuffer();
@@ -35,11 +36,11 @@ final class PendingMessageSerializer implements SimpleVersionedSerializer<Pendin
 
     @Override
     public PendingMessage deserialize(int version, byte[] bytes) throws IOException {
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException(
                     "The savepoint holds pending messages of version "
                             + version
-                            + "; this program reads version "
+                            + "; this program reads up to version "
                             + VERSION
                             + ". Restore it with the program that wrote it, or a later one.");
         }
@@ -48,7 +49,8 @@ final class PendingMessageSerializer implements SimpleVersionedSerializer<Pendin
         long decidedAt = in.readLong();
         long since = in.readLong();
         int attempts = in.readInt();
-        return new PendingMessage(new Message(id, decidedAt, bytes(in)), since, attempts);
+        boolean first = version > 1 && in.readBoolean();
+        return new PendingMessage(new Message(id, decidedAt, bytes(in)), since, attempts, first);
     }
 
     private static byte[] bytes(DataInputDeserializer in) throws IOException {

@@ -5,7 +5,7 @@ final class Waiting {
     private static final int OVERHEAD = 200;
 
     /** Place in the queue: kept when a newer message takes the place, and when it comes back. */
-    final long sequence;
+    final long place;
 
     final long since;
     Message message;
@@ -14,8 +14,8 @@ final class Waiting {
     /** Messages in a request that carries it at most: halves with every refused batch. */
     int atMost = Integer.MAX_VALUE;
 
-    Waiting(long sequence, PendingMessage pending) {
-        this.sequence = sequence;
+    Waiting(long place, PendingMessage pending) {
+        this.place = place;
         this.message = pending.message();
         this.since = pending.since();
         this.attempts = pending.attempts();
@@ -31,6 +31,11 @@ final class Waiting {
     }
 
     PendingMessage pending() {
-        return new PendingMessage(message, since, attempts);
+        return pending(message);
+    }
+
+    /** With the newest message of the alert. */
+    PendingMessage pending(Message newest) {
+        return new PendingMessage(newest, since, attempts, place < Outbox.LAST);
     }
 }

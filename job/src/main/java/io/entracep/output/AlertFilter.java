@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which alerts a sink gets. Detection and tenant of an alert never change; its severity may, from
- * one delivery to the next, so {@link #wants} alone does not decide: see {@code
- * pipeline.AlertFilterFunction}.
+ * one delivery to the next, so {@link #wants} alone does not decide: see {@code told.Teller}.
  *
  * @param severities empty: every severity
  * @param detections ids; empty: every detection
@@ -43,9 +42,9 @@ public record AlertFilter(Set<Severity> severities, Set<String> detections, Set<
         return severities.isEmpty() || severities.contains(Severity.ofLabel(alert.severity()));
     }
 
-    /** Whether two deliveries of one alert may be judged differently. */
-    public boolean looksAtSeverity() {
-        return !severities.isEmpty();
+    /** Whether this sink has to do with every alert. */
+    public boolean concernsAll() {
+        return detections.isEmpty() && tenants.isEmpty();
     }
 
     /** In words, for people; empty for everything. */

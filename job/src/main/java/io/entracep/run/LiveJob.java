@@ -18,6 +18,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The job's graph between Kafka and the configured sinks, and how Flink runs it. */
 public final class LiveJob {
@@ -65,9 +66,23 @@ public final class LiveJob {
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
         Pipeline.Outputs outputs = Pipeline.build(records, rulebook, config.allowedDisorder());
-        AlertSinks alerts = new AlertSinks(config.alertDeadLetters());
+        AlertSinks alerts =
+                new AlertSinks(
+                        config.alertDeadLetters(),
+                        config.toldLog()
+                                .settings(
+                                        checkpoints(environment, config),
+                                        config.source().groupId()));
         config.sinks().forEach(sink -> alerts.attach(outputs.alerts(), sink));
         keep(outputs.deadLetters(), config.deadLetters());
+    }
+
+    private static @Nullable String checkpoints(
+            StreamExecutionEnvironment environment, RunConfig config) {
+        String directory = config.checkpoints().directory();
+        return directory != null
+                ? directory
+                : environment.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
     }
 
     private static void keep(DataStream<Decoded> letters, DeadLetterTarget target) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism subtasks; null for what Flink is configured with
  * @param checkpoints when and where state is saved
  * @param stateBackend where state is kept
+ * @param toldLog where what was told is kept
  * @param sinks where alerts go, in the order of the file; not empty, names are unique
  * @param deadLetters where records go that could not be read
  * @param alertDeadLetters where alerts go that a receiver refused; null only without such a sink
@@ -40,6 +41,7 @@ public record RunConfig(
         @Nullable Integer parallelism,
         Checkpoints checkpoints,
         StateBackend stateBackend,
+        ToldLogConfig toldLog,
         List<SinkConfig> sinks,
         DeadLetterTarget deadLetters,
         @Nullable DeadLetterTarget alertDeadLetters,

@@ -110,6 +110,7 @@ public final class RunConfigReader {
                 new Checkpoints(
                         values.duration("checkpoints.interval", Duration.ofSeconds(30)),
                         values.folder("checkpoints.directory"));
+        ToldLogConfig toldLog = new ToldLogSection(values).read();
         SinkSection sinkSection = new SinkSection(values);
         List<SinkConfig> sinks = sinkSection.read();
         DeadLetterSection letters = new DeadLetterSection(values);
@@ -134,6 +135,7 @@ public final class RunConfigReader {
                 parallelism,
                 checkpoints,
                 backend == null ? StateBackend.HEAP : backend,
+                toldLog,
                 sinks,
                 deadLetters.orElseThrow(),
                 alertDeadLetters.orElse(null),

@@ -9,9 +9,11 @@ import io.entracep.output.KafkaOutput;
 import io.entracep.sentinel.SentinelReceiverFactory;
 import io.entracep.sentinel.SentinelRow;
 import io.entracep.sentinel.SentinelSettings;
+import io.entracep.told.ToldSettings;
 import io.entracep.webhook.WebhookFactory;
 import io.entracep.webhook.WebhookSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * One place that alerts go to.
@@ -26,6 +28,16 @@ public record SinkConfig(String name, AlertFilter filter, Destination destinatio
     public sealed interface Destination {
         /** The word for it in the configuration. */
         String type();
+
+        /** Alerts of one detection and tenant that it is told anew in an hour. */
+        default int mostAlerts() {
+            return ToldSettings.MOST_FOR_PEOPLE;
+        }
+
+        /** Time between two updates of one alert; zero for no bound. */
+        default Duration updateInterval() {
+            return Duration.ZERO;
+        }
     }
 
     /** Standard output: one line for each delivery. */
@@ -47,6 +59,11 @@ public record SinkConfig(String name, AlertFilter filter, Destination destinatio
         public String type() {
             return "file";
         }
+
+        @Override
+        public int mostAlerts() {
+            return ToldSettings.NO_BOUND;
+        }
     }
 
     /**
@@ -59,6 +76,11 @@ public record SinkConfig(String name, AlertFilter filter, Destination destinatio
         @Override
         public String type() {
             return "kafka";
+        }
+
+        @Override
+        public int mostAlerts() {
+            return ToldSettings.NO_BOUND;
         }
     }
 
@@ -80,8 +102,13 @@ public record SinkConfig(String name, AlertFilter filter, Destination destinatio
      * @param settings the endpoint
      * @param format of an alert
      * @param outbox how much may wait
+     * @param updateInterval time between two updates of one alert
      */
-    public record Webhook(WebhookSettings settings, AlertFormat format, OutboxSettings outbox)
+    public record Webhook(
+            WebhookSettings settings,
+            AlertFormat format,
+            OutboxSettings outbox,
+            Duration updateInterval)
             implements Remote {
         @Override
         public String type() {

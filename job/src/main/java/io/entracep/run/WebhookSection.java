@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookSection {
     private static final int MOST_MESSAGES = 10_000;
     private static final int MOST_KILOBYTES = 1_000_000;
+    private static final Duration UPDATES_OF_A_CHAT = Duration.ofMinutes(15);
     private static final int KILOBYTE = 1_000;
 
     private final ConfigValues values;
@@ -38,6 +39,10 @@ final class WebhookSection {
         Duration connect = values.duration(path + ".connect-timeout", Duration.ofSeconds(10));
         Duration request = values.duration(path + ".request-timeout", Duration.ofSeconds(30));
         double rate = rate(path + ".requests-per-second");
+        Duration updates =
+                format.isChat() || tree.has(path + ".update-interval")
+                        ? values.duration(path + ".update-interval", UPDATES_OF_A_CHAT)
+                        : Duration.ZERO;
         return values.made(
                 path,
                 () -> {
@@ -57,7 +62,8 @@ final class WebhookSection {
                                     rate,
                                     "entra-cep"),
                             format,
-                            outbox);
+                            outbox,
+                            updates);
                 });
     }
 

@@ -18,7 +18,7 @@ public record ScenarioRecord(int line, Instant time, Instant emitted, ObjectNode
             "http://schemas.microsoft.com/identity/claims/tenantid";
 
     /** The record of a tenant, as UTF-8. Azure records name it in the claims only. */
-    byte[] bytesFor(String tenantId) {
+    public byte[] bytesFor(String tenantId) {
         ObjectNode copy = json.deepCopy();
         JsonNode claims = copy.path("identity").path("claims");
         if (claims instanceof ObjectNode object) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** One stage of the job without Flink: the real loop on state in maps, timers by hand. */
 public final class LocalStage {
@@ -22,7 +23,8 @@ public final class LocalStage {
     private final TreeMap<Long, List<Entity>> timers = new TreeMap<>();
     private final List<Finding> undecided = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final Loop loop;
+    private final Supplier<Loop> loops;
+    private Loop loop;
     private final Consumer<Verdict> said;
     private IntSupplier batch = () -> 1;
     private Entity current;
@@ -36,7 +38,8 @@ public final class LocalStage {
             long allowedDisorder,
             Consumer<Verdict> said) {
         this.said = said;
-        this.loop = new Loop(detections, matchers, allowedDisorder, new Output());
+        this.loops = () -> new Loop(detections, matchers, allowedDisorder, new Output());
+        this.loop = loops.get();
     }
 
     /** Inserts, and judges when the batch is full. */
@@ -67,6 +70,13 @@ public final class LocalStage {
     /** Ends the input: event time moves to the horizon, everything waiting is looked at. */
     public void end(long horizon) {
         advance(horizon, true);
+    }
+
+    /** Goes on as after a restore: event time begins anew. */
+    public void restart() {
+        judge();
+        eventTime = Long.MIN_VALUE;
+        loop = loops.get();
     }
 
     private void advance(long time, boolean ended) {

@@ -268,7 +268,8 @@ class OutboxTest {
         outbox.answered(sendAlone("a"), BUSY, NOON);
         outbox.add(message("a", 7));
 
-        assertThat(outbox.snapshot()).containsExactly(new PendingMessage(message("a", 7), 1, 1));
+        assertThat(outbox.snapshot())
+                .containsExactly(new PendingMessage(message("a", 7), 1, 1, true));
     }
 
     @Test

@@ -14,9 +14,9 @@ class PendingMessageSerializerTest {
     @Test
     void whatIsWrittenIsRead() throws IOException {
         byte[] body = "x".repeat(100_000).getBytes(StandardCharsets.UTF_8);
-        PendingMessage pending = new PendingMessage(new Message("ä1", 5, body), 3, 2);
+        PendingMessage pending = new PendingMessage(new Message("ä1", 5, body), 3, 2, true);
 
-        PendingMessage read = serializer.deserialize(1, serializer.serialize(pending));
+        PendingMessage read = serializer.deserialize(2, serializer.serialize(pending));
 
         assertThat(read).isEqualTo(pending);
         assertThat(read.message().body()).isEqualTo(body);
@@ -37,16 +37,36 @@ class PendingMessageSerializerTest {
 
         PendingMessage read = serializer.deserialize(1, bytes);
 
-        assertThat(read).isEqualTo(new PendingMessage(new Message("a1", 5, new byte[0]), 3, 2));
+        assertThat(read)
+                .isEqualTo(new PendingMessage(new Message("a1", 5, new byte[0]), 3, 2, false));
         assertThat(read.message().body()).asString().isEqualTo("{}");
+    }
+
+    @Test
+    void bytesOfVersionTwoStayReadable() throws IOException {
+        byte[] bytes =
+                HexFormat.of()
+                        .parseHex(
+                                "00000002"
+                                        + "6131"
+                                        + "0000000000000005"
+                                        + "0000000000000003"
+                                        + "00000002"
+                                        + "01"
+                                        + "00000002"
+                                        + "7b7d");
+
+        PendingMessage read = serializer.deserialize(2, bytes);
+
+        assertThat(read.first()).isTrue();
         assertThat(serializer.serialize(read)).isEqualTo(bytes);
     }
 
     @Test
     void aLaterVersionIsRefusedWithWhatToDo() {
-        assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
+        assertThatThrownBy(() -> serializer.deserialize(3, new byte[0]))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("version 2")
+                .hasMessageContaining("version 3")
                 .hasMessageContaining("Restore it with the program that wrote it");
     }
 }

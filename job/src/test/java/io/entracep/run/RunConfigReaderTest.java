@@ -232,7 +232,8 @@ class RunConfigReaderTest {
                                 WebhookSettings.to(
                                         PlainOrSecret.plain("https://soar.example.com/")),
                                 AlertFormat.JSON,
-                                OutboxSettings.defaults()));
+                                OutboxSettings.defaults(),
+                                Duration.ZERO));
         assertThat(sinks.get(1).destination())
                 .isEqualTo(
                         new SinkConfig.Sentinel(

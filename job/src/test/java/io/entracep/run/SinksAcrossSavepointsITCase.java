@@ -171,7 +171,7 @@ class SinksAcrossSavepointsITCase {
                                 WatermarkStrategy.noWatermarks(),
                                 "alerts")
                         .uid("alerts");
-        AlertSinks ends = new AlertSinks(config.alertDeadLetters());
+        AlertSinks ends = new AlertSinks(config.alertDeadLetters(), null);
         config.sinks().forEach(sink -> ends.attach(alerts, sink));
         return environment.executeAsync();
     }

@@ -203,7 +203,7 @@ public final class TestJob {
         }
     }
 
-    static List<LoopInput> inputs(EntraEvent event) {
+    public static List<LoopInput> inputs(EntraEvent event) {
         List<LoopInput> inputs = new ArrayList<>();
         for (Observation observation : Observer.observe(event)) {
             inputs.add(new LoopInput.Insert(observation));

@@ -1,6 +1,8 @@
 package io.entracep.alert;
 
 import io.entracep.detection.Affected;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +108,21 @@ public record Alert(
     /** Status of an alert that no longer holds. */
     public static final String CLEARED = "cleared";
 
+    private static final long NOW = Duration.ofHours(1).toMillis();
+
+    /** Reason of an alert that no longer holds. */
+    public static final String NO_LONGER_HOLDS = "No longer holds: later records changed it.";
+
     /** Whether it holds. */
     public boolean active() {
         return status.equals(ACTIVE);
+    }
+
+    /**
+     * Whether it tells of something that happened in the hour before: not caught up, not cleared.
+     */
+    public boolean happensNow() {
+        long last = Instant.parse(lastEventTime).toEpochMilli();
+        return active() && delivery.decidedAt() - last <= NOW;
     }
 }

@@ -52,9 +52,7 @@ public final class AlertFactory {
                 evidence.isEmpty()
                         ? time(finding.anchorTime())
                         : evidence.get(evidence.size() - 1).time(),
-                verdict.active()
-                        ? Reason.of(entry.reason(), facts)
-                        : "No longer holds: later records changed it.",
+                verdict.active() ? Reason.of(entry.reason(), facts) : Alert.NO_LONGER_HOLDS,
                 evidence,
                 affected.named(),
                 affected.count(),

@@ -1,4 +1,4 @@
-package io.entracep.pipeline;
+package io.entracep.told;
 
 import io.entracep.alert.Alert;
 import io.entracep.alert.Delivery;
@@ -6,7 +6,7 @@ import io.entracep.alert.EntityReference;
 import io.entracep.state.StableHash;
 import java.util.List;
 
-/** What people get instead of the deliveries that a storm guard kept to itself in an hour. */
+/** What people get instead of the alerts that were held back in an hour. */
 final class StormSummary {
     private StormSummary() {}
 
@@ -15,7 +15,7 @@ final class StormSummary {
      *
      * @param worst one with the worst severity among them
      */
-    static Alert of(Alert worst, StormGuard.Hour hour) {
+    static Alert of(Alert worst, StormHour hour) {
         String text =
                 String.join(
                         "\u0000",
@@ -27,7 +27,7 @@ final class StormSummary {
                 StableHash.hex64(text) + StableHash.hex64("\u0001" + text),
                 Alert.ACTIVE,
                 worst.detectionId(),
-                hour.held() + " more deliveries within an hour: " + worst.title(),
+                hour.held() + " more alerts within an hour: " + worst.title(),
                 worst.severity(),
                 worst.tenantId(),
                 new EntityReference("tenant", worst.tenantId(), null),
@@ -37,8 +37,8 @@ final class StormSummary {
                 "The detection "
                         + worst.detectionId()
                         + " had more than "
-                        + StormGuard.MOST_PER_HOUR
-                        + " deliveries within an hour; "
+                        + ToldSettings.MOST_FOR_PEOPLE
+                        + " alerts within an hour; "
                         + hour.held()
                         + " were held back here. Files and Kafka topics have all of them.",
                 List.of(),

@@ -1,0 +1,2 @@
+/** Tests of what receivers are told. */
+package io.entracep.told;
