@@ -28,6 +28,7 @@ public final class RunConfigReader {
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String ALERT_DEAD_LETTERS = "alert-dead-letters";
 
+    private final Path file;
     private final ConfigTree tree;
     private final ConfigValues values;
 
@@ -41,6 +42,7 @@ public final class RunConfigReader {
     }
 
     private RunConfigReader(Path file, ConfigTree tree, Extent extent) {
+        this.file = file;
         this.tree = tree;
         this.values = new ConfigValues(tree, file);
         this.extent = extent;
@@ -103,10 +105,7 @@ public final class RunConfigReader {
                         "state-backend",
                         List.of(StateBackend.values()),
                         choice -> choice.name().toLowerCase(Locale.ROOT));
-        Checkpoints checkpoints =
-                new Checkpoints(
-                        values.duration("checkpoints.interval", Duration.ofSeconds(30)),
-                        values.folder("checkpoints.directory"));
+        Checkpoints checkpoints = new CheckpointSection(values, file).read();
         SinkSection sinkSection = new SinkSection(values);
         List<SinkConfig> sinks = sinkSection.read();
         DeadLetterSection letters = new DeadLetterSection(values);
@@ -115,6 +114,7 @@ public final class RunConfigReader {
                 tree.has(ALERT_DEAD_LETTERS) || sinkSection.hasRemote()
                         ? letters.read(ALERT_DEAD_LETTERS)
                         : Optional.empty();
+        ProcessSettings process = new ProcessSection(values).read();
         checkFiles(sinks, deadLetters.orElse(null), alertDeadLetters.orElse(null));
         if (extent == Extent.WHAT_IT_NAMES) {
             values.requireFilesAndSecretsHere();
@@ -132,6 +132,7 @@ public final class RunConfigReader {
                 sinks,
                 deadLetters.orElseThrow(),
                 alertDeadLetters.orElse(null),
+                process,
                 values.secrets());
     }
 
