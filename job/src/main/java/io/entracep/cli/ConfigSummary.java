@@ -27,6 +27,12 @@ final class ConfigSummary {
                             type(sink.destination()),
                             filter.isEmpty() ? "every alert" : filter));
         }
+        out.printf(
+                "%nState: %s%n",
+                config.checkpoints().directory() == null
+                        ? "%s in one process; on a cluster where Flink is configured to keep it"
+                                .formatted(config.checkpoints().directoryInOneProcess())
+                        : config.checkpoints().directory());
         out.println();
         sinks.print(out);
         if (config.secrets().isEmpty()) {

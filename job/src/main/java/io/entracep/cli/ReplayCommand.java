@@ -1,5 +1,6 @@
 package io.entracep.cli;
 
+import io.entracep.policy.Policy;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.replay.Period;
 import io.entracep.replay.Replay;
@@ -179,7 +180,7 @@ final class ReplayCommand implements Callable<Integer> {
                 summary = new Replay(settings, progress).run(files);
             }
         }
-        tell(summary, settings.policy());
+        tell(summary, settings.rulebook().policy());
         return outcome(summary);
     }
 

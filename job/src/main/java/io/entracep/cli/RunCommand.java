@@ -2,9 +2,13 @@ package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
-import io.entracep.replay.EmbeddedFlink;
+import io.entracep.process.Beginning;
+import io.entracep.process.LocalRun;
+import io.entracep.process.LogOutput;
+import io.entracep.process.StateException;
 import io.entracep.run.ConfigException;
 import io.entracep.run.LiveJob;
+import io.entracep.run.ProcessSettings.LogFile;
 import io.entracep.run.RecoveredJob;
 import io.entracep.run.RunConfig;
 import io.entracep.run.RunConfigReader;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,6 +37,9 @@ import picocli.CommandLine.Option;
             "",
             "Runs until it is stopped, in this process; submitted to a Flink cluster (flink run) it runs"
                     + " there. The broker, the login and the topics are checked before it starts.",
+            "In this process it goes on from the newest checkpoint or savepoint in checkpoints.directory"
+                    + " (by default beside the configuration); SIGTERM or Ctrl-C leaves a savepoint"
+                    + " there.",
             ""
         },
         footer = {
@@ -73,6 +81,33 @@ final class RunCommand implements Callable<Integer> {
             description = "The configuration, in YAML.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FOLDER",
+            description =
+                    "In one process: begin from this checkpoint or savepoint, not from the newest.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "In one process: begin without state, from the positions of the consumer group."
+                            + " What is there stays, and is no longer the newest after a while.")
+    private boolean fresh;
+
+    @Option(
+            names = "--drop-removed-sinks",
+            description =
+                    "In one process: start although state of a sink is left that is no longer there."
+                            + " Alerts that wait in it are lost.")
+    private boolean dropRemoved;
+
+    @Option(
+            names = "--take-over",
+            description =
+                    "In one process: start although the folder says that its state is another job's.")
+    private boolean takeOver;
+
     RunCommand(Streams streams) {
         this.streams = streams;
     }
@@ -95,10 +130,11 @@ final class RunCommand implements Callable<Integer> {
         }
         tellWhoSleeps(rulebook);
         if (given instanceof LocalStreamEnvironment) {
-            runHere(read, rulebook, configuration);
-        } else {
-            run(given, read, rulebook);
+            return runHere(read, rulebook);
         }
+        refuseOptionsOfOneProcess();
+        warnOfStateWithoutAPlace(given, read);
+        run(given, read, rulebook);
         return EntraCep.DONE;
     }
 
@@ -138,16 +174,86 @@ final class RunCommand implements Callable<Integer> {
         return RulesOption.rulebook(config.rules(), config.policy(), err);
     }
 
-    private void runHere(RunConfig read, Rulebook rulebook, Configuration configuration)
-            throws Exception {
-        Integer wanted = read.parallelism();
-        int parallelism = wanted == null ? Runtime.getRuntime().availableProcessors() : wanted;
-        try (EmbeddedFlink flink = EmbeddedFlink.start(parallelism, configuration)) {
+    private int runHere(RunConfig read, Rulebook rulebook) throws Exception {
+        LogFile log = read.process().log();
+        if (log != null) {
+            LogOutput.to(log);
+        }
+        try (LocalRun run = LocalRun.start(read, rulebook, beginning())) {
             streams.err()
                     .printf(
-                            "Watching %s; dashboard: %s; Ctrl-C ends it.%n",
-                            String.join(", ", read.source().topics()), flink.rest());
-            run(flink.environment(), read, rulebook);
+                            "Watching %s; state: %s (%s); dashboard: %s; Ctrl-C ends it.%n",
+                            String.join(", ", read.source().topics()),
+                            run.stateFolder(),
+                            run.startedFrom()
+                                    .map(state -> "going on from " + state)
+                                    .orElse("new, beginning without state"),
+                            run.dashboard());
+            LocalRun.onSignal(
+                    () -> {
+                        streams.err()
+                                .println(
+                                        "Stopping: state is being saved. A second signal ends it at once.");
+                        run.stop();
+                    });
+            return run.await().map(this::tell).orElse(EntraCep.DONE);
+        } catch (StateException e) {
+            throw CliException.unusable(e.getMessage(), e);
+        }
+    }
+
+    private int tell(LocalRun.Stopped stopped) {
+        if (stopped.savepoint() == null) {
+            streams.err()
+                    .printf(
+                            "Stopped without savepoint (%s); the next run goes on from the last checkpoint.%n",
+                            stopped.why());
+            return EntraCep.FAILED;
+        }
+        streams.err().printf("Stopped; the next run goes on from %s.%n", stopped.savepoint());
+        return EntraCep.DONE;
+    }
+
+    private Beginning beginning() {
+        if (fresh && from != null) {
+            throw CliException.unusable("Give --from or --fresh, not both.", null);
+        }
+        Beginning.Origin origin =
+                fresh
+                        ? Beginning.Origin.NOTHING
+                        : from == null ? Beginning.Origin.NEWEST : Beginning.Origin.GIVEN;
+        return new Beginning(
+                origin,
+                from,
+                dropRemoved ? Beginning.Leftovers.DROP : Beginning.Leftovers.REFUSE,
+                takeOver ? Beginning.Rival.TAKE_OVER : Beginning.Rival.REFUSE);
+    }
+
+    /**
+     * Without a place, state is in the memory of the JobManager, and each checkpoint beyond 5 MB
+     * fails. The cluster may know one that whoever submits does not.
+     */
+    private void warnOfStateWithoutAPlace(StreamExecutionEnvironment cluster, RunConfig read) {
+        boolean configured =
+                cluster.getConfiguration()
+                        .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                        .isPresent();
+        if (read.checkpoints().directory() == null && !configured) {
+            streams.err()
+                    .println(
+                            "There is no place for state here: unless the cluster itself has"
+                                    + " execution.checkpointing.dir, checkpoints fail once they are"
+                                    + " beyond 5 MB. Give checkpoints.directory, a URI that every"
+                                    + " process reaches.");
+        }
+    }
+
+    private void refuseOptionsOfOneProcess() {
+        if (fresh || from != null || dropRemoved || takeOver) {
+            throw CliException.unusable(
+                    "--from, --fresh, --drop-removed-sinks and --take-over count in one process; a"
+                            + " cluster is told by itself where to begin (flink run --fromSavepoint).",
+                    null);
         }
     }
 

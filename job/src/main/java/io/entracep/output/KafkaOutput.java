@@ -2,6 +2,7 @@ package io.entracep.output;
 
 import io.entracep.source.KafkaSecurity;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public record KafkaOutput(
         KafkaSecurity security,
         Map<String, String> extraProperties)
         implements Serializable {
+    private static final String PATIENCE = String.valueOf(Duration.ofDays(1).toMillis());
+
     public KafkaOutput {
         bootstrapServers = List.copyOf(bootstrapServers);
         extraProperties = Map.copyOf(extraProperties);
@@ -36,12 +39,17 @@ public record KafkaOutput(
      *
      * <p>Source: Microsoft, "Apache Kafka configurations for Azure Event Hubs": idle connections
      * are cut after four minutes, a message has at most 1 MB, compression is gzip or none.
+     *
+     * <p>A broker that is away is waited for, for a day: giving up ends in a job that begins again,
+     * reads again, and finds it away still.
      */
     public Properties producerProperties() {
         Map<String, String> properties = new HashMap<>();
         properties.put("metadata.max.age.ms", "180000");
         properties.put("connections.max.idle.ms", "180000");
         properties.put("request.timeout.ms", "60000");
+        properties.put("delivery.timeout.ms", PATIENCE);
+        properties.put("max.block.ms", PATIENCE);
         properties.put("max.request.size", "1000000");
         properties.put("compression.type", "gzip");
         properties.putAll(security.clientProperties());

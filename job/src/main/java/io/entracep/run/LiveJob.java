@@ -10,9 +10,12 @@ import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
 import io.entracep.source.KafkaSourceFactory;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -33,7 +36,15 @@ public final class LiveJob {
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
         configuration.set(
                 CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpoints().interval());
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        configuration.set(
+                CheckpointingOptions.TOLERABLE_FAILURE_NUMBER,
+                config.checkpoints().toleratedNumber());
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        restart(configuration);
+        configuration.set(
+                MetricOptions.JOB_STATUS_METRICS, List.of(MetricOptions.JobStatusMetrics.STATE));
         String directory = config.checkpoints().directory();
         if (directory != null) {
             configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -47,6 +58,20 @@ public final class LiveJob {
             }
         }
         return configuration;
+    }
+
+    /** Again and again, after a second at first and after a minute at most. */
+    private static void restart(Configuration configuration) {
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+                Duration.ofSeconds(1));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                Duration.ofMinutes(1));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofMinutes(10));
     }
 
     /** Builds the graph. */

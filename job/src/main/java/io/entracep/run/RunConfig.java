@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinks where alerts go, in the order of the file; not empty, names are unique
  * @param deadLetters where records go that could not be read
  * @param alertDeadLetters where alerts go that a receiver refused; null only without such a sink
+ * @param process what counts only in one process, without a cluster
  * @param secrets where each secret is kept, by the key that names it
  */
 public record RunConfig(
@@ -45,6 +46,7 @@ public record RunConfig(
         List<SinkConfig> sinks,
         DeadLetterTarget deadLetters,
         @Nullable DeadLetterTarget alertDeadLetters,
+        ProcessSettings process,
         Map<String, SecretReference> secrets) {
 
     /** Copies the collections. */
@@ -72,9 +74,27 @@ public record RunConfig(
      *
      * @param interval between two; 30 seconds
      * @param directory URI or path that every process reaches; null for what Flink is configured
-     *     with
+     *     with and, in one process, the default
+     * @param toleratedFailures how long checkpoints may fail one after the other before the job
+     *     begins again from the last one; 6 hours
+     * @param besideTheFile where one process keeps state by default: beside the configuration,
+     *     named for it
      */
-    public record Checkpoints(Duration interval, @Nullable String directory) {}
+    public record Checkpoints(
+            Duration interval,
+            @Nullable String directory,
+            Duration toleratedFailures,
+            String besideTheFile) {
+        /** Where one process keeps its state. */
+        public String directoryInOneProcess() {
+            return directory == null ? besideTheFile : directory;
+        }
+
+        /** How many checkpoints may fail one after the other. */
+        public int toleratedNumber() {
+            return (int) Math.min(Integer.MAX_VALUE, toleratedFailures.dividedBy(interval));
+        }
+    }
 
     /** The Kafka brokers and topics that must be there; the source's first. */
     public List<KafkaSettings> brokers() {

@@ -30,6 +30,7 @@ public final class RunConfigReader {
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String ALERT_DEAD_LETTERS = "alert-dead-letters";
 
+    private final Path file;
     private final ConfigTree tree;
     private final ConfigValues values;
 
@@ -43,6 +44,7 @@ public final class RunConfigReader {
     }
 
     private RunConfigReader(Path file, ConfigTree tree, Extent extent) {
+        this.file = file;
         this.tree = tree;
         this.values = new ConfigValues(tree, file);
         this.extent = extent;
@@ -106,10 +108,7 @@ public final class RunConfigReader {
                         "state-backend",
                         List.of(StateBackend.values()),
                         choice -> choice.name().toLowerCase(Locale.ROOT));
-        Checkpoints checkpoints =
-                new Checkpoints(
-                        values.duration("checkpoints.interval", Duration.ofSeconds(30)),
-                        values.folder("checkpoints.directory"));
+        Checkpoints checkpoints = new CheckpointSection(values, file).read();
         ToldLogConfig toldLog = new ToldLogSection(values).read();
         SinkSection sinkSection = new SinkSection(values);
         List<SinkConfig> sinks = sinkSection.read();
@@ -119,6 +118,7 @@ public final class RunConfigReader {
                 tree.has(ALERT_DEAD_LETTERS) || sinkSection.hasRemote()
                         ? letters.read(ALERT_DEAD_LETTERS)
                         : Optional.empty();
+        ProcessSettings process = new ProcessSection(values).read();
         checkFiles(sinks, deadLetters.orElse(null), alertDeadLetters.orElse(null));
         if (extent == Extent.WHAT_IT_NAMES) {
             values.requireFilesAndSecretsHere();
@@ -139,6 +139,7 @@ public final class RunConfigReader {
                 sinks,
                 deadLetters.orElseThrow(),
                 alertDeadLetters.orElse(null),
+                process,
                 values.secrets());
     }
 

@@ -2,6 +2,7 @@ package io.entracep.source;
 
 import io.entracep.decode.Decoded;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -16,8 +17,8 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * The Kafka source with a {@link Heartbeat}. Its splits and state are those of the Kafka source, so
- * that a savepoint fits either.
+ * The Kafka source with a {@link Heartbeat} and a {@link PatientDiscovery}. Its splits and state
+ * are those of the Kafka source, so that a savepoint fits either.
  */
 final class HeartbeatSource
         implements Source<Decoded, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -45,14 +46,19 @@ final class HeartbeatSource
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context) {
-        return source.createEnumerator(context);
+        return source.createEnumerator(patient(context));
     }
 
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
             throws IOException {
-        return source.restoreEnumerator(context, state);
+        return source.restoreEnumerator(patient(context), state);
+    }
+
+    private static SplitEnumeratorContext<KafkaPartitionSplit> patient(
+            SplitEnumeratorContext<KafkaPartitionSplit> context) {
+        return new PatientDiscovery<>(context, InstantSource.system());
     }
 
     @Override

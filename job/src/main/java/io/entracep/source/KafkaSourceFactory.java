@@ -20,6 +20,9 @@ public final class KafkaSourceFactory {
 
     private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
 
+    /** How long a reader waits for a position, before the job begins again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private KafkaSourceFactory() {}
 
     /** The same without rules. */
@@ -54,6 +57,7 @@ public final class KafkaSourceFactory {
                         .setProperty(
                                 "partition.discovery.interval.ms",
                                 String.valueOf(PARTITION_DISCOVERY.toMillis()))
+                        .setProperty("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()))
                         .setProperties(settings.clientProperties());
         if (settings.extent() == KafkaSettings.Extent.UNTIL_NOW) {
             builder.setBounded(OffsetsInitializer.latest());

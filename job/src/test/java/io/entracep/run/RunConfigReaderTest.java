@@ -61,6 +61,12 @@ class RunConfigReaderTest {
         assertThat(config.source().groupId()).isEqualTo("entra-cep");
         assertThat(config.source().start()).isEqualTo(StartPosition.COMMITTED);
         assertThat(config.source().security().connectionString()).isNull();
+        assertThat(config.checkpoints().toleratedFailures()).isEqualTo(Duration.ofHours(6));
+        assertThat(config.checkpoints().toleratedNumber()).isEqualTo(720);
+        assertThat(config.checkpoints().directory()).isNull();
+        assertThat(config.checkpoints().directoryInOneProcess())
+                .isEqualTo(folder.toUri() + "run-state");
+        assertThat(config.process()).isEqualTo(new ProcessSettings(256, null, null));
         assertThat(config.policy()).isNull();
         assertThat(config.watermarkDelay()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.heartbeat())
@@ -209,6 +215,39 @@ class RunConfigReaderTest {
                                 Set.of(Severity.HIGH, Severity.CRITICAL),
                                 Set.of("password-spray"),
                                 Set.of("6a1f0c52-7d38-4b9e-8c21-5e0f9b3d7a64")));
+    }
+
+    @Test
+    void whatCountsInOneProcessIsRead() throws IOException {
+        RunConfig config =
+                read(
+                        SMALLEST
+                                + "rocksdb: {max-mebibytes: 512}\n"
+                                + "metrics: {port: 9249, host: 0.0.0.0}\n"
+                                + "log: {file: log/a.log, level: info}\n");
+
+        assertThat(config.process())
+                .isEqualTo(
+                        new ProcessSettings(
+                                512,
+                                new ProcessSettings.MetricsAddress("0.0.0.0", 9249),
+                                new ProcessSettings.LogFile(
+                                        folder.resolve("log/a.log"), ProcessSettings.Level.INFO)));
+    }
+
+    @Test
+    void failuresAreToleratedForOneCheckpointAtLeast() {
+        assertThat(
+                        problems(
+                                SMALLEST
+                                        + "checkpoints: {interval: 10m, tolerate-failures-for: 5m}\n"
+                                        + "metrics: {host: x}\nlog: {level: loud}\n"))
+                .extracting(Problem::key)
+                .containsExactlyInAnyOrder(
+                        "checkpoints.tolerate-failures-for",
+                        "metrics.port",
+                        "log.level",
+                        "log.file");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.process;
+
+import org.jspecify.annotations.NullMarked;
