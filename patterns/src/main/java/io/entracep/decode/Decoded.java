@@ -37,7 +37,15 @@ public sealed interface Decoded {
         /** An object that is no log record: neither category nor anything that tells one. */
         UNRECOGNISED(4),
         /** A detection threw while judging it. */
-        DETECTION_FAILED(5);
+        DETECTION_FAILED(5),
+        /** Somebody wrote objects of it as text on the way: what was in them is lost. */
+        DAMAGED(6),
+        /** Nothing tells when it happened, or nobody can read it. */
+        UNREADABLE_TIME(7),
+        /** Not a record: a file, or an answer, of which a part is missing. */
+        INCOMPLETE(8),
+        /** Not a record: a file that is not read. */
+        REFUSED(9);
 
         private final int number;
 

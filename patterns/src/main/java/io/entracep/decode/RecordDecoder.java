@@ -2,6 +2,7 @@ package io.entracep.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -37,6 +38,8 @@ public final class RecordDecoder {
                                         .maxStringLength(limits.stringLength())
                                         .maxNameLength(limits.stringLength())
                                         .build())
+                        // Names and user agents hold what people put there, escaped or not.
+                        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                         .build();
         this.documents = new DocumentReader(factory);
         this.salvage = new Salvage(documents);

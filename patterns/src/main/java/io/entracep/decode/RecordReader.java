@@ -29,32 +29,47 @@ final class RecordReader {
     private final EmbeddedJson embedded;
     private final Texts element = new Texts();
     private final Texts pair = new Texts();
+    private final Oddities oddities = new Oddities();
 
     RecordReader(JsonFactory factory) {
         this.factory = factory;
         this.embedded = new EmbeddedJson(factory);
     }
 
+    /** What of the object that was read last is not as a log writes it. */
+    Oddities oddities() {
+        return oddities;
+    }
+
     /** Reads the object whose start the parser stands at; stops early only at a list of records. */
     Found read(JsonParser parser, RawRecord record, boolean mayBeList) throws IOException {
         record.clear();
+        oddities.clear();
         String name;
         while ((name = parser.nextFieldName()) != null) {
             Slot slot = shape.slot(name);
             JsonToken token = parser.nextToken();
             if (slot.kind() == Kind.UNWANTED) {
+                oddities.passedOver(name, token);
                 parser.skipChildren();
             } else if (slot.kind() != Kind.RECORDS) {
                 value(parser, token, slot, name, record, record.outer);
             } else if (mayBeList
                     && token == JsonToken.START_ARRAY
+                    && !record.hasProperties()
                     && record.envelope(Field.CATEGORY) == null) {
                 return slot.name().equals("records") ? Found.RECORDS : Found.LIST;
             } else {
+                oddities.holdsRecords(token);
                 parser.skipChildren();
             }
         }
         return Found.RECORD;
+    }
+
+    /** Whether the key names the list of an envelope. */
+    boolean isKeyOfRecords(String name) {
+        return shape.slot(name).kind() == Kind.RECORDS;
     }
 
     private void object(JsonParser parser, Shape inside, RawRecord record, Texts scope)
@@ -100,18 +115,17 @@ final class RecordReader {
         }
     }
 
-    private static void text(
-            JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
+    private void text(JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
             throws IOException {
         if (token.isStructStart()) {
+            oddities.wrapped(token);
             parser.skipChildren();
         } else if (token != JsonToken.VALUE_NULL) {
             set(slot, name, scope, parser.getText());
         }
     }
 
-    private static void texts(
-            JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
+    private void texts(JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
             throws IOException {
         if (token != JsonToken.START_ARRAY) {
             text(parser, token, slot, name, scope);
@@ -178,12 +192,14 @@ final class RecordReader {
                     if (each == JsonToken.START_OBJECT) {
                         element(parser, slot, record, scope);
                     } else {
+                        oddities.element(each, slot, parser);
                         parser.skipChildren();
                     }
                 }
                 return true;
             }
             case VALUE_STRING -> {
+                oddities.text(slot, parser.getText());
                 return embedded(parser.getText(), slot, name, record, scope);
             }
             default -> {
@@ -224,6 +240,7 @@ final class RecordReader {
             parser.skipChildren();
             return;
         }
+        oddities.object(slot, parser);
         switch (slot.kind()) {
             case TARGETS -> target(parser, inside, record);
             case CHANGES -> {
