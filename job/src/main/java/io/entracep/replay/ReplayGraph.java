@@ -23,18 +23,26 @@ final class ReplayGraph {
             StreamExecutionEnvironment environment,
             List<Path> files,
             ReplaySettings settings,
+            InputFacts facts,
             OutputFolder out) {
         DataStream<Decoded> records =
                 environment
                         .fromSource(
                                 FileSourceFactory.create(
-                                        files, EntraTypes.DECODED, settings.format()),
+                                        files,
+                                        EntraTypes.DECODED,
+                                        settings.format(),
+                                        settings.dates()),
                                 settings.disorder() == null
                                         ? EventTimeWatermarks.atEndOnly()
                                         : EventTimeWatermarks.following(settings.disorder()),
                                 "files",
                                 EntraTypes.DECODED)
                         .uid("file-source")
+                        .flatMap(new InputAccount(facts, out.inputParts()))
+                        .returns(EntraTypes.DECODED)
+                        .name("input")
+                        .uid("input")
                         .filter(new PeriodFilter(settings.period()))
                         .name("period")
                         .uid("period");

@@ -133,7 +133,7 @@ class RecordFileFormatTest {
         List<String> ofCut = readAll(Files.write(folder.resolve("cut.gz"), cut));
         List<String> ofNone = readAll(Files.write(folder.resolve("none.gz"), notGzip));
 
-        assertThat(ofCut).startsWith("r-0", "r-1").last().asString().startsWith("MALFORMED_JSON@");
+        assertThat(ofCut).startsWith("r-0", "r-1").last().asString().startsWith("INCOMPLETE@");
         assertThat(ofNone).containsExactly("MALFORMED_JSON@0");
     }
 

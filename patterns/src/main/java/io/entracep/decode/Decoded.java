@@ -9,8 +9,15 @@ public sealed interface Decoded {
      * A record that could be read.
      *
      * @param event the event
+     * @param source file, or topic and partition; empty behind the operators that need it
      */
-    record Event(EntraEvent event) implements Decoded {}
+    record Event(EntraEvent event, String source) implements Decoded {
+
+        /** An event of which it does not matter any more where it came from. */
+        public Event(EntraEvent event) {
+            this(event, "");
+        }
+    }
 
     /**
      * A record that could not be read, or could not be judged.

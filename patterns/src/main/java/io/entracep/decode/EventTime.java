@@ -65,8 +65,13 @@ record EventTime(long millis, long envelopeMillis, boolean suspect) {
                     ADFS_SIGN_IN,
                     AUDIT,
                     RISKY_USER,
-                    RISKY_SERVICE_PRINCIPAL ->
-                    record.time(own(category));
+                    RISKY_SERVICE_PRINCIPAL -> {
+                // A row of Log Analytics may have nothing but the time of the event under its name.
+                long own = record.time(own(category));
+                yield own == Times.NONE && record.present(own(category)) == null
+                        ? record.time(Field.TIME_GENERATED)
+                        : own;
+            }
             case USER_RISK_EVENT, SERVICE_PRINCIPAL_RISK_EVENT ->
                     first(
                             first(record.time(own(category)), record.time(Field.DETECTED_TIME)),

@@ -59,7 +59,7 @@ final class Input {
     /** What somebody is told of an object that is a record, from {@code start} to {@code end}. */
     List<Decoded> told(Judgement judgement, int start, int end) {
         if (judgement.event() != null) {
-            return List.of(new Decoded.Event(judgement.event()));
+            return List.of(new Decoded.Event(judgement.event(), position.source()));
         }
         return judgement.reason() == null || judgement.detail() == null
                 ? List.of()

@@ -53,6 +53,10 @@ final class OtherForms {
         if (reported != null) {
             return reported;
         }
+        ObjectNode hunted = HuntingTable.adapted(whole);
+        if (hunted != null) {
+            return hunted;
+        }
         return whole == object ? null : whole;
     }
 
