@@ -52,6 +52,7 @@ import picocli.CommandLine.TypeConversionException;
 final class ReplayCommand implements Callable<Integer> {
     private static final String INSTANT = "T";
     private static final int MAX_PARALLELISM = 256;
+    private static final long SMALL_BYTES = 4 << 20;
 
     private final Streams streams;
 
@@ -96,8 +97,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Subtasks, 1 to 256; default: the number of cores.")
-    private int parallelism = Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
+            description =
+                    "Subtasks, 1 to 256; default: the number of cores, 1 for small inputs.")
+    private @Nullable Integer parallelism;
 
     @Option(
             names = "--format",
@@ -184,10 +186,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReplaySettings settings = settings();
+        checkArguments();
         ReplaySummary summary;
         try (ReplayFiles files = files()) {
             InputCheck.check(files);
+            ReplaySettings settings = settings(files.totalBytes());
             try (Progress progress =
                     Progress.of(
                             quiet ? Streams.ProgressStyle.LINES : streams.progress(),
@@ -200,13 +203,28 @@ final class ReplayCommand implements Callable<Integer> {
         return outcome(summary);
     }
 
-    private ReplaySettings settings() {
-        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+    private void checkArguments() {
+        if (parallelism != null && (parallelism < 1 || parallelism > MAX_PARALLELISM)) {
             throw wrong("--parallelism is " + parallelism + ", must be 1 to " + MAX_PARALLELISM);
         }
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrong("--from is " + from + ", must be before --to, which is " + to);
         }
+        tenantId();
+        policy.policy();
+    }
+
+    /** More subtasks than one do not pay off where starting them takes longer than reading. */
+    private int parallelism(long bytes) {
+        if (parallelism != null) {
+            return parallelism;
+        }
+        return bytes < SMALL_BYTES
+                ? 1
+                : Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
+    }
+
+    private ReplaySettings settings(long bytes) {
         Policy read = policy.policy();
         return new ReplaySettings(
                 read,
@@ -216,7 +234,7 @@ final class ReplayCommand implements Callable<Integer> {
                 format,
                 dates,
                 tenantId(),
-                parallelism,
+                parallelism(bytes),
                 disorder,
                 all ? Kept.ALL : Kept.ACTIVE);
     }

@@ -57,7 +57,7 @@ final class ContentOpener {
                     new ArchiveCutter(
                             new TarArchiveInputStream(in),
                             (member, contents) -> open(member, contents, depth + 1));
-            case AVRO -> refused("It is an Avro container.");
+            case AVRO -> new CaptureCutter(in);
             case PARQUET -> refused("It is a Parquet file.");
         };
     }

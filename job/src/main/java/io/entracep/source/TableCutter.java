@@ -9,6 +9,7 @@ import io.entracep.decode.Decoded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,9 @@ final class TableCutter implements Cutter {
 
     private List<String> cells(RowReader.Row row) throws IOException {
         List<String> cells = new ArrayList<>();
-        try (CsvParser parser = factory.createParser(row.bytes())) {
+        // Bytes that are no UTF-8 cost characters, not the row.
+        String text = new String(row.bytes(), StandardCharsets.UTF_8);
+        try (CsvParser parser = factory.createParser(text)) {
             parser.setSchema(schema);
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return cells;

@@ -255,6 +255,62 @@ class ContainersTest {
         assertThat(decoded).hasSize(302).allMatch(Decoded.Event.class::isInstance);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "deflate", "snappy"})
+    void readsCaptures(String codec) throws IOException {
+        String envelope = "{\"records\":[%s,%s]}";
+        byte[] capture =
+                capture(
+                        codec,
+                        envelope.formatted(record("a"), record("b")),
+                        envelope.formatted(record("c"), "{\"category\":\"AuditLogs\"}"));
+
+        List<Decoded> decoded = decode("00.avro", capture);
+        assertThat(decoded).hasSize(4).allMatch(Decoded.Event.class::isInstance);
+        // The hub's time stands in for one that a record has not.
+        assertThat(((Decoded.Event) decoded.get(3)).event().time())
+                .isEqualTo(java.time.Instant.parse("2026-03-09T10:00:00Z").toEpochMilli());
+        assertThat(letters(Arrays.copyOf(capture, capture.length - 60)))
+                .extracting(Decoded.DeadLetter::reason)
+                .containsExactly(Decoded.Reason.INCOMPLETE);
+        assertThat(read(gzip(capture))).startsWith("a", "b", "c");
+    }
+
+    private static byte[] capture(String codec, String... bodies) throws IOException {
+        org.apache.avro.Schema schema =
+                new org.apache.avro.Schema.Parser()
+                        .parse(
+                                """
+                                {"type":"record","name":"EventData","namespace":"Microsoft.ServiceBus.Messaging","fields":[\
+                                {"name":"SequenceNumber","type":"long"},{"name":"Offset","type":"string"},\
+                                {"name":"EnqueuedTimeUtc","type":"string"},\
+                                {"name":"SystemProperties","type":{"type":"map","values":["long","double","string","bytes"]}},\
+                                {"name":"Properties","type":{"type":"map","values":["long","double","string","bytes"]}},\
+                                {"name":"Body","type":["null","bytes"]}]}""");
+        return packed(
+                out -> {
+                    try (org.apache.avro.file.DataFileWriter<org.apache.avro.generic.GenericRecord>
+                            writer =
+                                    new org.apache.avro.file.DataFileWriter<>(
+                                            new org.apache.avro.generic.GenericDatumWriter<>(
+                                                    schema))) {
+                        writer.setCodec(org.apache.avro.file.CodecFactory.fromString(codec));
+                        writer.create(schema, out);
+                        for (String body : bodies) {
+                            var message = new org.apache.avro.generic.GenericData.Record(schema);
+                            message.put("SequenceNumber", 1L);
+                            message.put("Offset", "1");
+                            message.put("EnqueuedTimeUtc", "3/9/2026 10:00:00 AM");
+                            message.put("SystemProperties", Map.of());
+                            message.put("Properties", Map.of());
+                            message.put("Body", java.nio.ByteBuffer.wrap(utf8(body)));
+                            writer.append(message);
+                            writer.sync();
+                        }
+                    }
+                });
+    }
+
     private static String record(String id) {
         return "{\"time\":\"2026-03-02T09:00:00Z\",\"category\":\"SignInLogs\",\"properties\":{\"id\":\"%s\",\"createdDateTime\":\"2026-03-02T09:00:00Z\"}}"
                 .formatted(id);

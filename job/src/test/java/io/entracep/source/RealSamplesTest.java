@@ -59,7 +59,7 @@ class RealSamplesTest {
                 piece.decode(
                         batch.block(),
                         "file",
-                        batch.dates(),
+                        DateOrder.MONTH_FIRST,
                         decoder,
                         decoded -> records.add(kind(decoded)));
             }

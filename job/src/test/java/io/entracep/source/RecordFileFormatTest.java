@@ -134,7 +134,7 @@ class RecordFileFormatTest {
         List<String> ofNone = readAll(Files.write(folder.resolve("none.gz"), notGzip));
 
         assertThat(ofCut).startsWith("r-0", "r-1").last().asString().startsWith("INCOMPLETE@");
-        assertThat(ofNone).containsExactly("MALFORMED_JSON@0");
+        assertThat(ofNone).containsExactly("INCOMPLETE@0");
     }
 
     private List<String> readAll(Path file) throws IOException {
