@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program. Exit codes: {@value #DONE} done, {@value #FAILED} failed, {@value #UNUSABLE} bad
- * arguments, policy or configuration.
+ * arguments, policy or configuration, {@value #INCOMPLETE} done with a part of the input only.
  */
 @Command(
         name = "entra-cep",
@@ -41,6 +41,9 @@ public final class EntraCep {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int UNUSABLE = 2;
+
+    /** Of {@code replay}: done, but something in the input was not read. */
+    static final int INCOMPLETE = 3;
 
     private static final int WIDTH = 100;
 

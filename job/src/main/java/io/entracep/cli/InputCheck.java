@@ -1,5 +1,6 @@
 package io.entracep.cli;
 
+import io.entracep.source.FileFormat;
 import io.entracep.source.ReplayFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells before a job starts what its result could not explain: that there is nothing in the files,
  * or nothing but binary data. One readable file is enough to go on; what cannot be read in the
- * others becomes dead letters. But a log in UTF-16 is refused: it only needs to be converted.
+ * others becomes dead letters.
  */
 final class InputCheck {
     private static final int SAMPLE = 8 << 10;
-    private static final String UTF_16 =
-            "it is text in UTF-16, logs are UTF-8. Convert it (iconv -f UTF-16 -t UTF-8).";
 
     private InputCheck() {}
 
@@ -35,11 +34,6 @@ final class InputCheck {
         boolean usable = false;
         for (Path file : files.files()) {
             byte[] sample = sample(file);
-            if (isUtf16(sample)) {
-                // A log that somebody wants, lost line by line among the dead letters.
-                throw CliException.failed(
-                        "%s is no log: %s".formatted(ReplayFiles.nameOf(file), UTF_16), null);
-            }
             usable |= trouble(sample) == null;
         }
         if (usable) {
@@ -66,37 +60,20 @@ final class InputCheck {
         }
     }
 
-    /** Told by the byte order mark. */
-    private static boolean isUtf16(byte[] sample) {
-        return startsWith(sample, 0xff, 0xfe) || startsWith(sample, 0xfe, 0xff);
-    }
-
     /** What is wrong and what to do, null where it may be text. */
     private static @Nullable String trouble(byte[] sample) {
         if (sample.length == 0) {
             return "it is empty. Check that the export is complete.";
         }
-        if (startsWith(sample, 0x1f, 0x8b)) {
+        if (FileFormat.isContainer(sample)) {
             return null;
-        }
-        if (startsWith(sample, 'P', 'K', 3, 4)) {
-            return "it is a ZIP archive. Unpack it and name what is inside.";
         }
         for (byte b : sample) {
             if (b == 0) {
-                return "it holds binary data. Give JSON, plain or gzip, as Entra ID exports it.";
+                return "it holds binary data. Give JSON or CSV as Entra ID exports it, plain or compressed.";
             }
         }
         return null;
-    }
-
-    private static boolean startsWith(byte[] sample, int... bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (i >= sample.length || (sample[i] & 0xff) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String names(List<Path> files) {

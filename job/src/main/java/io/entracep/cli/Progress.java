@@ -78,6 +78,16 @@ interface Progress extends LongConsumer, AutoCloseable {
             if (now - printed < INTERVAL.toNanos() || bytesRead == 0 || bytesRead >= totalBytes) {
                 return;
             }
+            // Of less than that the start of the program tells more than the rate of reading.
+            if (bytesRead < MEBIBYTE) {
+                printed = now;
+                err.printf(
+                        Locale.ROOT,
+                        "read %.1f of %.1f MiB%n",
+                        bytesRead / MEBIBYTE,
+                        totalBytes / MEBIBYTE);
+                return;
+            }
             printed = now;
             double seconds = (now - begin) / 1e9;
             double rate = bytesRead / seconds;

@@ -1,7 +1,8 @@
 package io.entracep.cli;
 
-import io.entracep.policy.Policy;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.decode.DateOrder;
+import io.entracep.policy.Policy;
 import io.entracep.replay.Period;
 import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,11 +53,14 @@ import picocli.CommandLine.TypeConversionException;
             "  entra-cep replay signins.json audit.json",
             "  entra-cep replay logs/ --policy policy.yaml --out march --from 2026-03-01 --to 2026-04-01",
             "  zcat old/*.gz | entra-cep replay - --out old",
-            "  entra-cep replay year/ --disorder 6h        years of logs in order of time, bounded memory"
+            "  entra-cep replay year/ --disorder 6h        years of logs in order of time, bounded memory",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 bad arguments or policy, 3 done, but something was not read."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final String INSTANT = "T";
     private static final int MAX_PARALLELISM = 256;
+    private static final long SMALL_BYTES = 4 << 20;
 
     private final Streams streams;
 
@@ -66,7 +71,8 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = {
                 "Files and folders (all files in them), - for standard input.",
-                "JSON lines, lists, {\"records\":[...]}, plain or gzip."
+                "JSON and CSV of portal, Graph, Log Analytics, Defender and PowerShell, storage"
+                        + " accounts, captures (Avro), Parquet; plain, gzip, zip, tar, zst."
             })
     private List<String> paths = List.of();
 
@@ -100,8 +106,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Subtasks, 1 to 256; default: the number of cores.")
-    private int parallelism = Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
+            description =
+                    "Subtasks, 1 to 256; default: the number of cores, 1 for small inputs.")
+    private @Nullable Integer parallelism;
 
     @Option(
             names = "--format",
@@ -109,12 +116,32 @@ final class ReplayCommand implements Callable<Integer> {
             defaultValue = "auto",
             converter = FormatConverter.class,
             description = {
-                "How records lie in the files, plain or gzip: auto, lines or json.",
+                "How records lie in the files: auto, lines, json or csv.",
                 "auto (the default) tells it from the content of each file; lines: one JSON document"
                         + " a line; json: lists, {\"records\":[...]}, pretty-printed or concatenated"
-                        + " documents."
+                        + " documents; csv: rows of cells under a header."
             })
     private FileFormat format = FileFormat.AUTO;
+
+    @Option(
+            names = "--dates",
+            paramLabel = "ORDER",
+            defaultValue = "auto",
+            converter = DatesConverter.class,
+            description = {
+                "What 09/03/2026 means: day-first, month-first or auto.",
+                "auto (the default) tells it from each file; where it cannot, the records are dead letters."
+            })
+    private DateOrder dates = DateOrder.UNKNOWN;
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            description = {
+                "Whose the records are that name no tenant, as those of Graph and of the portal.",
+                "Without it: the one tenant of the other records, or of the policy, if there is one."
+            })
+    private @Nullable String tenant;
 
     @Option(
             names = "--disorder",
@@ -158,7 +185,22 @@ final class ReplayCommand implements Callable<Integer> {
                     return format;
                 }
             }
-            throw new TypeConversionException("'" + text + "' must be auto, lines or json");
+            throw new TypeConversionException("'" + text + "' must be auto, lines, json or csv");
+        }
+    }
+
+    /** The words of {@link DateOrder} as they are typed. */
+    static final class DatesConverter implements ITypeConverter<DateOrder> {
+        @Override
+        public DateOrder convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "auto" -> DateOrder.UNKNOWN;
+                case "day-first" -> DateOrder.DAY_FIRST;
+                case "month-first" -> DateOrder.MONTH_FIRST;
+                default ->
+                        throw new TypeConversionException(
+                                "'" + text + "' must be auto, day-first or month-first");
+            };
         }
     }
 
@@ -168,10 +210,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReplaySettings settings = settings();
+        checkArguments();
+        Rulebook rulebook = rules.rulebook(policy, streams.err());
         ReplaySummary summary;
         try (ReplayFiles files = files()) {
             InputCheck.check(files);
+            ReplaySettings settings = settings(rulebook, files.totalBytes());
             try (Progress progress =
                     Progress.of(
                             quiet ? Streams.ProgressStyle.LINES : streams.progress(),
@@ -180,7 +224,7 @@ final class ReplayCommand implements Callable<Integer> {
                 summary = new Replay(settings, progress).run(files);
             }
         }
-        tell(summary, settings.rulebook().policy());
+        tell(summary, rulebook.policy());
         return outcome(summary);
     }
 
@@ -208,34 +252,51 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplaySettings settings() {
-        if (former != null && former.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+    private void checkArguments() {
+        if (former != null
+                && former.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
             throw wrong("--compare and --out are both " + out + ", must be two folders");
         }
         if (former != null && !Files.exists(former.resolve("alerts.jsonl"))) {
             throw wrong("--compare is " + former + ", must be the output folder of a replay");
         }
-        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+        if (parallelism != null && (parallelism < 1 || parallelism > MAX_PARALLELISM)) {
             throw wrong("--parallelism is " + parallelism + ", must be 1 to " + MAX_PARALLELISM);
         }
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrong("--from is " + from + ", must be before --to, which is " + to);
         }
-        Rulebook rulebook = rules.rulebook(policy, streams.err());
+        tenantId();
+    }
+
+    /** More subtasks than one do not pay off where starting them takes longer than reading. */
+    private int parallelism(long bytes) {
+        if (parallelism != null) {
+            return parallelism;
+        }
+        return bytes < SMALL_BYTES
+                ? 1
+                : Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
+    }
+
+    private ReplaySettings settings(Rulebook rulebook, long bytes) {
         return new ReplaySettings(
                 rulebook,
                 policy.file(),
                 out,
                 new Period(from, to),
                 format,
-                parallelism,
+                dates,
+                tenantId(),
+                parallelism(bytes),
                 disorder,
                 all ? Kept.ALL : Kept.ACTIVE);
     }
 
     private ReplayFiles files() {
         try {
-            return ReplayFiles.expand(paths, streams.in());
+            ReplayFiles files = ReplayFiles.expand(paths, streams.in());
+            return from == null && to == null ? files : files.between(from, to);
         } catch (SourceException e) {
             throw CliException.unusable(String.valueOf(e.getMessage()), e);
         }
@@ -243,7 +304,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int outcome(ReplaySummary summary) {
         if (summary.recordsInTotal() > 0) {
-            return EntraCep.DONE;
+            return summary.completeness().isComplete() ? EntraCep.DONE : EntraCep.INCOMPLETE;
         }
         if (summary.outsidePeriod() > 0) {
             streams.err()
@@ -261,6 +322,16 @@ final class ReplayCommand implements Callable<Integer> {
                                         String.join(", ", paths),
                                         summary.out().resolve("dead-letters.jsonl")),
                 null);
+    }
+
+    private @Nullable String tenantId() {
+        if (tenant != null && !tenant.matches("[0-9A-Za-z._-]{1,64}")) {
+            throw wrong(
+                    "--tenant is "
+                            + tenant
+                            + ", must be the id of a tenant such as 6f1c2d3e-0000-4000-8000-000000000001");
+        }
+        return tenant == null ? null : tenant.toLowerCase(Locale.ROOT);
     }
 
     private ParameterException wrong(String message) {

@@ -6,8 +6,10 @@ import io.entracep.output.TerminalText;
 import io.entracep.replay.ReplaySummary;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,16 +34,16 @@ final class ReplayReport {
         facts.row(List.of("undecided", undecided()));
         facts.row(
                 List.of(
-                        "exact",
-                        summary.exact()
-                                ? "yes"
-                                : "no: "
-                                        + summary.late()
-                                        + " records came later than the allowed disorder"));
+                        "late records",
+                        summary.late() == 0
+                                ? "none"
+                                : summary.late()
+                                        + " came later than the allowed disorder and were judged alone"));
         facts.row(List.of("results", TerminalText.of(summary.out().toString())));
         facts.print(out);
         printUndecided(out);
         printAsleep(out);
+        new CompletenessReport(summary.completeness()).print(out);
     }
 
     private String undecided() {
@@ -88,25 +90,42 @@ final class ReplayReport {
                         .collect(Collectors.joining(", "));
     }
 
+    /** Sections of the policy in which the same detections sleep for the same reasons are one. */
     private void printAsleep(PrintStream out) {
+        Map<List<Catalogue.Asleep>, List<String>> sections = new LinkedHashMap<>();
         summary.asleep()
                 .forEach(
-                        (section, sleepers) -> {
-                            if (!sleepers.isEmpty()) {
-                                out.println();
-                                printAsleep(section, sleepers, out);
-                            }
-                        });
+                        (section, sleepers) ->
+                                sections.computeIfAbsent(sleepers, any -> new ArrayList<>())
+                                        .add(section));
+        sections.forEach(
+                (sleepers, names) -> {
+                    if (!sleepers.isEmpty()) {
+                        out.println();
+                        printAsleep(names, sleepers, out);
+                    }
+                });
     }
 
-    private void printAsleep(String section, List<Catalogue.Asleep> sleepers, PrintStream out) {
-        String where = summary.asleep().size() == 1 ? "" : " in " + section;
-        out.printf("%d detections slept%s, because%n", sleepers.size(), where);
+    private void printAsleep(
+            List<String> sections, List<Catalogue.Asleep> sleepers, PrintStream out) {
+        out.printf("%d detections slept%s, because%n", sleepers.size(), where(sections));
         SortedMap<String, List<String>> byReason = new TreeMap<>();
         for (Catalogue.Asleep sleeper : sleepers) {
             byReason.computeIfAbsent(sleeper.reason(), any -> new ArrayList<>())
                     .add(sleeper.entry().id());
         }
         byReason.forEach((reason, ids) -> out.printf("  %s: %s%n", reason, String.join(", ", ids)));
+    }
+
+    private String where(List<String> sections) {
+        if (summary.asleep().size() == sections.size()) {
+            return sections.size() == 1
+                    ? ""
+                    : " in all %d sections of the policy".formatted(sections.size());
+        }
+        return sections.size() <= 3
+                ? " in " + String.join(", ", sections)
+                : " in %s and %d more sections".formatted(sections.get(0), sections.size() - 1);
     }
 }

@@ -32,6 +32,9 @@ public final class EmbeddedFlink implements AutoCloseable {
      */
     private static final long NETWORK_BYTES_PER_CHANNEL = 3 * 3 * (32 << 10);
 
+    /** With one subtask there are a few channels only. */
+    private static final long LEAST_NETWORK_BYTES_OF_ONE = 8 << 20;
+
     private static final long LEAST_NETWORK_BYTES = 64 << 20;
 
     private final MiniCluster cluster;
@@ -127,6 +130,7 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     private static MemorySize networkMemory(int parallelism) {
         long channels = (long) parallelism * parallelism;
-        return new MemorySize(LEAST_NETWORK_BYTES + channels * NETWORK_BYTES_PER_CHANNEL);
+        long least = parallelism == 1 ? LEAST_NETWORK_BYTES_OF_ONE : LEAST_NETWORK_BYTES;
+        return new MemorySize(least + channels * NETWORK_BYTES_PER_CHANNEL);
     }
 }

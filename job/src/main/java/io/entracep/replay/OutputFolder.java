@@ -1,20 +1,23 @@
 package io.entracep.replay;
 
+import io.entracep.source.ReplayFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder that a replay writes to. A former replay's results are replaced; anything else in the
- * way is refused, so that a slip of the pen costs nobody a file.
+ * The folder that a replay writes to. A former replay's results are replaced, when there are new
+ * ones; anything else in the way is refused, so that a slip of the pen costs nobody a file.
  */
 final class OutputFolder implements AutoCloseable {
-    private static final String MARK = ".entra-cep-replay";
+    private static final String MARK = ReplayFiles.RESULTS;
     private static final String PARTS = ".parts";
+    private static final String INPUT = "input";
     private static final String ALERTS = "alerts";
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String UNDECIDED = "undecided";
@@ -42,7 +45,7 @@ final class OutputFolder implements AutoCloseable {
             Files.writeString(
                     prepared.folder.resolve(MARK),
                     "Results of entra-cep replay; the next one into this folder replaces them.\n");
-            prepared.deleteResults();
+            deleteTree(prepared.folder.resolve(PARTS));
             Files.createDirectory(prepared.folder.resolve(PARTS));
             return prepared;
         } catch (FileAlreadyExistsException e) {
@@ -61,19 +64,39 @@ final class OutputFolder implements AutoCloseable {
     }
 
     Path alerts() {
-        return folder.resolve(ALERTS + ".jsonl");
+        return part(ALERTS + ".jsonl");
     }
 
     Path deadLetters() {
-        return folder.resolve(DEAD_LETTERS + ".jsonl");
+        return part(DEAD_LETTERS + ".jsonl");
     }
 
     Path undecided() {
-        return folder.resolve(UNDECIDED + ".jsonl");
+        return part(UNDECIDED + ".jsonl");
     }
 
     Path summary() {
-        return folder.resolve("summary.json");
+        return part("summary.json");
+    }
+
+    /** Puts the results in the place of former ones, which are there up to this moment. */
+    void publish() throws IOException {
+        // The summary last: where it is, the others are those that it is about.
+        Files.deleteIfExists(folder.resolve("summary.json"));
+        for (Path file : List.of(alerts(), deadLetters(), undecided(), summary())) {
+            Files.move(
+                    file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Deletes what a run left, to run again. */
+    void empty() throws IOException {
+        deleteTree(folder.resolve(PARTS));
+        Files.createDirectory(folder.resolve(PARTS));
+    }
+
+    Path inputParts() {
+        return part(INPUT);
     }
 
     Path alertParts() {
@@ -92,7 +115,7 @@ final class OutputFolder implements AutoCloseable {
     List<Path> parts(Path prefix) throws IOException {
         String name = prefix.getFileName() + "-";
         try (Stream<Path> files = Files.list(folder.resolve(PARTS))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(name))
+            return files.filter(file -> file.getFileName().toString().matches(name + "\\d+"))
                     .sorted(
                             Comparator.comparingInt(
                                     file ->
@@ -117,13 +140,6 @@ final class OutputFolder implements AutoCloseable {
 
     private Path part(String name) {
         return folder.resolve(PARTS).resolve(name);
-    }
-
-    private void deleteResults() throws IOException {
-        deleteTree(folder.resolve(PARTS));
-        for (Path file : List.of(alerts(), deadLetters(), undecided(), summary())) {
-            Files.deleteIfExists(file);
-        }
     }
 
     private static void deleteTree(Path root) throws IOException {

@@ -6,16 +6,20 @@ import io.entracep.catalogue.Rulebook;
 import io.entracep.loop.LoopOperator;
 import io.entracep.observe.ObserveOperator;
 import io.entracep.replay.ReplaySummary.AlertCount;
+import io.entracep.source.InputSample;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.ReplayProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,8 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private static final long PROGRESS_MILLIS = 500;
 
+    /** Of less nobody asks how far it is: the start of the program takes longer than reading. */
+    private static final long SMALL_BYTES = 4 << 20;
+
+    private static final String TENANT_SECTION = "tenants.";
+
     private final ReplaySettings settings;
     private final LongConsumer progress;
+    private final InstantSource clock;
 
     /**
      * @param progress told every half a second how many bytes were read
@@ -44,6 +54,7 @@ public final class Replay {
     public Replay(ReplaySettings settings, LongConsumer progress) {
         this.settings = settings;
         this.progress = progress;
+        this.clock = InstantSource.system();
     }
 
     /**
@@ -54,10 +65,27 @@ public final class Replay {
     public ReplaySummary run(ReplayFiles files) {
         try (OutputFolder out = OutputFolder.prepare(settings.out())) {
             long begin = System.nanoTime();
-            JobExecutionResult result = execute(files, out);
+            InputFacts facts =
+                    InputFacts.of(
+                            InputSample.of(files.files(), settings.format(), settings.dates()),
+                            settings.tenant(),
+                            tenantsOfPolicy(),
+                            clock.instant());
+            JobExecutionResult result = execute(files, facts, out);
+            InputTally tally = InputTally.sum(out.parts(out.inputParts()));
+            InputFacts better = better(facts, tally);
+            if (!better.equals(facts)) {
+                // The first records of the files did not tell whose they all are: once more.
+                facts = better;
+                out.empty();
+                result = execute(files, facts, out);
+                tally = InputTally.sum(out.parts(out.inputParts()));
+            }
             Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-            ReplaySummary summary = assemble(files, out, result, duration);
+            Completeness completeness = Completeness.of(files, tally, facts);
+            ReplaySummary summary = assemble(files, out, result, duration, tally, completeness);
             Files.writeString(out.summary(), SummaryJson.of(summary) + "\n");
+            out.publish();
             return summary;
         } catch (IOException e) {
             throw new ReplayException(
@@ -67,14 +95,35 @@ public final class Replay {
         }
     }
 
-    private JobExecutionResult execute(ReplayFiles files, OutputFolder out) {
+    private InputFacts better(InputFacts facts, InputTally tally) {
+        Set<String> tenants = new TreeSet<>(tally.tenants().keySet());
+        boolean without = tenants.remove(InputFacts.UNKNOWN);
+        return !without || settings.tenant() != null
+                ? facts
+                : new InputFacts(InputFacts.only(tenants, tenantsOfPolicy()), facts.latest());
+    }
+
+    private Set<String> tenantsOfPolicy() {
+        Set<String> tenants = new TreeSet<>();
+        for (String section : settings.rulebook().policy().sections().keySet()) {
+            if (section.startsWith(TENANT_SECTION)) {
+                tenants.add(section.substring(TENANT_SECTION.length()));
+            }
+        }
+        return tenants;
+    }
+
+    private JobExecutionResult execute(ReplayFiles files, InputFacts facts, OutputFolder out) {
         try (EmbeddedFlink flink =
                 EmbeddedFlink.start(settings.parallelism(), new Configuration())) {
             StreamExecutionEnvironment environment = flink.environment();
-            ReplayGraph.build(environment, files.files(), settings, out);
+            ReplayGraph.build(environment, files.files(), settings, facts, out);
             JobClient job = environment.executeAsync("entra-cep replay");
-            ReplayProgress read = new ReplayProgress(flink.rest(), job.getJobID().toHexString());
             CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+            if (files.totalBytes() < SMALL_BYTES) {
+                return result.get();
+            }
+            ReplayProgress read = new ReplayProgress(flink.rest(), job.getJobID().toHexString());
             while (true) {
                 try {
                     return result.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
@@ -101,8 +150,17 @@ public final class Replay {
     }
 
     private ReplaySummary assemble(
-            ReplayFiles files, OutputFolder out, JobExecutionResult result, Duration duration)
+            ReplayFiles files,
+            OutputFolder out,
+            JobExecutionResult result,
+            Duration duration,
+            InputTally tally,
+            Completeness completeness)
             throws IOException {
+        SortedMap<String, Long> letters =
+                Assembly.all(out.parts(out.deadLetterParts()), out.deadLetters());
+        // Of what could not be read not everything is written; what could not be judged is.
+        letters.putAll(tally.letters());
         Map<String, Object> accounts = result.getAllAccumulatorResults();
         return new ReplaySummary(
                 out.path(),
@@ -114,7 +172,7 @@ public final class Replay {
                 time(accounts.get(PeriodFilter.LAST)),
                 withPrefix(accounts, ObserveOperator.RECORDS),
                 (Long) accounts.getOrDefault(PeriodFilter.OUTSIDE, 0L),
-                Assembly.all(out.parts(out.deadLetterParts()), out.deadLetters()),
+                letters,
                 alertCounts(
                         Assembly.newestOfEach(
                                 out.parts(out.alertParts()), out.alerts(), this::isKept)),
@@ -124,6 +182,7 @@ public final class Replay {
                         .mapToLong(Long::longValue)
                         .sum(),
                 asleep(settings.rulebook()),
+                completeness,
                 duration);
     }
 

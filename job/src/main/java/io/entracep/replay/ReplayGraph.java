@@ -23,6 +23,7 @@ final class ReplayGraph {
             StreamExecutionEnvironment environment,
             List<Path> files,
             ReplaySettings settings,
+            InputFacts facts,
             OutputFolder out) {
         DataStream<Decoded> records =
                 environment
@@ -31,6 +32,7 @@ final class ReplayGraph {
                                         files,
                                         EntraTypes.DECODED,
                                         settings.format(),
+                                        settings.dates(),
                                         settings.rulebook()),
                                 settings.disorder() == null
                                         ? EventTimeWatermarks.atEndOnly()
@@ -38,6 +40,10 @@ final class ReplayGraph {
                                 "files",
                                 EntraTypes.DECODED)
                         .uid("file-source")
+                        .flatMap(new InputAccount(facts, out.inputParts()))
+                        .returns(EntraTypes.DECODED)
+                        .name("input")
+                        .uid("input")
                         .filter(new PeriodFilter(settings.period()))
                         .name("period")
                         .uid("period");

@@ -1,6 +1,7 @@
 package io.entracep.replay;
 
 import io.entracep.catalogue.Rulebook;
+import io.entracep.decode.DateOrder;
 import io.entracep.source.FileFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param out folder for the results
  * @param period which records count
  * @param format how records lie in the files
+ * @param dates how dates are written in them, {@link DateOrder#UNKNOWN} where the files tell
+ * @param tenant whose the records are that name no tenant, null where the files tell
  * @param parallelism subtasks, 1 to 256
  * @param disorder how far the records may lie out of the order of time; null: no limit, event time
  *     stands still until the end
@@ -25,6 +28,8 @@ public record ReplaySettings(
         Path out,
         Period period,
         FileFormat format,
+        DateOrder dates,
+        @Nullable String tenant,
         int parallelism,
         @Nullable Duration disorder,
         Kept kept) {

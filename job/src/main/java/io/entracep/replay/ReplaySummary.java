@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param undecided what the end of the input left open, by detection
  * @param late records older than the allowed disorder, judged alone
  * @param asleep detections that did not judge, by section of the policy
+ * @param completeness whether everything was read
  * @param duration wall time of the job
  */
 public record ReplaySummary(
@@ -41,15 +42,11 @@ public record ReplaySummary(
         SortedMap<String, Long> undecided,
         long late,
         SortedMap<String, List<Catalogue.Asleep>> asleep,
+        Completeness completeness,
         Duration duration) {
 
     /** Number of alerts of one detection, status and severity; all in lower case. */
     public record AlertCount(String detectionId, String status, String severity, long number) {}
-
-    /** Whether every record was judged with all that it needs. */
-    public boolean exact() {
-        return late == 0;
-    }
 
     /** Number of events judged. */
     public long recordsInTotal() {

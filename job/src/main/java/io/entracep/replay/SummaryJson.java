@@ -22,7 +22,7 @@ final class SummaryJson {
         return JsonText.indented(
                 json -> {
                     json.writeStartObject();
-                    json.writeBooleanField("exact", summary.exact());
+                    json.writeBooleanField("complete", summary.completeness().isComplete());
                     writeTime(json, "firstEventTime", summary.firstEventTime());
                     writeTime(json, "lastEventTime", summary.lastEventTime());
                     json.writeNumberField("files", summary.files());
@@ -38,10 +38,44 @@ final class SummaryJson {
                     writeCounts(json, "undecidedByDetection", summary.undecided());
                     writeAsleep(json, summary.asleep());
                     json.writeStringField("policy", summary.policyFile());
+                    writeInput(json, summary.completeness());
                     json.writeNumberField("parallelism", summary.parallelism());
                     json.writeNumberField("durationMillis", summary.duration().toMillis());
                     json.writeEndObject();
                 });
+    }
+
+    private static void writeInput(JsonGenerator json, Completeness input) throws IOException {
+        json.writeObjectFieldStart("input");
+        json.writeNumberField("filesRead", input.read());
+        writeFiles(json, "partly", input.partly());
+        writeFiles(json, "notRead", input.refused());
+        json.writeNumberField("filesOutsideTime", input.outsideTime());
+        json.writeNumberField("recordsWithoutTenant", input.recordsWithoutTenant());
+        json.writeNumberField("recordsGivenToTenant", input.recordsGiven());
+        json.writeStringField("givenTo", input.givenTo().isEmpty() ? null : input.givenTo());
+        json.writeNumberField("recordsFromFuture", input.recordsFromFuture());
+        json.writeNumberField("deadLettersNotWritten", input.droppedLetters());
+        json.writeEndObject();
+    }
+
+    private static void writeFiles(
+            JsonGenerator json, String field, List<Completeness.OfOneFile> files)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (Completeness.OfOneFile file : files) {
+            json.writeStartObject();
+            json.writeStringField("file", file.file());
+            json.writeNumberField("records", file.records());
+            json.writeNumberField("deadLetters", file.deadLetters());
+            json.writeArrayFieldStart("why");
+            for (String why : file.why()) {
+                json.writeString(why);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeAlerts(JsonGenerator json, ReplaySummary summary) throws IOException {

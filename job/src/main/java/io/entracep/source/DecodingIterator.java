@@ -37,6 +37,7 @@ final class DecodingIterator implements BulkFormat.RecordIterator<Decoded> {
     private final Batch batch;
     private final Target target;
     private final MutableRecordAndPosition<Decoded> result = new MutableRecordAndPosition<>();
+    private final String source;
     private int nextPiece;
     private int nextRecord;
     private long position;
@@ -44,6 +45,7 @@ final class DecodingIterator implements BulkFormat.RecordIterator<Decoded> {
     DecodingIterator(Batch batch, Target target) {
         this.batch = batch;
         this.target = target;
+        this.source = batch.member() == null ? target.file : target.file + "/" + batch.member();
     }
 
     @Override
@@ -64,7 +66,7 @@ final class DecodingIterator implements BulkFormat.RecordIterator<Decoded> {
             }
             Piece piece = batch.pieces().get(nextPiece++);
             position = piece.position();
-            piece.decode(batch.block(), target.file, target.decoder, target.records::add);
+            piece.decode(batch.block(), source, batch.dates(), target.decoder, target.records::add);
         }
     }
 

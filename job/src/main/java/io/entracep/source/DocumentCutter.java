@@ -51,6 +51,9 @@ final class DocumentCutter implements Cutter {
     /** Index of the first record's place, where the open document may be an envelope. */
     private int records = NONE;
 
+    /** How deep in the large object its list of records lies; another may lie less deep. */
+    private int recordsDepth;
+
     /** The open document is no object, list or string. */
     private boolean word;
 
@@ -147,7 +150,10 @@ final class DocumentCutter implements Cutter {
         switch (envelope.accept(b)) {
             case INSIDE -> at++;
             case RECORDS -> {
-                level = Level.ENVELOPE_LIST;
+                if (envelope.depth() <= recordsDepth) {
+                    recordsDepth = envelope.depth();
+                    level = Level.ENVELOPE_LIST;
+                }
                 at++;
             }
             case END -> {
@@ -223,6 +229,7 @@ final class DocumentCutter implements Cutter {
             envelope.accept(block[index]);
         }
         at = records;
+        recordsDepth = envelope.depth();
         start = NONE;
         level = Level.ENVELOPE_LIST;
     }

@@ -1,5 +1,6 @@
 package io.entracep.source;
 
+import io.entracep.decode.DateOrder;
 import java.io.Serializable;
 
 /**
@@ -12,15 +13,27 @@ import java.io.Serializable;
  *     this is handed on record by record; 8 MiB
  * @param recordBytes a longer record is a dead letter; 32 MiB
  * @param format how records lie in the files; told from each file
+ * @param dates how dates are written in them; told from each file
  */
 record FileSettings(
-        long chunkBytes, int blockBytes, int streamedBytes, int recordBytes, FileFormat format)
+        long chunkBytes,
+        int blockBytes,
+        int streamedBytes,
+        int recordBytes,
+        FileFormat format,
+        DateOrder dates)
         implements Serializable {
 
     static final FileSettings DEFAULT = new FileSettings(32L << 20, 256 << 10, 8 << 20, 32 << 20);
 
     FileSettings(long chunkBytes, int blockBytes, int streamedBytes, int recordBytes) {
-        this(chunkBytes, blockBytes, streamedBytes, recordBytes, FileFormat.AUTO);
+        this(
+                chunkBytes,
+                blockBytes,
+                streamedBytes,
+                recordBytes,
+                FileFormat.AUTO,
+                DateOrder.UNKNOWN);
     }
 
     FileSettings {
@@ -31,8 +44,9 @@ record FileSettings(
         }
     }
 
-    /** The same for files of this format. */
-    FileSettings of(FileFormat newFormat) {
-        return new FileSettings(chunkBytes, blockBytes, streamedBytes, recordBytes, newFormat);
+    /** The same for files of this format, with dates written like this. */
+    FileSettings of(FileFormat newFormat, DateOrder newDates) {
+        return new FileSettings(
+                chunkBytes, blockBytes, streamedBytes, recordBytes, newFormat, newDates);
     }
 }

@@ -1,11 +1,29 @@
 package io.entracep.source;
 
-/** How records lie in a file. */
+/** What is in a file: how records lie in it, or what is around them. */
 enum FileShape {
     /** One JSON document a line, or no JSON at all: each line is read on its own. */
     LINES,
     /** Lists, pretty-printed, concatenated or very long documents: read from the beginning on. */
     DOCUMENTS,
-    /** Compressed; what is inside is read as {@link #DOCUMENTS}. */
-    GZIP
+    /** Rows of cells under a header. */
+    TABLE,
+    /** Container of Avro records: Event Hubs Capture. */
+    AVRO,
+    /** Columns, as Data Explorer and data lakes export them. */
+    PARQUET,
+    /** Text in UTF-16. */
+    UTF_16,
+    /** Compressed by gzip. */
+    GZIP,
+    /** Compressed by Zstandard. */
+    ZSTD,
+    /** Archives of files. */
+    ZIP,
+    TAR;
+
+    /** Whether records lie in it as they are, in bytes that are text. */
+    boolean isText() {
+        return this == LINES || this == DOCUMENTS || this == TABLE;
+    }
 }

@@ -2,19 +2,23 @@ package io.entracep.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from its beginning how records lie in a file. The rule: what begins like gzip is gzip. What
- * does not begin with a brace or a list is lines. So is a file whose first line that is not blank
- * is one whole JSON object, or whose first line is broken but the second is whole. The rest is
- * documents.
+ * Tells from its beginning what is in a file. The rule: what begins with the mark of a container is
+ * that. What begins with a line of several short cells is a table; anything else that does not
+ * begin with a brace or a list is lines. So is a file whose first line that is not blank is one
+ * whole JSON object, or whose first line is broken but the second is whole. The rest is documents.
  *
  * <p>Decides only how a file is cut, not what is in it; each record is judged by the decoder.
  */
 final class FileSniffer {
 
     /** What is looked at; a first line longer than this is read as a document. */
-    private static final int WINDOW = 1 << 20;
+    static final int WINDOW = 1 << 20;
+
+    /** Where a tar archive has its mark. */
+    private static final int TAR_MARK = 257;
 
     private final byte[] head;
     private final boolean whole;
@@ -26,20 +30,25 @@ final class FileSniffer {
 
     /** Reads as much as is needed from the stream, which is left open. */
     static FileShape sniff(InputStream in) throws IOException {
-        return new FileSniffer(in.readNBytes(WINDOW)).shape();
+        return sniff(in.readNBytes(WINDOW));
+    }
+
+    /** The same for bytes that were read: the first {@link #WINDOW}, or all there are. */
+    static FileShape sniff(byte[] head) {
+        return new FileSniffer(head).shape();
     }
 
     private FileShape shape() {
-        // RFC 1952: ID1, ID2.
-        if (head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
-            return FileShape.GZIP;
+        FileShape container = container();
+        if (container != null) {
+            return container;
         }
         int first = Json.skipSpace(head, Json.byteOrderMark(head, head.length), head.length);
         if (first == head.length) {
             return whole ? FileShape.LINES : FileShape.DOCUMENTS;
         }
         if (head[first] != '{' && head[first] != '[') {
-            return FileShape.LINES;
+            return Delimiter.ofTable(head, first) != null ? FileShape.TABLE : FileShape.LINES;
         }
         if (head[first] == '[') {
             return isList(first) ? FileShape.DOCUMENTS : FileShape.LINES;
@@ -49,6 +58,41 @@ final class FileSniffer {
             return FileShape.LINES;
         }
         return isBroken(first, end) ? FileShape.LINES : FileShape.DOCUMENTS;
+    }
+
+    /** By the marks that the formats put at their beginning; null for text. */
+    private @Nullable FileShape container() {
+        // RFC 1952: ID1, ID2. RFC 8878: the magic number, and that of a skippable frame.
+        if (startsWith(0, 0x1f, 0x8b)) {
+            return FileShape.GZIP;
+        }
+        if (startsWith(0, 0x28, 0xb5, 0x2f, 0xfd)) {
+            return FileShape.ZSTD;
+        }
+        if (startsWith(0, 'P', 'K', 3, 4) || startsWith(0, 'P', 'K', 5, 6)) {
+            return FileShape.ZIP;
+        }
+        if (startsWith(0, 'O', 'b', 'j', 1)) {
+            return FileShape.AVRO;
+        }
+        if (startsWith(0, 'P', 'A', 'R', '1')) {
+            return FileShape.PARQUET;
+        }
+        if (startsWith(TAR_MARK, 'u', 's', 't', 'a', 'r')) {
+            return FileShape.TAR;
+        }
+        boolean marked = startsWith(0, 0xff, 0xfe) || startsWith(0, 0xfe, 0xff);
+        boolean wide = head.length >= 4 && (head[0] == 0) != (head[1] == 0);
+        return marked || (wide && (head[2] == 0) != (head[3] == 0)) ? FileShape.UTF_16 : null;
+    }
+
+    private boolean startsWith(int at, int... bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (at + i >= head.length || (head[at + i] & 0xff) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A bracket may also begin a line of some text log. */

@@ -1,5 +1,6 @@
 package io.entracep.source;
 
+import io.entracep.decode.DateOrder;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.RecordMarker;
 import java.nio.file.Path;
@@ -11,7 +12,8 @@ import org.apache.flink.api.connector.source.Source;
  * Builds the source that reads files. It ends with the last file. Files of lines are cut into
  * chunks that are read in parallel, in the order of the files; others are read each by one reader.
  * How records lie in a file is told from its content, not its name: JSON lines, lists,
- * pretty-printed or concatenated documents, envelopes, any of these compressed by gzip.
+ * pretty-printed or concatenated documents, envelopes, tables, Avro and Parquet, any of these
+ * compressed, archived or in UTF-16.
  */
 public final class FileSourceFactory {
 
@@ -25,11 +27,11 @@ public final class FileSourceFactory {
      * @param type how decoded records are serialised, should the next operator not be chained
      */
     public static Source<Decoded, ?, ?> create(List<Path> files, TypeInformation<Decoded> type) {
-        return create(files, type, FileSettings.DEFAULT.of(FileFormat.AUTO));
+        return create(files, type, FileSettings.DEFAULT.of(FileFormat.AUTO, DateOrder.UNKNOWN));
     }
 
     /**
-     * The same for files of which it is known how records lie in them.
+     * The same for files of which it is known how records lie in them, and how dates are written.
      *
      * @param rules what rules records are held against
      */
@@ -37,8 +39,9 @@ public final class FileSourceFactory {
             List<Path> files,
             TypeInformation<Decoded> type,
             FileFormat format,
+            DateOrder dates,
             RecordMarker.Factory rules) {
-        return create(files, type, FileSettings.DEFAULT.of(format), rules);
+        return create(files, type, FileSettings.DEFAULT.of(format, dates), rules);
     }
 
     static Source<Decoded, ?, ?> create(

@@ -13,7 +13,10 @@ final class JsonScanner {
     /** What a byte meant. */
     enum Step {
         INSIDE,
-        /** It opened a list of records: <code>"records": [</code> or <code>"value": [</code>. */
+        /**
+         * It opened a list of records: <code>"records": [</code> or <code>"value": [</code>, at the
+         * top or in objects within each other.
+         */
         RECORDS,
         /** It was the last byte. */
         END,
@@ -25,6 +28,9 @@ final class JsonScanner {
     private static final byte[] RECORDS = "records".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] VALUE = "value".getBytes(StandardCharsets.US_ASCII);
+
+    /** Objects around an envelope: a list further inside is one of a record. */
+    private static final int ENVELOPE_DEPTH = 3;
 
     /** Containers deeper than this are not told apart. */
     private static final int KNOWN_DEPTH = 64;
@@ -49,6 +55,11 @@ final class JsonScanner {
         inString = false;
         escaped = false;
         before = 0;
+    }
+
+    /** Containers that are open. */
+    int depth() {
+        return depth;
     }
 
     /** Takes the next byte. */
@@ -78,8 +89,8 @@ final class JsonScanner {
      */
     int skipText(byte[] bytes, int from, int to) {
         int at = from;
-        // At depth 1 the text may be a key that matters.
-        if (inString && !escaped && depth != 1) {
+        // In an envelope the text may be a key that matters.
+        if (inString && !escaped && !mayBeEnvelope()) {
             while (at < to && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '\n') {
                 at++;
             }
@@ -99,15 +110,15 @@ final class JsonScanner {
             inString = false;
             return depth == 0 ? Step.END : Step.INSIDE;
         }
-        if (depth == 1 && keyLength < key.length) {
-            key[keyLength++] = b;
+        if (mayBeEnvelope() && keyLength < key.length) {
+            key[keyLength++] = (byte) (b | 0x20);
         }
         return Step.INSIDE;
     }
 
     private Step beginString() {
         inString = true;
-        if (depth == 1) {
+        if (mayBeEnvelope()) {
             keyLength = 0;
         }
         return Step.INSIDE;
@@ -122,13 +133,18 @@ final class JsonScanner {
     }
 
     private Step open(boolean list) {
-        boolean records = list && depth == 1 && before == ':' && isKeyOfRecords();
+        boolean records = list && mayBeEnvelope() && before == ':' && isKeyOfRecords();
         if (depth < KNOWN_DEPTH) {
             long bit = 1L << depth;
             lists = list ? lists | bit : lists & ~bit;
         }
         depth++;
         return records ? Step.RECORDS : Step.INSIDE;
+    }
+
+    /** In nothing but a few objects. */
+    private boolean mayBeEnvelope() {
+        return depth >= 1 && depth <= ENVELOPE_DEPTH && (lists & (1L << depth) - 1) == 0;
     }
 
     private boolean isKeyOfRecords() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts out the lines that <em>begin</em> in a stretch of a file, the last one to its end even where
- * that lies outside. Blank lines are no records. A line that is too long is one dead letter.
+ * that lies outside. Blank lines are no records. A line that is too long to be held is cut into its
+ * documents: it may be an envelope.
  */
 final class LineCutter implements Cutter {
 
@@ -26,8 +27,14 @@ final class LineCutter implements Cutter {
     /** Beginning of a line whose end was not read yet. */
     private byte[] carry = NOTHING;
 
+    /** Position in the file of the first byte of the block. */
+    private long base;
+
     /** What comes up to the next line end belongs to no line of ours. */
     private boolean skipping;
+
+    /** A line that is too long to be held. */
+    private @Nullable LongLine longLine;
 
     private boolean done;
 
@@ -63,12 +70,24 @@ final class LineCutter implements Cutter {
     @Override
     public @Nullable Batch next() throws IOException {
         while (!done) {
+            if (longLine != null) {
+                Batch batch = longLine.next();
+                if (batch != null) {
+                    return batch;
+                }
+                carry = longLine.behind();
+                position = longLine.position() + carry.length;
+                done = longLine.position() >= end || (longLine.isLast() && carry.length == 0);
+                longLine = null;
+                continue;
+            }
             int carried = carry.length;
             // Doubles for long lines, else their beginnings would be copied again and again.
             byte[] block = Arrays.copyOf(carry, carried + Math.max(settings.blockBytes(), carried));
             int length = carried + in.readNBytes(block, carried, block.length - carried);
-            List<Piece> pieces = cut(block, length);
+            base = position - carried;
             position += length - carried;
+            List<Piece> pieces = cut(block, length);
             if (!pieces.isEmpty()) {
                 return new Batch(block, pieces);
             }
@@ -82,20 +101,19 @@ final class LineCutter implements Cutter {
     }
 
     private List<Piece> cut(byte[] block, int length) {
-        long base = position - carry.length;
         boolean last = length < block.length;
         List<Piece> pieces = new ArrayList<>();
         int lineStart = 0;
-        int lineEnd = lineEnd(block, carry.length, length);
+        int lineEnd = lineEnd(block, 0, length);
         carry = NOTHING;
         while (skipping || base + lineStart < end) {
             if (lineEnd == length) {
-                endOfBlock(block, lineStart, length, base, pieces);
+                endOfBlock(block, lineStart, length, pieces);
                 done = last || (skipping && base + length >= end);
                 return pieces;
             }
             if (!skipping) {
-                add(block, lineStart, lineEnd, base, pieces);
+                add(block, lineStart, lineEnd, pieces);
             }
             skipping = false;
             lineStart = lineEnd + 1;
@@ -105,21 +123,26 @@ final class LineCutter implements Cutter {
         return pieces;
     }
 
-    private void endOfBlock(
-            byte[] block, int lineStart, int length, long base, List<Piece> pieces) {
+    private void endOfBlock(byte[] block, int lineStart, int length, List<Piece> pieces) {
         if (skipping) {
             return;
         }
         boolean last = length < block.length;
-        if (last || length - lineStart > settings.recordBytes()) {
-            add(block, lineStart, length, base, pieces);
-            skipping = !last;
+        if (last) {
+            add(block, lineStart, length, pieces);
+        } else if (length - lineStart > settings.streamedBytes()) {
+            longLine =
+                    new LongLine(
+                            Arrays.copyOfRange(block, lineStart, length),
+                            in,
+                            base + lineStart,
+                            settings);
         } else {
             carry = Arrays.copyOfRange(block, lineStart, length);
         }
     }
 
-    private void add(byte[] block, int lineStart, int lineEnd, long base, List<Piece> pieces) {
+    private void add(byte[] block, int lineStart, int lineEnd, List<Piece> pieces) {
         int from = lineStart;
         if (base + lineStart == 0) {
             from += Json.byteOrderMark(block, lineEnd);

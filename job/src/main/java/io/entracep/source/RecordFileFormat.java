@@ -1,5 +1,6 @@
 package io.entracep.source;
 
+import io.entracep.decode.DateOrder;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.RecordDecoder;
 import io.entracep.decode.RecordMarker;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * record by record in the task thread.
  *
  * <p>A position in a checkpoint is the offset of a document in the (decompressed) file, and how
- * many of its records were handed on. Lines are restored by seeking; anything else is cut anew from
- * the beginning, without being decoded, up to that offset.
+ * many of its records were handed on. A split is then cut anew from its beginning, without being
+ * decoded, up to that offset.
  */
 final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
@@ -72,7 +73,7 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
     private Reader<Decoded> reader(FileSourceSplit split, CheckpointedPosition position)
             throws IOException {
-        String file = ReplayFiles.nameOf(Path.of(split.path().getPath()));
+        String file = name(split);
         DecodingIterator.Target target =
                 new DecodingIterator.Target(file, decoder(), position.getRecordsAfterOffset());
         return new RecordFileReader(pieces(split, position.getOffset()), target);
@@ -88,54 +89,56 @@ final class RecordFileFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
     private Cutter pieces(FileSourceSplit split, long restored) throws IOException {
         FileShape shape = FileShape.LINES;
+        byte[] head;
+        try (InputStream in = open(split)) {
+            head = in.readNBytes(FileSniffer.WINDOW);
+        }
         boolean whole = split.length() == split.fileSize();
         if (whole) {
-            try (InputStream in = open(split)) {
-                shape = settings.format().shape(FileSniffer.sniff(in));
-            }
+            shape = settings.format().shape(FileSniffer.sniff(head));
         }
         FSDataInputStream in = open(split);
-        return switch (shape) {
-            case LINES -> lines(in, split, restored);
-            case DOCUMENTS -> documents(count(in, split.fileSize()), restored);
-            case GZIP -> compressed(count(in, split.fileSize()), split, restored);
-        };
+        Cutter contents =
+                shape == FileShape.LINES
+                        ? lines(in, split)
+                        : new ContentOpener(settings)
+                                .open(name(split), count(in, split.fileSize()));
+        if (shape.isText()) {
+            contents = new DatedCutter(contents, dates(split, head));
+        }
+        return restored > 0 ? new ResumingCutter(contents, restored) : contents;
     }
 
-    private Cutter lines(FSDataInputStream in, FileSourceSplit split, long restored)
-            throws IOException {
-        long end = split.offset() + split.length();
-        boolean atStart = restored >= 0 || split.offset() == 0;
-        long from = restored >= 0 ? restored : split.offset();
-        in.seek(atStart ? from : from - 1);
-        InputStream counted = count(in, Math.max(0, end - from));
-        return atStart
+    /** Told by the file, where it is not asked for: by its beginning if that is clear. */
+    private DateOrder dates(FileSourceSplit split, byte[] head) throws IOException {
+        if (settings.dates() != DateOrder.UNKNOWN) {
+            return settings.dates();
+        }
+        DateEvidence evidence = new DateEvidence().look(head, head.length);
+        if (evidence.hasDates() && !evidence.isClear()) {
+            try (InputStream all = open(split)) {
+                evidence.lookAtAll(all);
+            }
+        }
+        return evidence.order();
+    }
+
+    private Cutter lines(FSDataInputStream in, FileSourceSplit split) throws IOException {
+        long from = split.offset();
+        long end = from + split.length();
+        in.seek(Math.max(0, from - 1));
+        InputStream counted = count(in, split.length());
+        return from == 0
                 ? LineCutter.atLineStart(counted, from, end, settings)
                 : LineCutter.withinLine(counted, from, end, settings);
     }
 
-    private Cutter documents(InputStream in, long restored) {
-        Cutter documents = new DocumentCutter(in, settings);
-        return restored > 0 ? new ResumingCutter(documents, restored) : documents;
-    }
-
-    private Cutter compressed(InputStream in, FileSourceSplit split, long restored)
-            throws IOException {
-        FileShape shape;
-        try (InputStream contents = new GunzipStream(open(split))) {
-            shape = settings.format().shape(FileSniffer.sniff(contents));
-        }
-        GunzipStream contents = new GunzipStream(in);
-        Cutter pieces =
-                shape == FileShape.DOCUMENTS
-                        ? new DocumentCutter(contents, settings)
-                        : LineCutter.atLineStart(contents, 0, Long.MAX_VALUE, settings);
-        GzipCutter reader = new GzipCutter(contents, pieces);
-        return restored > 0 ? new ResumingCutter(reader, restored) : reader;
-    }
-
     private InputStream count(InputStream in, long limit) {
         return new CountingStream(in, bytesRead == null ? new SimpleCounter() : bytesRead, limit);
+    }
+
+    private static String name(FileSourceSplit split) {
+        return ReplayFiles.nameOf(Path.of(split.path().getPath()));
     }
 
     private static FSDataInputStream open(FileSourceSplit split) throws IOException {

@@ -12,12 +12,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,46 +37,86 @@ public final class ReplayFiles implements AutoCloseable {
     private static final String SPOOL = "entra-cep-input-";
     private static final String COPY = "standard-input";
 
+    /** Lies in a folder that has the results of a replay, which are no logs. */
+    public static final String RESULTS = ".entra-cep-replay";
+
     private final List<Path> files;
-    private final long totalBytes;
+    private final SortedMap<String, String> refused;
+    private final int outsideTime;
     private final @Nullable Path spool;
 
-    private ReplayFiles(List<Path> files, long totalBytes, @Nullable Path spool) {
+    private ReplayFiles(
+            List<Path> files,
+            SortedMap<String, String> refused,
+            int outsideTime,
+            @Nullable Path spool) {
         this.files = files;
-        this.totalBytes = totalBytes;
+        this.refused = refused;
+        this.outsideTime = outsideTime;
         this.spool = spool;
     }
 
     /**
      * Unfolds paths: a file is read whatever its name; of a folder all files at any depth, sorted
-     * by path, without those whose name, or whose folder's name, begins with a dot; {@code -} is
-     * standard input, read to its end into a temporary file (it can be read once only, a restarted
-     * job reads twice). A file that is named twice is read once. Links are followed.
+     * by path, without those whose name, or whose folder's name, begins with a dot, and without the
+     * results of former replays; {@code -} is standard input, read to its end into a temporary file
+     * (it can be read once only, a restarted job reads twice), and so is a pipe that is named. A
+     * file that is named twice is read once. Links are followed. What of a folder cannot be read is
+     * {@link #refused}.
      *
      * @param standardInput read only if named; not closed
      * @throws SourceException if a path is missing or cannot be read, or there is no file at all
      */
     public static ReplayFiles expand(List<String> paths, InputStream standardInput) {
         Set<Path> files = new LinkedHashSet<>();
-        Path spool = paths.contains(STANDARD_INPUT) ? spool(standardInput) : null;
+        SortedMap<String, String> refused = new TreeMap<>();
+        Path spool = paths.stream().anyMatch(ReplayFiles::isPipe) ? spoolFolder() : null;
         try {
             for (String path : paths) {
-                if (path.equals(STANDARD_INPUT) && spool != null) {
-                    files.add(spool.resolve(COPY));
+                if (isPipe(path) && spool != null) {
+                    files.add(spool(path, standardInput, spool));
                 } else {
-                    addFiles(Path.of(path), files);
+                    addFiles(Path.of(path), files, refused);
                 }
             }
             if (files.isEmpty()) {
                 throw new SourceException(
-                        "Nothing to read: there is no file in %s (hidden files do not count)."
-                                .formatted(String.join(", ", paths)));
+                        "Nothing to read: there is no file in %s (hidden files and results of a replay do not count)."
+                                        .formatted(String.join(", ", paths))
+                                + told(refused));
             }
-            return new ReplayFiles(List.copyOf(files), totalSize(files), spool);
+            return new ReplayFiles(List.copyOf(files), refused, 0, spool);
         } catch (RuntimeException e) {
             delete(spool);
             throw e;
         }
+    }
+
+    /**
+     * Without the files whose path says that nothing in them lies between two moments: those of
+     * storage accounts and captures, which have one folder an hour.
+     *
+     * @throws SourceException if no file is left
+     */
+    public ReplayFiles between(@Nullable Instant from, @Nullable Instant to) {
+        List<Path> inside =
+                files.stream().filter(file -> HourFolder.mayHold(file, from, to)).toList();
+        if (inside.isEmpty()) {
+            throw new SourceException(
+                    "Nothing to read: the folders' names say that all %d files lie outside of the time asked for; see --from and --to."
+                            .formatted(files.size()));
+        }
+        return new ReplayFiles(inside, refused, files.size() - inside.size(), spool);
+    }
+
+    /** Files that were found and are not read, each with the reason. */
+    public SortedMap<String, String> refused() {
+        return refused;
+    }
+
+    /** Number of files left out, for the time that their path tells. */
+    public int outsideTime() {
+        return outsideTime;
     }
 
     /** The files in the order of reading, real paths, no two the same; at least one. */
@@ -82,7 +126,15 @@ public final class ReplayFiles implements AutoCloseable {
 
     /** Size of all files as they lie there, compressed or not. */
     public long totalBytes() {
-        return totalBytes;
+        long total = 0;
+        for (Path file : files) {
+            try {
+                total += Files.size(file);
+            } catch (IOException e) {
+                throw new SourceException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+            }
+        }
+        return total;
     }
 
     /**
@@ -92,9 +144,10 @@ public final class ReplayFiles implements AutoCloseable {
     public static String nameOf(Path file) {
         Path folder = file.getParent();
         Path spool = folder == null ? null : folder.getFileName();
-        return file.endsWith(COPY) && spool != null && spool.toString().startsWith(SPOOL)
-                ? "standard input"
-                : file.toString();
+        if (spool == null || !spool.toString().startsWith(SPOOL)) {
+            return file.toString();
+        }
+        return file.endsWith(COPY) ? "standard input" : "pipe " + file.getFileName();
     }
 
     /** Deletes the copy of standard input. */
@@ -103,14 +156,20 @@ public final class ReplayFiles implements AutoCloseable {
         delete(spool);
     }
 
-    private static void addFiles(Path path, Set<Path> files) {
+    private static void addFiles(Path path, Set<Path> files, SortedMap<String, String> refused) {
         List<Path> found = new ArrayList<>();
         try {
+            Path real = path.toRealPath();
+            if (Files.exists(real.resolve(RESULTS))) {
+                throw new SourceException(
+                        "The folder %s holds results of a replay, not logs. Name the file in it that you mean."
+                                .formatted(path));
+            }
             Files.walkFileTree(
-                    path.toRealPath(),
+                    real,
                     EnumSet.of(FileVisitOption.FOLLOW_LINKS),
                     Integer.MAX_VALUE,
-                    new VisibleFiles(path.toRealPath(), found));
+                    new VisibleFiles(real, found, refused));
             found.sort(Comparator.naturalOrder());
             for (Path file : found) {
                 files.add(file.toRealPath());
@@ -132,33 +191,53 @@ public final class ReplayFiles implements AutoCloseable {
         }
     }
 
-    private static long totalSize(Set<Path> files) {
-        long total = 0;
-        for (Path file : files) {
-            if (!Files.isReadable(file)) {
-                throw new SourceException(
-                        "%s may not be read. Check its permissions.".formatted(file));
-            }
-            try {
-                total += Files.size(file);
-            } catch (IOException e) {
-                throw new SourceException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
-            }
-        }
-        return total;
+    private static String told(SortedMap<String, String> refused) {
+        return refused.isEmpty()
+                ? ""
+                : " Not read: "
+                        + refused.entrySet().stream()
+                                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                                .collect(Collectors.joining(", "))
+                        + ".";
     }
 
-    private static Path spool(InputStream standardInput) {
-        try {
-            Path folder = Files.createTempDirectory(SPOOL);
-            Files.copy(standardInput, folder.resolve(COPY));
-            return folder;
-        } catch (IOException e) {
-            throw new SourceException(
-                    "Cannot copy standard input into a temporary file: %s. Check the space in %s."
-                            .formatted(e.getMessage(), System.getProperty("java.io.tmpdir")),
-                    e);
+    /** Standard input, or something else that has no size and can be read once only. */
+    private static boolean isPipe(String path) {
+        if (path.equals(STANDARD_INPUT)) {
+            return true;
         }
+        Path named = Path.of(path);
+        return Files.exists(named) && !Files.isRegularFile(named) && !Files.isDirectory(named);
+    }
+
+    private static Path spoolFolder() {
+        try {
+            return Files.createTempDirectory(SPOOL);
+        } catch (IOException e) {
+            throw cannotSpool("standard input", e);
+        }
+    }
+
+    private static Path spool(String path, InputStream standardInput, Path folder) {
+        boolean standard = path.equals(STANDARD_INPUT);
+        Path name = Path.of(path).getFileName();
+        Path copy = folder.resolve(standard || name == null ? COPY : name.toString());
+        if (Files.exists(copy)) {
+            return copy;
+        }
+        try (InputStream pipe = standard ? null : Files.newInputStream(Path.of(path))) {
+            Files.copy(pipe == null ? standardInput : pipe, copy);
+            return copy;
+        } catch (IOException e) {
+            throw cannotSpool(standard ? "standard input" : path, e);
+        }
+    }
+
+    private static SourceException cannotSpool(String what, IOException e) {
+        return new SourceException(
+                "Cannot copy %s into a temporary file: %s. Check the space in %s."
+                        .formatted(what, e.getMessage(), System.getProperty("java.io.tmpdir")),
+                e);
     }
 
     private static void delete(@Nullable Path folder) {
@@ -180,23 +259,57 @@ public final class ReplayFiles implements AutoCloseable {
 
         private final Path named;
         private final List<Path> found;
+        private final SortedMap<String, String> refused;
 
-        VisibleFiles(Path named, List<Path> found) {
+        VisibleFiles(Path named, List<Path> found, SortedMap<String, String> refused) {
             this.named = named;
             this.found = found;
+            this.refused = refused;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return isHidden(folder) || Files.exists(folder.resolve(RESULTS))
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!isHidden(file)) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            if (isHidden(file)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (!attributes.isRegularFile()) {
+                refuse(file, "it is no file but a pipe or a device");
+            } else if (!Files.isReadable(file)) {
+                refuse(file, new AccessDeniedException(file.toString()));
+            } else {
                 found.add(file);
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            refuse(file, e);
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** What was named must be there; what merely lies in a folder does not stop the others. */
+        private void refuse(Path file, IOException e) throws IOException {
+            if (file.equals(named) || e instanceof FileSystemLoopException) {
+                throw e;
+            }
+            refuse(
+                    file,
+                    e instanceof AccessDeniedException
+                            ? "it may not be read, check its permissions"
+                            : "it cannot be read: " + e.getMessage());
+        }
+
+        private void refuse(Path file, String why) {
+            refused.put(file.toString(), why);
         }
 
         private boolean isHidden(Path path) {

@@ -21,7 +21,7 @@ final class ResumingCutter implements Cutter {
             List<Piece> rest =
                     batch.pieces().stream().filter(piece -> piece.position() >= position).toList();
             if (!rest.isEmpty()) {
-                return new Batch(batch.block(), rest);
+                return batch.with(rest);
             }
         }
         return null;

@@ -37,7 +37,7 @@ class ReplayITCase {
                         inOrder.toString(),
                         "--parallelism",
                         "2");
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
 
         Path shuffled = folder.resolve("shuffled");
         Outcome again =
@@ -51,7 +51,7 @@ class ReplayITCase {
                         shuffled.toString(),
                         "--parallelism",
                         "1");
-        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.exitCode()).as(again.err()).isEqualTo(3);
 
         assertThat(shuffled.resolve("alerts.jsonl"))
                 .hasSameBinaryContentAs(inOrder.resolve("alerts.jsonl"));
@@ -88,9 +88,13 @@ class ReplayITCase {
 
         Outcome outcome = Program.run("replay", SAMPLES.toString(), "--out", out.toString());
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
         JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
-        assertThat(summary.path("exact").asBoolean()).isTrue();
+        assertThat(summary.path("complete").asBoolean()).isFalse();
+        assertThat(summary.path("input").path("filesRead").asInt()).isEqualTo(1);
+        assertThat(summary.path("input").path("partly"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.path("file").asText()).endsWith("audit.jsonl"));
         assertThat(summary.path("records").asInt()).isEqualTo(19);
         assertThat(summary.path("recordsByCategory").path("AuditLogs").asInt()).isEqualTo(3);
         assertThat(summary.path("recordsByCategory").path("SignInLogs").asInt()).isEqualTo(16);
@@ -139,7 +143,7 @@ class ReplayITCase {
                         "--to",
                         "2026-03-03T23:41:10Z");
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
         JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
         // The moment of --to is outside: that of the deletion.
         assertThat(summary.path("records").asInt()).isEqualTo(2);

@@ -2,6 +2,7 @@ package io.entracep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.replay.Completeness;
 import io.entracep.replay.ReplaySummary;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -54,6 +55,7 @@ class ReplayReportTest {
                         undecided,
                         0,
                         new TreeMap<>(),
+                        Completeness.NOTHING,
                         Duration.ofSeconds(1));
         new ReplayReport(summary).print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();

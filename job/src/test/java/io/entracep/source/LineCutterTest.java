@@ -124,6 +124,6 @@ class LineCutterTest {
     }
 
     private static FileSettings settings(int block, int record) {
-        return new FileSettings(1, block, 1, record);
+        return new FileSettings(1, block, record, record);
     }
 }

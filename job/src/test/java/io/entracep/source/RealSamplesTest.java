@@ -3,6 +3,7 @@ package io.entracep.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.entracep.decode.DateOrder;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
@@ -43,7 +44,9 @@ class RealSamplesTest {
     }
 
     private static List<String> cut(byte[] contents) throws IOException {
-        FileSettings settings = new FileSettings(1000, 500, 2000, 1 << 20);
+        FileSettings settings =
+                new FileSettings(1000, 500, 2000, 1 << 20)
+                        .of(FileFormat.AUTO, DateOrder.MONTH_FIRST);
         ByteArrayInputStream in = new ByteArrayInputStream(contents);
         Cutter cutter =
                 FileSniffer.sniff(new ByteArrayInputStream(contents)) == FileShape.LINES
@@ -53,7 +56,12 @@ class RealSamplesTest {
         List<String> records = new ArrayList<>();
         for (Batch batch = cutter.next(); batch != null; batch = cutter.next()) {
             for (Piece piece : batch.pieces()) {
-                piece.decode(batch.block(), "file", decoder, decoded -> records.add(kind(decoded)));
+                piece.decode(
+                        batch.block(),
+                        "file",
+                        DateOrder.MONTH_FIRST,
+                        decoder,
+                        decoded -> records.add(kind(decoded)));
             }
         }
         return records;

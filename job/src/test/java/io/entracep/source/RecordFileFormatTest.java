@@ -133,8 +133,8 @@ class RecordFileFormatTest {
         List<String> ofCut = readAll(Files.write(folder.resolve("cut.gz"), cut));
         List<String> ofNone = readAll(Files.write(folder.resolve("none.gz"), notGzip));
 
-        assertThat(ofCut).startsWith("r-0", "r-1").last().asString().startsWith("MALFORMED_JSON@");
-        assertThat(ofNone).containsExactly("MALFORMED_JSON@0");
+        assertThat(ofCut).startsWith("r-0", "r-1").last().asString().startsWith("INCOMPLETE@");
+        assertThat(ofNone).containsExactly("INCOMPLETE@0");
     }
 
     private List<String> readAll(Path file) throws IOException {

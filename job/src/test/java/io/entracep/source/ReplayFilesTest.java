@@ -94,7 +94,7 @@ class ReplayFilesTest {
         assertThatThrownBy(() -> expand(folder.resolve("logs").toString()))
                 .isInstanceOf(SourceException.class)
                 .hasMessage(
-                        "Nothing to read: there is no file in %s (hidden files do not count).",
+                        "Nothing to read: there is no file in %s (hidden files and results of a replay do not count).",
                         folder.resolve("logs"));
     }
 

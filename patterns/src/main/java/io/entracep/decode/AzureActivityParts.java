@@ -3,6 +3,7 @@ package io.entracep.decode;
 import io.entracep.event.Audit;
 import io.entracep.event.Outcome;
 import io.entracep.event.Party;
+import io.entracep.event.RoleReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class AzureActivityParts {
 
     /** Success and failure; started and accepted operations do not say how they ended. */
     static Outcome outcome(RawRecord record) {
-        Outcome outcome = Outcomes.ofText(record.present(Field.RESULT_TYPE));
+        Outcome outcome = Outcomes.ofText(result(record));
         String signature = record.present(Field.RESULT_SIGNATURE);
         return outcome == Outcome.UNKNOWN
                         && signature != null
@@ -24,10 +25,24 @@ final class AzureActivityParts {
                 : outcome;
     }
 
-    /** The bearer of the token; null where the record has no claims. */
+    /** How far the operation is, or how it ended: the REST API calls it {@code status}. */
+    static @Nullable String result(RawRecord record) {
+        return Values.first(record.get(Field.RESULT_TYPE), record.get(Field.STATUS));
+    }
+
+    /**
+     * The bearer of the token, or whom privileged identity management names as the caller; null
+     * where the record says neither.
+     */
     static @Nullable Party actor(RawRecord record) {
         String id = Values.id(record.get(Field.CLAIM_OBJECT_ID));
+        if (id == null) {
+            id = Values.id(record.details.get("ObjectID"));
+        }
         String name = personName(record, id);
+        if (name == null) {
+            name = Values.userPrincipalName(record.details.get("UPN"), id);
+        }
         String caller = Values.lower(record.get(Field.CALLER));
         if (name == null && caller != null && caller.indexOf('@') > 0) {
             name = caller;
@@ -54,7 +69,7 @@ final class AzureActivityParts {
         record.detail("principalType", record.present(Field.PRINCIPAL_TYPE));
         record.detail("requestType", record.present(Field.REQUEST_TYPE));
         record.detail("resourceId", record.envelope(Field.RESOURCE_ID));
-        record.detail("resultType", record.present(Field.RESULT_TYPE));
+        record.detail("resultType", result(record));
         record.detail("appId", Values.id(record.get(Field.CLAIM_APP_ID)));
         record.detail("EventName", record.get(Field.EVENT_NAME));
         record.detail("SubjectId", Values.id(record.get(Field.SUBJECT_ID)));
@@ -70,10 +85,19 @@ final class AzureActivityParts {
                 null,
                 Values.reason(record.get(Field.RESULT_DESCRIPTION)),
                 null,
-                null,
+                role(record),
                 record.targets,
                 record.changes,
                 record.details);
+    }
+
+    /** The role of an activation. */
+    private static @Nullable RoleReference role(RawRecord record) {
+        String name = record.present(Field.ROLE_DEFINITION_NAME);
+        return name == null
+                ? null
+                : new RoleReference(
+                        Values.lastSegment(record.get(Field.ROLE_DEFINITION_ORIGIN_ID)), name);
     }
 
     private static @Nullable String personName(RawRecord record, @Nullable String id) {

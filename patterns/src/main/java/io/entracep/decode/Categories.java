@@ -50,7 +50,8 @@ final class Categories {
         if (known != null) {
             return known;
         }
-        if (AZURE_ACTIVITY.contains(name) && operation != null && operation.indexOf('/') > 0) {
+        if (AZURE_ACTIVITY.contains(name)
+                && ((operation != null && operation.indexOf('/') > 0) || isRoles(resourceId))) {
             return Category.AZURE_ACTIVITY;
         }
         if (BY_NAME.get(name.replace(" ", "").replace("-", "")) == Category.DOMAIN_SERVICES
@@ -58,6 +59,14 @@ final class Categories {
             return Category.DOMAIN_SERVICES;
         }
         return null;
+    }
+
+    /**
+     * Privileged identity management for Azure roles names its operations as the audit log does.
+     */
+    private static boolean isRoles(@Nullable String resourceId) {
+        return resourceId != null
+                && resourceId.toLowerCase(Locale.ROOT).endsWith("/providers/azurerbac");
     }
 
     private static boolean isDomainServices(@Nullable String resourceId) {

@@ -11,31 +11,39 @@ public sealed interface Decoded {
      *
      * @param event the event
      * @param rules numbers of the signals of rules that the record matches, ascending
+     * @param source file, or topic and partition; empty behind the operators that need it
      */
     @SuppressWarnings("ArrayRecordComponent") // Never shared for writing.
-    record Event(EntraEvent event, long[] rules) implements Decoded {
+    record Event(EntraEvent event, long[] rules, String source) implements Decoded {
         private static final long[] NO_RULES = {};
 
-        /** One that matches no rule. */
+        /** One that matches no rule, and of which it does not matter where it came from. */
         public Event(EntraEvent event) {
             this(event, NO_RULES);
+        }
+
+        /** One of which it does not matter any more where it came from. */
+        public Event(EntraEvent event, long[] rules) {
+            this(event, rules, "");
         }
 
         @Override
         public boolean equals(Object other) {
             return other instanceof Event that
                     && event.equals(that.event)
-                    && Arrays.equals(rules, that.rules);
+                    && Arrays.equals(rules, that.rules)
+                    && source.equals(that.source);
         }
 
         @Override
         public int hashCode() {
-            return event.hashCode() * 31 + Arrays.hashCode(rules);
+            return (event.hashCode() * 31 + Arrays.hashCode(rules)) * 31 + source.hashCode();
         }
 
         @Override
         public String toString() {
-            return "Event[event=" + event + ", rules=" + Arrays.toString(rules) + "]";
+            return "Event[event=%s, rules=%s, source=%s]"
+                    .formatted(event, Arrays.toString(rules), source);
         }
     }
 
@@ -64,7 +72,15 @@ public sealed interface Decoded {
         /** An object that is no log record: neither category nor anything that tells one. */
         UNRECOGNISED(4),
         /** A detection threw while judging it. */
-        DETECTION_FAILED(5);
+        DETECTION_FAILED(5),
+        /** Somebody wrote objects of it as text on the way: what was in them is lost. */
+        DAMAGED(6),
+        /** Nothing tells when it happened, or nobody can read it. */
+        UNREADABLE_TIME(7),
+        /** Not a record: a file, or an answer, of which a part is missing. */
+        INCOMPLETE(8),
+        /** Not a record: a file that is not read. */
+        REFUSED(9);
 
         private final int number;
 

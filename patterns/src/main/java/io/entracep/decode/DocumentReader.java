@@ -6,25 +6,22 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.entracep.decode.Decoded.Reason;
-import io.entracep.decode.RecordMarker.Marks;
+import io.entracep.decode.Recogniser.Judgement;
 import io.entracep.decode.RecordReader.Found;
-import io.entracep.event.EntraEvent;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents one after the other, with anything or nothing between them: envelopes, lists,
- * arrays and bare records. Stops at the first error of syntax; {@link Salvage} goes on from there.
+ * arrays and bare records, and what holds these inside of something else. Stops at the first error
+ * of syntax; {@link Salvage} goes on from there.
  */
 final class DocumentReader {
 
     private final JsonFactory factory;
-    private final RecordReader reader;
-    private final EventAssembler assembler = new EventAssembler();
-    private final RawRecord record;
-    private final RuleShape rules;
-    private final @Nullable RecordMarker marker;
+    private final Recogniser recogniser;
+    private final Unwrapper unwrapper;
 
     /** Where to go on after an error. */
     private int mark;
@@ -34,10 +31,8 @@ final class DocumentReader {
      */
     DocumentReader(JsonFactory factory, @Nullable RecordMarker marker) {
         this.factory = factory;
-        this.marker = marker;
-        this.rules = new RuleShape(marker == null ? List.of() : marker.paths());
-        this.record = new RawRecord(rules.size());
-        this.reader = new RecordReader(factory, rules.shape());
+        this.recogniser = new Recogniser(factory, marker);
+        this.unwrapper = new Unwrapper(factory, recogniser);
     }
 
     /** Null where everything from {@code start} to before {@code end} could be read. */
@@ -78,16 +73,7 @@ final class DocumentReader {
      * Whether the object in these bytes is a whole envelope, or a record of a log that is known.
      */
     boolean isRecord(byte[] bytes, int start, int end) {
-        try (JsonParser parser = factory.createParser(bytes, start, end - start)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            Found found = reader.read(parser, record, true);
-            return found == Found.RECORDS
-                    || (found == Found.RECORD && Routing.named(record) != null);
-        } catch (IOException e) {
-            return false;
-        }
+        return recogniser.isRecord(bytes, start, end);
     }
 
     private void elements(Input input, JsonParser parser, int base, boolean mayBeLists)
@@ -104,34 +90,84 @@ final class DocumentReader {
         int start = base + (int) parser.currentTokenLocation().getByteOffset();
         mark = start;
         if (token != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            parser.finishToken();
-            mark = base + position(parser);
-            input.deadLetter(
-                    Reason.NOT_A_RECORD, "not an object, where a record must be one", start, mark);
-        } else if (reader.read(parser, record, mayBeList) == Found.RECORD) {
+            noObject(input, parser, token, start, base);
+        } else if (recogniser.read(parser, mayBeList) == Found.RECORD) {
             int end = base + position(parser);
             tell(input, start, end);
             mark = end;
         } else {
-            mark = base + position(parser);
-            elements(input, parser, base, false);
-            while (parser.nextFieldName() != null) {
-                parser.nextToken();
-                parser.skipChildren();
-            }
+            envelope(input, parser, start, base);
         }
     }
 
-    private void tell(Input input, int start, int end) {
-        EntraEvent event = assembler.event(record, input.bytes(), start, end, input.brokerTime());
-        if (event != null && marker != null) {
-            Marks marks = marker.mark(event, rules.view(record, input.bytes(), start, end));
-            input.event(
-                    marks.texts().isEmpty() ? event : event.withFields(marks.texts()),
-                    marks.rules());
-        } else if (event != null) {
-            input.event(event, Marks.NONE.rules());
+    private void noObject(Input input, JsonParser parser, JsonToken token, int start, int base)
+            throws IOException {
+        String text = token == JsonToken.VALUE_STRING ? parser.getText() : "";
+        parser.skipChildren();
+        parser.finishToken();
+        mark = base + position(parser);
+        List<Decoded> inside =
+                token == JsonToken.VALUE_STRING
+                        ? unwrapper.inside(input, text)
+                        : token == JsonToken.START_ARRAY
+                                ? unwrapper.inside(input, start, mark)
+                                : List.of();
+        inside.forEach(input::found);
+        if (inside.isEmpty()) {
+            input.deadLetter(
+                    Reason.NOT_A_RECORD, "not an object, where a record must be one", start, mark);
+        }
+    }
+
+    /** The parser stands at the list of an envelope; there may be more than one list in it. */
+    private void envelope(Input input, JsonParser parser, int start, int base) throws IOException {
+        int list = base + position(parser);
+        boolean passedOver = recogniser.hasPassedOver();
+        String nextLink = recogniser.nextLink();
+        if (passedOver) {
+            insideHead(input, start, list);
+        }
+        mark = list;
+        elements(input, parser, base, false);
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            int from = base + (int) parser.currentTokenLocation().getByteOffset();
+            if (token == JsonToken.START_ARRAY && recogniser.isKeyOfRecords(name)) {
+                elements(input, parser, base, false);
+            } else if (token.isStructStart()) {
+                parser.skipChildren();
+                unwrapper.inside(input, from, base + position(parser)).forEach(input::found);
+            } else if (token == JsonToken.VALUE_STRING) {
+                String text = parser.getText();
+                nextLink = name.endsWith("nextLink") ? Values.present(text) : nextLink;
+                unwrapper.inside(input, text).forEach(input::found);
+            }
+        }
+        if (nextLink != null) {
+            input.goesOn(nextLink);
+        }
+    }
+
+    /** What stands before the list of an envelope, as if it were an object of its own. */
+    private void insideHead(Input input, int start, int list) {
+        byte[] head = new byte[list - start + 2];
+        System.arraycopy(input.bytes(), start, head, 0, list - start);
+        head[list - start] = ']';
+        head[list - start + 1] = '}';
+        unwrapper.inside(input.within(head), 0, head.length).forEach(input::found);
+    }
+
+    private void tell(Input input, int start, int end) throws IOException {
+        boolean mayHold = recogniser.mayHoldRecords();
+        Judgement judgement = recogniser.judge(input, start, end);
+        boolean isRecord = judgement.event() != null || judgement.reason() != null;
+        List<Decoded> inside =
+                isRecord && !mayHold ? List.of() : unwrapper.inside(input, start, end);
+        if (isRecord ? Unwrapper.holdRecords(inside) : !inside.isEmpty()) {
+            inside.forEach(input::found);
+        } else if (isRecord) {
+            input.told(judgement, start, end).forEach(input::found);
         } else {
             input.deadLetter(
                     Reason.UNRECOGNISED, "neither a category nor the fields of a log", start, end);

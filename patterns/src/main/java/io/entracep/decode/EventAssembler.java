@@ -28,18 +28,12 @@ final class EventAssembler {
             @Nullable Risk risk) {}
 
     /**
-     * The event; null where nothing tells that this is a log record.
+     * The event.
      *
      * @param bytes where the record stands, from {@code start} to before {@code end}
-     * @param brokerTime milliseconds, 0 where unknown
      */
-    @Nullable EntraEvent event(
-            RawRecord record, byte[] bytes, int start, int end, long brokerTime) {
-        Category category = Routing.category(record);
-        if (category == null) {
-            return null;
-        }
-        EventTime time = EventTime.of(record, category, brokerTime);
+    EntraEvent event(
+            RawRecord record, Category category, EventTime time, byte[] bytes, int start, int end) {
         ActivityNames.Name activity = names.of(activity(record, category));
         Part part = part(record, category, activity.normalised());
         String id = EventIds.of(record, category, activity.logged());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The identity of an event, by which its deliveries are recognised: the record's own id; for risk
  * records with the state that they report; for Azure Activity, which has none, what tells its
- * records apart.
+ * records apart. In lower case: what reads and writes them spells them in either.
  */
 final class EventIds {
 
@@ -35,13 +35,12 @@ final class EventIds {
     }
 
     private static @Nullable String own(RawRecord record) {
-        String id = record.present(Field.ID);
-        return id == null || Values.id(id) == null ? null : id;
+        return Values.id(record.get(Field.ID));
     }
 
     private static @Nullable String risk(RawRecord record, Field updatedField) {
         String id = own(record);
-        long updated = Times.parse(record.get(updatedField));
+        long updated = record.time(updatedField);
         return id == null
                 ? null
                 : String.join(
@@ -53,15 +52,26 @@ final class EventIds {
     }
 
     private static @Nullable String azureActivity(RawRecord record, String operation) {
-        String correlationId = record.present(Field.CORRELATION_ID);
+        String correlationId = Values.lower(record.get(Field.CORRELATION_ID));
         return correlationId == null
                 ? null
                 : String.join(
                         "|",
                         correlationId,
-                        operation.toUpperCase(Locale.ROOT),
-                        text(record.present(Field.RESULT_TYPE)),
-                        text(record.envelope(Field.RESOURCE_ID)));
+                        operation.toLowerCase(Locale.ROOT),
+                        result(text(Values.lower(AzureActivityParts.result(record)))),
+                        text(Values.lower(record.outer.get(Field.RESOURCE_ID))));
+    }
+
+    /** The words of the logs for those of the REST API. */
+    private static String result(String word) {
+        return switch (word) {
+            case "succeeded" -> "success";
+            case "failed" -> "failure";
+            case "started" -> "start";
+            case "accepted" -> "accept";
+            default -> word;
+        };
     }
 
     private static String text(@Nullable String value) {

@@ -2,8 +2,9 @@ package io.entracep.decode;
 
 import io.entracep.decode.Decoded.DeadLetter;
 import io.entracep.decode.Decoded.Reason;
-import io.entracep.event.EntraEvent;
+import io.entracep.decode.Recogniser.Judgement;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,25 +37,60 @@ final class Input {
         return position.time();
     }
 
+    DateOrder dates() {
+        return position.dates();
+    }
+
+    /** The same for bytes that were found in these. */
+    Input within(byte[] others) {
+        return new Input(others, position, ignored -> {});
+    }
+
     /** Events and dead letters so far. */
     int count() {
         return count;
     }
 
-    void event(EntraEvent event, long[] rules) {
-        tell(new Decoded.Event(event, rules));
+    /** A record that was found. */
+    void found(Decoded decoded) {
+        tell(decoded);
+    }
+
+    /** What somebody is told of an object that is a record, from {@code start} to {@code end}. */
+    List<Decoded> told(Judgement judgement, int start, int end) {
+        if (judgement.event() != null) {
+            return List.of(new Decoded.Event(judgement.event(), judgement.rules(), position.source()));
+        }
+        return judgement.reason() == null || judgement.detail() == null
+                ? List.of()
+                : List.of(letter(judgement.reason(), judgement.detail(), start, end));
     }
 
     /** The bytes from {@code start} to before {@code end} could not be read. */
     void deadLetter(Reason reason, String detail, int start, int end) {
+        tell(letter(reason, detail, start, end));
+    }
+
+    /** A list is only the beginning of an answer. */
+    void goesOn(String nextLink) {
         tell(
                 new DeadLetter(
-                        reason,
-                        Values.cut(detail, MAX_DETAIL_LENGTH),
+                        Reason.INCOMPLETE,
+                        "The answer goes on at another address (nextLink): fetch the pages that follow, too.",
                         position.source(),
                         position.offset(),
                         position.time(),
-                        text(start, end)));
+                        Values.cut(nextLink, MAX_RAW_LENGTH)));
+    }
+
+    DeadLetter letter(Reason reason, String detail, int start, int end) {
+        return new DeadLetter(
+                reason,
+                Values.cut(detail, MAX_DETAIL_LENGTH),
+                position.source(),
+                position.offset(),
+                position.time(),
+                text(start, end));
     }
 
     /** Whether this was thrown by who is told, not by the decoder. */

@@ -29,6 +29,10 @@ final class RawRecord {
     final List<Change> changes = new ArrayList<>();
     final Map<String, String> details = new LinkedHashMap<>();
     final Steps steps = new Steps();
+
+    /** How its dates are written. */
+    DateOrder dates = DateOrder.MONTH_FIRST;
+
     private boolean hasProperties;
     private boolean propertiesIsObject;
     private boolean unusual;
@@ -91,6 +95,11 @@ final class RawRecord {
     /** {@link #get} where it says something. */
     @Nullable String present(Field field) {
         return Values.first(inner.get(field), outer.get(field));
+    }
+
+    /** The time in a field, {@link Times#NONE} where it has none. */
+    long time(Field field) {
+        return Times.parse(get(field), dates);
     }
 
     /** Text of the envelope. */

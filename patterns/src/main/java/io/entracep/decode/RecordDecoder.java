@@ -2,6 +2,7 @@ package io.entracep.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public final class RecordDecoder {
                                         .maxStringLength(limits.stringLength())
                                         .maxNameLength(limits.stringLength())
                                         .build())
+                        // Names and user agents hold what people put there, escaped or not.
+                        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                         .build();
         this.documents = new DocumentReader(factory, marker);
         this.salvage = new Salvage(documents);

@@ -29,6 +29,7 @@ final class RecordReader {
     private final EmbeddedJson embedded;
     private final Texts element = new Texts();
     private final Texts pair = new Texts();
+    private final Oddities oddities = new Oddities();
 
     /**
      * @param shape what is read of a record
@@ -39,9 +40,15 @@ final class RecordReader {
         this.embedded = new EmbeddedJson(factory);
     }
 
+    /** What of the object that was read last is not as a log writes it. */
+    Oddities oddities() {
+        return oddities;
+    }
+
     /** Reads the object whose start the parser stands at; stops early only at a list of records. */
     Found read(JsonParser parser, RawRecord record, boolean mayBeList) throws IOException {
         record.clear();
+        oddities.clear();
         String name;
         while ((name = parser.nextFieldName()) != null) {
             Slot slot = shape.slot(name);
@@ -50,18 +57,26 @@ final class RecordReader {
                 capture(parser, token, slot.captures(), record.outer.captures);
             }
             if (slot.kind() == Kind.UNWANTED) {
+                oddities.passedOver(name, token);
                 parser.skipChildren();
             } else if (slot.kind() != Kind.RECORDS) {
                 value(parser, token, slot, name, record, record.outer);
             } else if (mayBeList
                     && token == JsonToken.START_ARRAY
+                    && !record.hasProperties()
                     && record.envelope(Field.CATEGORY) == null) {
                 return slot.name().equals("records") ? Found.RECORDS : Found.LIST;
             } else {
+                oddities.holdsRecords(token);
                 parser.skipChildren();
             }
         }
         return Found.RECORD;
+    }
+
+    /** Whether the key names the list of an envelope. */
+    boolean isKeyOfRecords(String name) {
+        return shape.slot(name).kind() == Kind.RECORDS;
     }
 
     private void object(JsonParser parser, Shape inside, RawRecord record, Texts scope)
@@ -110,10 +125,10 @@ final class RecordReader {
         }
     }
 
-    private static void text(
-            JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
+    private void text(JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
             throws IOException {
         if (token.isStructStart()) {
+            oddities.wrapped(token);
             parser.skipChildren();
         } else if (token != JsonToken.VALUE_NULL) {
             set(slot, name, scope, parser.getText());
@@ -134,8 +149,7 @@ final class RecordReader {
         }
     }
 
-    private static void texts(
-            JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
+    private void texts(JsonParser parser, JsonToken token, Slot slot, String name, Texts scope)
             throws IOException {
         if (token != JsonToken.START_ARRAY) {
             text(parser, token, slot, name, scope);
@@ -205,12 +219,14 @@ final class RecordReader {
                         if (each != JsonToken.VALUE_NULL) {
                             record.beginUnusual();
                         }
+                        oddities.element(each, slot, parser);
                         parser.skipChildren();
                     }
                 }
                 return true;
             }
             case VALUE_STRING -> {
+                oddities.text(slot, parser.getText());
                 return embedded(parser.getText(), slot, name, record, scope);
             }
             default -> {
@@ -258,6 +274,7 @@ final class RecordReader {
             parser.skipChildren();
             return;
         }
+        oddities.object(slot, parser);
         switch (slot.kind()) {
             case TARGETS -> target(parser, inside, record);
             case CHANGES -> {

@@ -21,7 +21,10 @@ final class RiskParts {
         }
         String id = Values.id(record.get(isState ? Field.ID : Field.SERVICE_PRINCIPAL_ID));
         String name = record.present(Field.SERVICE_PRINCIPAL_NAME);
-        return party("ServicePrincipal", id, name != null ? name : record.present(Field.APP_NAME));
+        if (name == null) {
+            name = Values.first(record.get(Field.PLAIN_NAME), record.get(Field.APP_NAME));
+        }
+        return party("ServicePrincipal", id, name);
     }
 
     /** The older {@code riskType} stands in where the newer field is missing. */

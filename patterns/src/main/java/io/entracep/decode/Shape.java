@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which keys of an object are wanted. Keys are found as spelled, else ignoring case, else without
  * the suffix that Log Analytics gives to columns whose type once changed ({@code
- * LocationDetails_string}). Not thread-safe: it remembers the spellings that it has met.
+ * LocationDetails_string}), else without underscores, which the Elastic Common Schema puts between
+ * words. Not thread-safe: it remembers the spellings that it has met.
  */
 final class Shape {
 
@@ -114,6 +115,9 @@ final class Shape {
             slot = byLowerCase.get(name.substring(0, name.length() - "_string".length()));
         } else if (slot == null && name.endsWith("_dynamic")) {
             slot = byLowerCase.get(name.substring(0, name.length() - "_dynamic".length()));
+        }
+        if (slot == null && name.indexOf('_') > 0) {
+            slot = byLowerCase.get(name.replace("_", ""));
         }
         return slot == null ? UNWANTED : slot;
     }

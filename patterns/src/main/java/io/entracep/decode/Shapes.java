@@ -24,7 +24,8 @@ final class Shapes {
         return new Shape()
                 .put(Kind.RECORDS, null, null, "records", "value")
                 .put(Kind.PROPERTIES, null, properties, "properties")
-                .text(TIME, "time")
+                .text(NEXT_LINK, "@odata.nextLink", "nextLink", "odata.nextLink")
+                .text(TIME, "time", "eventTimestamp")
                 .text(TIME_GENERATED, "TimeGenerated")
                 .text(CREATED_TIME, "createdDateTime")
                 .text(OPERATION, "operationName", "OperationNameValue")
@@ -37,6 +38,7 @@ final class Shapes {
                 .objectOrText(IDENTITY, identity(), "identity")
                 .object(claims(), "Claims")
                 .object(authorization(), "Authorization")
+                .object(new Shape().text(CALLER_IP, "clientIpAddress"), "httpRequest")
                 .with(properties);
     }
 
@@ -77,7 +79,8 @@ final class Shapes {
                 .text(ALTERNATE_NAME, "alternateSignInName")
                 .text(SIGN_IN_IDENTIFIER, "signInIdentifier")
                 .text(SERVICE_PRINCIPAL_ID, "servicePrincipalId")
-                .text(SERVICE_PRINCIPAL_NAME, "servicePrincipalName")
+                .text(SERVICE_PRINCIPAL_NAME, "servicePrincipalName", "servicePrincipalDisplayName")
+                .text(PLAIN_NAME, "displayName")
                 .text(CREDENTIAL_ID, "servicePrincipalCredentialKeyId")
                 .text(APP_ID, "appId")
                 .text(APP_NAME, "appDisplayName")
@@ -204,6 +207,14 @@ final class Shapes {
                 .text(JUSTIFICATION, "Justification")
                 .text(ACTION_TYPE, "ActionType")
                 .text(ROLE_DEFINITION_ORIGIN_ID, "RoleDefinitionOriginId")
+                .text(ROLE_DEFINITION_NAME, "RoleDefinition")
+                .put(
+                        Kind.PAIRS,
+                        null,
+                        new Shape()
+                                .text(KEY, "CallerIdentityType")
+                                .text(VALUE, "CallerIdentityValue"),
+                        "CallerInfo")
                 .text(ROLE_ASSIGNMENT_REQUEST_ID, "RoleAssignmentRequestId")
                 .text(MESSAGE, "message");
     }

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>ISO 8601 with {@code T} or a blank, one- or two-digit hours, seconds optional, any number
  *       of fraction digits, {@code Z}, an offset or nothing: {@code 2022-09-09T8:48:50.361Z}
- *   <li>American, month first, 12 or 24 hours, with or without an offset: {@code 9/9/2022 9:54:27
- *       AM +01:00}
+ *   <li>with slashes or dashes, in the order that {@link DateOrder} says, 12 or 24 hours, with or
+ *       without an offset: {@code 9/9/2022 9:54:27 AM +01:00}, {@code 9/9/2022, 9:54:27.000 AM}
+ *   <li>with dots, day first: {@code 09.03.2026 10:11:12}
+ *   <li>milliseconds or seconds since the epoch, alone or as .NET writes them: {@code
+ *       /Date(1773046800000)/}
  * </ul>
  */
 public final class Times {
@@ -18,8 +21,11 @@ public final class Times {
     /** What {@link #parse} gives for text that is no time. */
     public static final long NONE = Long.MIN_VALUE;
 
-    /** .NET writes {@code 0001-01-01} and {@code 9999-12-31} for a time that is not known. */
-    private static final int FIRST_YEAR = 1970;
+    /**
+     * .NET writes {@code 0001-01-01} and {@code 9999-12-31} for a time that is not known, others
+     * {@code 1601-01-01} or {@code 1970-01-01}; the directory is younger than all of these.
+     */
+    private static final int FIRST_YEAR = 2000;
 
     private static final int LAST_YEAR = 9998;
     private static final long MINUTE = 60_000;
@@ -29,46 +35,119 @@ public final class Times {
 
     /** Milliseconds since the epoch, rounded down; {@link #NONE} for null or no time. */
     public static long parse(@Nullable String text) {
+        return parse(text, DateOrder.MONTH_FIRST);
+    }
+
+    /** The same where this order of day and month holds. */
+    public static long parse(@Nullable String text, DateOrder order) {
         if (text == null) {
             return NONE;
         }
-        Scanner scanner = new Scanner(text);
+        Scanner scanner = new Scanner(text, order);
         long millis = scanner.dateTime();
         return scanner.failed ? NONE : millis;
+    }
+
+    /** Whether it is a time as soon as somebody says which number is the month. */
+    public static boolean isAmbiguous(@Nullable String text) {
+        return parse(text, DateOrder.UNKNOWN) == NONE
+                && parse(text, DateOrder.MONTH_FIRST) != NONE
+                && parse(text, DateOrder.DAY_FIRST) != NONE;
     }
 
     /** A position in the text and whether something did not fit. Never leaves {@link #parse}. */
     private static final class Scanner {
         private final String text;
+        private final DateOrder order;
         private int at;
         private boolean failed;
+        private boolean halfDays;
 
-        Scanner(String text) {
+        Scanner(String text, DateOrder order) {
             this.text = text;
+            this.order = order;
         }
 
         long dateTime() {
             blanks();
-            int first = number(4);
-            int year;
-            int month;
-            int day;
-            if (take('-')) {
-                year = first;
-                month = number(2);
-                expect('-');
-                day = number(2);
-            } else {
-                expect('/');
-                month = first;
-                day = number(2);
-                expect('/');
-                year = number(4);
+            int start = at;
+            if (peek('/') || isEpoch()) {
+                return epoch();
             }
-            return days(year, month, day) * 24 * 60 * MINUTE + timeOfDay();
+            int first = number(4);
+            char separator = at < text.length() ? text.charAt(at) : 0;
+            at++;
+            failed |= separator != '-' && separator != '/' && separator != '.';
+            if (at - start == 5 && separator != '.') {
+                int month = number(2);
+                expect(separator);
+                int day = number(2);
+                return days(first, month, day) * 24 * 60 * MINUTE + timeOfDay();
+            }
+            int second = number(2);
+            expect(separator);
+            int year = number(4);
+            long time = timeOfDay();
+            boolean dayFirst = separator == '.' || isDayFirst(first, second);
+            return days(year, dayFirst ? second : first, dayFirst ? first : second)
+                            * 24
+                            * 60
+                            * MINUTE
+                    + time;
+        }
+
+        private boolean isDayFirst(int first, int second) {
+            return switch (order) {
+                case MONTH_FIRST -> false;
+                case DAY_FIRST -> true;
+                case UNKNOWN -> {
+                    boolean told = first > 12 || second > 12 || first == second || halfDays;
+                    failed |= !told;
+                    yield first > 12;
+                }
+            };
+        }
+
+        /** Nothing but digits, and as many as seconds or milliseconds have today. */
+        private boolean isEpoch() {
+            int length = text.length() - at;
+            if (length != 10 && length != 13) {
+                return false;
+            }
+            for (int i = at; i < text.length(); i++) {
+                if (!isDigit(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** {@code /Date(1773046800000+0100)/}: the offset is for people, the number is UTC. */
+        private long epoch() {
+            boolean dotNet = take('/');
+            for (int i = 0; dotNet && i < "Date(".length(); i++) {
+                expect("Date(".charAt(i));
+            }
+            int start = at;
+            long value = 0;
+            while (at < text.length() && at - start < 14 && isDigit(text.charAt(at))) {
+                value = value * 10 + text.charAt(at++) - '0';
+            }
+            long millis = at - start == 10 && !dotNet ? value * 1000 : value;
+            if (dotNet) {
+                if (take('+') || take('-')) {
+                    number(4);
+                }
+                expect(')');
+                expect('/');
+            }
+            blanks();
+            failed |= at < text.length() || millis < days(FIRST_YEAR, 1, 1) * 24 * 60 * MINUTE;
+            return millis;
         }
 
         private long timeOfDay() {
+            take(',');
             if (!take('T') && !take('t') && !blanks()) {
                 failed |= at < text.length();
                 return 0;
@@ -96,9 +175,12 @@ public final class Times {
                 return hour;
             }
             at++;
+            take('.');
             if (!take('M')) {
                 expect('m');
             }
+            take('.');
+            halfDays = true;
             failed |= hour > 12;
             return hour % 12 + (morning ? 0 : 12);
         }

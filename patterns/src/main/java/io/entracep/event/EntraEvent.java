@@ -124,6 +124,37 @@ public record EntraEvent(
                 named);
     }
 
+    /** The same as an event of another tenant. */
+    public EntraEvent ofTenant(String newTenantId) {
+        return with(newTenantId, timeSuspect);
+    }
+
+    /** The same with a time that is not believed. */
+    public EntraEvent withSuspectTime() {
+        return with(tenantId, true);
+    }
+
+    private EntraEvent with(String newTenantId, boolean suspect) {
+        return new EntraEvent(
+                newTenantId,
+                id,
+                category,
+                categoryName,
+                time,
+                envelopeTime,
+                suspect,
+                activity,
+                activityName,
+                outcome,
+                actor,
+                origin,
+                device,
+                correlationId,
+                signIn,
+                audit,
+                risk);
+    }
+
     /** Result code of a sign-in; -1 for any other record. */
     public int errorCode() {
         return signIn == null ? -1 : signIn.errorCode();

@@ -15,6 +15,9 @@ final class Decoding {
     /** No broker: as read from a file. */
     static final Position FILE = new Position("records.jsonl", 0, 0);
 
+    /** With the time of a broker, for records that have none of their own. */
+    static final Position HUB = new Position("hub-0", 1, millis("2027-01-01T00:00:00Z"));
+
     private Decoding() {}
 
     static List<Decoded> all(byte[] bytes, Position position) {
@@ -30,7 +33,7 @@ final class Decoding {
 
     /** The events of a text without dead letters. */
     static List<EntraEvent> events(String text) {
-        List<Decoded> decoded = all(text);
+        List<Decoded> decoded = all(text.getBytes(StandardCharsets.UTF_8), HUB);
         assertThat(decoded).allMatch(Decoded.Event.class::isInstance);
         return eventsOf(decoded);
     }

@@ -40,12 +40,8 @@ class FramingTest {
                 "{\"records\":[" + A + "]}{\"records\":[" + B + "]}",
                 "{\"records\":[" + A + "]}\n" + B,
                 "[{\"records\":[" + A + "]},{\"records\":[" + B + "]}]",
-                "{\"@odata.context\":\"x\",\"value\":["
-                        + A
-                        + ","
-                        + B
-                        + "],\"@odata.nextLink\":\"y\"}",
-                A.replace(",", ",\n    ").replace("{", "{\n  ") + "\n" + B.replace(":", " : "));
+                "{\"@odata.context\":\"x\",\"value\":[" + A + "," + B + "],\"@odata.count\":2}",
+                A.replace(",", ",\n    ").replace("{", "{\n  ") + "\n" + B.replace("\":", "\" : "));
     }
 
     @ParameterizedTest

@@ -149,7 +149,7 @@ class RecordDecoderTest {
                 """
                 {"category":"Administrative","operationName":"a.b/c/write","correlationId":"c-1",\
                 "resultType":"Start","resourceId":"/SUBSCRIPTIONS/1"}""";
-        assertThat(event(record).id()).isEqualTo("c-1|A.B/C/WRITE|Start|/SUBSCRIPTIONS/1");
+        assertThat(event(record).id()).isEqualTo("c-1|a.b/c/write|start|/subscriptions/1");
     }
 
     @Test

@@ -40,7 +40,16 @@ class TimesTest {
         "1/9/2007 21:41:00, 2007-01-09T21:41:00Z",
         "01/09/2007 09:41:00, 2007-01-09T09:41:00Z",
         "1/9/2007 10:41:00 AM +01:00, 2007-01-09T09:41:00Z",
-        "2024-02-29T23:59:59.999999999Z, 2024-02-29T23:59:59.999Z"
+        "2024-02-29T23:59:59.999999999Z, 2024-02-29T23:59:59.999Z",
+        "/Date(1773046800000)/, 2026-03-09T09:00:00Z",
+        "/Date(1773046800000+0100)/, 2026-03-09T09:00:00Z",
+        "1773046800000, 2026-03-09T09:00:00Z",
+        "1773046800, 2026-03-09T09:00:00Z",
+        "09.03.2026 10:11:12, 2026-03-09T10:11:12Z",
+        "2026/03/09 10:11:12, 2026-03-09T10:11:12Z",
+        "'3/9/2026, 9:00:00.000 AM', 2026-03-09T09:00:00Z",
+        "3/9/2026 9:00:00 p.m., 2026-03-09T21:00:00Z",
+        "3-9-2026 9:00:00, 2026-03-09T09:00:00Z"
     })
     void readsEverySpellingOfTheLogs(String text, String instant) {
         assertThat(Times.parse(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
@@ -65,7 +74,11 @@ class TimesTest {
                 "1/9/2007 13:41:00 PM",
                 "0001-01-01T00:00:00Z",
                 "9999-12-31T23:59:59.9999999Z",
-                "1167608460000",
+                "11676084600001",
+                "0",
+                "/Date(0)/",
+                "/Date(1773046800000",
+                "1970-01-01T00:00:00Z",
                 "٢٠٠٧-01-09T09:41:00Z"
             })
     void saysThatOtherTextIsNoTime(String text) {
@@ -79,13 +92,37 @@ class TimesTest {
 
     @Property
     void agreesWithTheStandardLibrary(
-            @ForAll @LongRange(min = 0, max = 253_000_000_000_000L) long millis) {
+            @ForAll @LongRange(min = 946_684_800_000L, max = 253_000_000_000_000L) long millis) {
         Instant instant = Instant.ofEpochMilli(millis);
         DateTimeFormatter american =
                 DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss.SSS a", java.util.Locale.US)
                         .withZone(ZoneOffset.UTC);
         assertThat(Times.parse(instant.toString())).isEqualTo(millis);
         assertThat(Times.parse(american.format(instant))).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "09/03/2026 09:00:00, DAY_FIRST, 2026-03-09T09:00:00Z",
+        "09/03/2026 09:00:00, MONTH_FIRST, 2026-09-03T09:00:00Z",
+        "13/03/2026 09:00:00, UNKNOWN, 2026-03-13T09:00:00Z",
+        "03/13/2026 09:00:00, UNKNOWN, 2026-03-13T09:00:00Z",
+        "09/09/2026 09:00:00, UNKNOWN, 2026-09-09T09:00:00Z",
+        "9/3/2026 9:00:00 AM, UNKNOWN, 2026-09-03T09:00:00Z",
+        "9/3/2026 9:00:00 am, DAY_FIRST, 2026-03-09T09:00:00Z",
+        "2026-03-09 09:00:00, DAY_FIRST, 2026-03-09T09:00:00Z"
+    })
+    void takesTheOrderOfDayAndMonthThatHolds(String text, DateOrder order, String instant) {
+        assertThat(Times.parse(text, order)).isEqualTo(Instant.parse(instant).toEpochMilli());
+        assertThat(Times.isAmbiguous(text))
+                .isEqualTo(Times.parse(text, DateOrder.UNKNOWN) == Times.NONE);
+    }
+
+    @Test
+    void doesNotGuessTheOrderOfDayAndMonth() {
+        assertThat(Times.parse("09/03/2026 09:00:00", DateOrder.UNKNOWN)).isEqualTo(Times.NONE);
+        assertThat(Times.isAmbiguous("09/03/2026 09:00:00")).isTrue();
+        assertThat(Times.isAmbiguous("yesterday")).isFalse();
     }
 
     @Property

@@ -3,24 +3,27 @@ package io.entracep.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a gzip file, up to its end or to where it is damaged. Damage ends the stream and is
- * asked for afterwards, so that what could be read is kept.
+ * What is in something compressed, up to its end or to where it is damaged. Damage ends the stream
+ * and is asked for afterwards, so that what could be read is kept.
  */
-final class GunzipStream extends InputStream {
+final class ForgivingStream extends InputStream {
 
-    private static final int BUFFER_BYTES = 64 << 10;
+    /** Opens what is compressed; reads from it at once, as decompressors do. */
+    interface Opener {
+        InputStream open() throws IOException;
+    }
 
     private final InputStream compressed;
+    private final Opener opener;
     private @Nullable InputStream contents;
     private @Nullable String damage;
 
-    GunzipStream(InputStream compressed) {
+    ForgivingStream(InputStream compressed, Opener opener) {
         this.compressed = compressed;
+        this.opener = opener;
     }
 
     /** What is wrong with the file, null if nothing was found up to here. */
@@ -41,13 +44,13 @@ final class GunzipStream extends InputStream {
         }
         try {
             if (contents == null) {
-                contents = new GZIPInputStream(compressed, BUFFER_BYTES);
+                contents = opener.open();
             }
             return contents.read(bytes, offset, length);
         } catch (EOFException e) {
             damage = "The compressed file ends too early: it was cut short.";
-        } catch (ZipException e) {
-            damage = "The compressed file is damaged: " + e.getMessage() + ".";
+        } catch (IOException e) {
+            damage = damage(String.valueOf(e.getMessage()));
         }
         return -1;
     }
@@ -55,5 +58,11 @@ final class GunzipStream extends InputStream {
     @Override
     public void close() throws IOException {
         compressed.close();
+    }
+
+    private static String damage(String message) {
+        return message.toLowerCase(java.util.Locale.ROOT).contains("truncated")
+                ? "The compressed file ends too early: it was cut short."
+                : "The compressed file is damaged: " + message + ".";
     }
 }

@@ -2,20 +2,20 @@ package io.entracep.source;
 
 import io.entracep.decode.Decoded;
 import java.io.IOException;
-import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is in a gzip file, and a dead letter at its end where the file is damaged. */
-final class GzipCutter implements Cutter {
+/** Reads what is in a container, and tells at its end where that is damaged. */
+final class DamagedCutter implements Cutter {
 
-    private final GunzipStream stream;
     private final Cutter contents;
+    private final Supplier<@Nullable String> damage;
     private long lastPosition;
     private boolean told;
 
-    GzipCutter(GunzipStream stream, Cutter contents) {
-        this.stream = stream;
+    DamagedCutter(Cutter contents, Supplier<@Nullable String> damage) {
         this.contents = contents;
+        this.damage = damage;
     }
 
     @Override
@@ -26,13 +26,12 @@ final class GzipCutter implements Cutter {
             lastPosition = last.position() + last.length();
             return batch;
         }
-        String damage = stream.damage();
-        if (damage == null || told) {
+        String text = damage.get();
+        if (text == null || told) {
             return null;
         }
         told = true;
-        Piece.Trouble trouble = new Piece.Trouble(Decoded.Reason.MALFORMED_JSON, damage);
-        return new Batch(new byte[0], List.of(new Piece(0, 0, lastPosition, trouble)));
+        return Batch.of(Piece.trouble(lastPosition, Decoded.Reason.INCOMPLETE, text));
     }
 
     @Override

@@ -1,0 +1,181 @@
+package io.entracep.decode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a table of records, as the portal, Log Analytics or a script exports them, and
+ * what its rows are as JSON: records of the log that they are of, for {@link RecordDecoder}.
+ */
+public final class Columns {
+
+    /** Makes a record of a row. */
+    interface Form {
+        ObjectNode record(Row row);
+    }
+
+    /** The cells of one row by the names of their columns. */
+    static final class Row {
+        private final Map<String, List<Integer>> places;
+        private final List<String> cells;
+
+        private Row(Map<String, List<Integer>> places, List<String> cells) {
+            this.places = places;
+            this.cells = cells;
+        }
+
+        /** The first cell under this name that says something; null for none. */
+        @Nullable String get(String name) {
+            for (int place : places.getOrDefault(name, List.of())) {
+                String cell = place < cells.size() ? Values.present(cells.get(place)) : null;
+                if (cell != null) {
+                    return cell;
+                }
+            }
+            return null;
+        }
+    }
+
+    private static final Set<String> TIMES =
+            Set.of(
+                    "timegenerated",
+                    "time",
+                    "createddatetime",
+                    "activitydatetime",
+                    "detecteddatetime",
+                    "risklastupdateddatetime",
+                    "eventtimestamp",
+                    "activitydate",
+                    "timestamp",
+                    "properties.createddatetime",
+                    "properties.activitydatetime");
+
+    private static final int MANY = 8;
+
+    private final List<String> names;
+    private final Map<String, List<Integer>> places = new HashMap<>();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final @Nullable Form form;
+    private final @Nullable String trouble;
+
+    private Columns(List<String> names, String file) {
+        this.names = names;
+        for (int i = 0; i < names.size(); i++) {
+            places.computeIfAbsent(key(names.get(i)), key -> new ArrayList<>()).add(i);
+        }
+        this.form = form(file);
+        this.trouble = form == null ? findTrouble() : null;
+    }
+
+    /**
+     * The columns under this header.
+     *
+     * @param names the header's cells
+     * @param file name of the file: it alone says which of the portal's sign-ins a table has
+     */
+    public static Columns of(List<String> names, String file) {
+        return new Columns(List.copyOf(names), file);
+    }
+
+    /** Number of columns. */
+    public int size() {
+        return names.size();
+    }
+
+    /** Why rows cannot be read, and what to do; null where they can. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    /** A row as a record in JSON, UTF-8; only without {@link #trouble}. */
+    public byte[] record(List<String> cells) {
+        if (form == null) {
+            throw new IllegalStateException("There is no record in " + names);
+        }
+        try {
+            return mapper.writeValueAsBytes(form.record(new Row(places, cells)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of texts is always JSON", e);
+        }
+    }
+
+    private @Nullable Form form(String file) {
+        if (has("date (utc)")
+                && has("request id")
+                && (has("sign-in error code") || has("status"))) {
+            return new PortalSignIns(has("service principal id"), file);
+        }
+        if (has("date (utc)") && has("activity") && has("category")) {
+            return new PortalAudits();
+        }
+        for (String name : names) {
+            if (TIMES.contains(plainName(name).toLowerCase(Locale.ROOT)) && !isLocalTime(name)) {
+                return this::plain;
+            }
+        }
+        return null;
+    }
+
+    private String findTrouble() {
+        if (has("request id") && has("authentication method")) {
+            return "The file has the authentication details of sign-ins, without the sign-ins. It is not"
+                    + " read: what matters of them is in the file of the sign-ins.";
+        }
+        for (String name : names) {
+            if (isLocalTime(name)) {
+                return "The times under \"%s\" have no zone. Set the portal to UTC and export again."
+                        .formatted(shown(name));
+            }
+        }
+        List<String> first =
+                names.stream().limit(MANY).map(name -> "\"" + shown(name) + "\"").toList();
+        return "The columns are those of no log that is known: %s%s. Names in other languages are not read: set the portal to English and export again."
+                .formatted(String.join(", ", first), names.size() > MANY ? ", …" : "");
+    }
+
+    /** A row whose columns are the fields of the log; JSON in a cell is read where it is wanted. */
+    private ObjectNode plain(Row row) {
+        ObjectNode record = mapper.createObjectNode();
+        for (String name : names) {
+            String cell = row.get(key(name));
+            String field = plainName(name);
+            if (cell != null && !field.isEmpty() && !record.has(field)) {
+                record.put(field, cell);
+            }
+        }
+        return record;
+    }
+
+    private boolean has(String name) {
+        return places.containsKey(name);
+    }
+
+    private static boolean isLocalTime(String name) {
+        String key = key(name);
+        return key.endsWith("[local time]") || key.equals("date (local)");
+    }
+
+    /** Without the zone that Log Analytics puts behind the name of a time. */
+    private static String plainName(String name) {
+        String plain = name.strip();
+        return plain.endsWith("[UTC]")
+                ? plain.substring(0, plain.length() - "[UTC]".length()).strip()
+                : plain;
+    }
+
+    private static String key(String name) {
+        return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static String shown(String name) {
+        return Values.cut(name.strip(), 40);
+    }
+}

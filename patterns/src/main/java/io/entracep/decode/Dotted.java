@@ -1,0 +1,92 @@
+package io.entracep.decode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * Names that stand for places inside of an object, as flattened exports have them: {@code
+ * status.errorCode}, {@code authenticationDetails.0.succeeded}.
+ */
+final class Dotted {
+
+    /** Elements beyond these are made up. */
+    private static final int MAX_INDEX = 256;
+
+    private Dotted() {}
+
+    /** The object unfolded; the same one where it has no such names. */
+    static ObjectNode unfolded(ObjectNode object) {
+        boolean dotted = false;
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            dotted |= isPath(member.getKey());
+        }
+        if (!dotted) {
+            return object;
+        }
+        ObjectNode unfolded = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (isPath(member.getKey())) {
+                put(unfolded, member.getKey().split("\\.", -1), 0, member.getValue());
+            } else if (!unfolded.has(member.getKey())) {
+                unfolded.set(member.getKey(), member.getValue());
+            }
+        }
+        return unfolded;
+    }
+
+    static boolean isPath(String name) {
+        int dot = name.indexOf('.');
+        return dot > 0 && dot < name.length() - 1 && name.indexOf('/') < 0 && name.indexOf('@') < 0;
+    }
+
+    private static void put(JsonNode container, String[] path, int at, JsonNode value) {
+        boolean last = at == path.length - 1;
+        JsonNode next = child(container, path[at]);
+        if (!last && (next == null || !next.isContainerNode())) {
+            next =
+                    isIndex(path[at + 1])
+                            ? JsonNodeFactory.instance.arrayNode()
+                            : JsonNodeFactory.instance.objectNode();
+            set(container, path[at], next);
+        }
+        if (last) {
+            set(container, path[at], value);
+        } else if (next != null) {
+            put(next, path, at + 1, value);
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable JsonNode child(
+            JsonNode container, String name) {
+        return container.isArray() && isIndex(name)
+                ? container.get(Integer.parseInt(name))
+                : container.get(name);
+    }
+
+    private static void set(JsonNode container, String name, JsonNode value) {
+        if (container instanceof ObjectNode object) {
+            object.set(name, value);
+        } else if (container instanceof ArrayNode array && isIndex(name)) {
+            int index = Integer.parseInt(name);
+            while (array.size() <= index) {
+                array.addNull();
+            }
+            array.set(index, value);
+        }
+    }
+
+    private static boolean isIndex(String name) {
+        if (name.isEmpty() || name.length() > 3) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return Integer.parseInt(name) < MAX_INDEX;
+    }
+}
