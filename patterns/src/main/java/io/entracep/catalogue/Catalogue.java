@@ -247,7 +247,10 @@ public final class Catalogue {
                 continue;
             }
             Severity severity =
-                    policy.severity(entry.id()).map(Severity::ofLabel).orElse(entry.severity());
+                    policy.severity(entry.id())
+                            .or(() -> policy.baseSeverity(entry.id()))
+                            .map(Severity::ofLabel)
+                            .orElse(entry.severity());
             Detection detection =
                     make(entry.withSeverity(severity), policy.settings(entry.id()), problems);
             if (detection != null && detection.correlates() == correlating) {
@@ -263,6 +266,7 @@ public final class Catalogue {
     private static List<String> missing(Entry entry, TenantPolicy policy) {
         return entry.requires().stream()
                 .filter(id -> PolicyInput.ofKey(id).filter(policy::has).isEmpty())
+                .filter(id -> policy.list(id).isEmpty())
                 .toList();
     }
 

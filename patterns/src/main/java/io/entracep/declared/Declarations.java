@@ -110,7 +110,7 @@ public final class Declarations {
 
     /** The rules that are awake for a tenant. */
     RuleIndex index(TenantPolicy policy) {
-        return RuleIndex.of(rules.bind(new PolicyLists(policy)));
+        return RuleIndex.of(rules.bind(policy::list));
     }
 
     /** Fields of a rule's records that something names. */

@@ -9,6 +9,7 @@ import io.entracep.rule.AlertSection;
 import io.entracep.rule.RuleHead;
 import io.entracep.rule.Whose;
 import io.entracep.signal.Observation;
+import io.entracep.state.ProfileKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,26 @@ final class Story {
     /** Whether it depends on who is privileged. */
     boolean readsPrivilege() {
         return grading.readsPrivilege() || reason.contains("{privilege}");
+    }
+
+    /** Kinds of calendars that it depends on. */
+    Set<ProfileKind> readsProfile() {
+        return grading.readsProfile();
+    }
+
+    /** Whether it depends on who was just created. */
+    boolean readsCreations() {
+        return grading.readsCreations();
+    }
+
+    /** Whether nothing that a record says makes its match another one. */
+    boolean isAlwaysTheSame() {
+        return per.isEmpty() && grading.asksNothing();
+    }
+
+    /** What makes a match another one than that of the record before, by the record alone. */
+    String variant(EntraEvent event) {
+        return group(event, per) + "|" + grading.variant(event);
     }
 
     /** Whom a match concerns. */
