@@ -58,8 +58,15 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
                     .whereLayer("catalogue")
                     .mayOnlyAccessLayers(
-                            "event", "decode", "signal", "yaml", "policy", "rule", "state",
-                            "detection", "declared")
+                            "event",
+                            "decode",
+                            "signal",
+                            "yaml",
+                            "policy",
+                            "rule",
+                            "state",
+                            "detection",
+                            "declared")
                     .whereLayer("declared")
                     .mayOnlyAccessLayers(
                             "event", "decode", "signal", "policy", "rule", "state", "detection")

@@ -24,9 +24,13 @@ class DeclaredRulesTest {
     private static final String PAW = "3f2a9c1e-5b7d-4e60-9a8b-1c2d3e4f5a6b";
     private static final String HEAD = "logsource: {product: azure, service: signinlogs}\n";
     private static final String FAILED =
-            "title: Wrong\nname: wrong\n" + HEAD + "detection: {s: {ResultType: 50126}, condition: s}\n";
+            "title: Wrong\nname: wrong\n"
+                    + HEAD
+                    + "detection: {s: {ResultType: 50126}, condition: s}\n";
     private static final String SUCCEEDED =
-            "title: Right\nname: right\n" + HEAD + "detection: {s: {ResultType: 0}, condition: s}\n";
+            "title: Right\nname: right\n"
+                    + HEAD
+                    + "detection: {s: {ResultType: 0}, condition: s}\n";
 
     private record SignIn(long at, String user, String ip, int code, String device) {
         String json() {
@@ -36,8 +40,18 @@ class DeclaredRulesTest {
              "appId":"a","ipAddress":"%s","status":{"errorCode":%d},"deviceDetail":{"deviceId":"%s"}}}
             """
                     .formatted(
-                            Instant.ofEpochMilli(at), code, RuleJob.TENANT, user, at, ip,
-                            Instant.ofEpochMilli(at), user, user, ip, code, device);
+                            Instant.ofEpochMilli(at),
+                            code,
+                            RuleJob.TENANT,
+                            user,
+                            at,
+                            ip,
+                            Instant.ofEpochMilli(at),
+                            user,
+                            user,
+                            ip,
+                            code,
+                            device);
         }
     }
 
@@ -67,7 +81,12 @@ class DeclaredRulesTest {
 
     private static Set<String> told(List<Alert> alerts) {
         Set<String> told = new TreeSet<>();
-        alerts.forEach(alert -> told.add(alert.entity().id() + " " + alert.firstEventTime().substring(0, 13)));
+        alerts.forEach(
+                alert ->
+                        told.add(
+                                alert.entity().id()
+                                        + " "
+                                        + alert.firstEventTime().substring(0, 13)));
         return told;
     }
 
@@ -76,8 +95,7 @@ class DeclaredRulesTest {
     void aThousandMatchesInAnHourAreOneAlertOfEachEntityAndHour(long seed) {
         List<SignIn> all = random(seed, 1000, 2 * HOUR, 3, 5);
 
-        List<Alert> alerts =
-                RuleJob.of(FAILED).given(json(all)).alertsInAnyOrder("wrong", seed);
+        List<Alert> alerts = RuleJob.of(FAILED).given(json(all)).alertsInAnyOrder("wrong", seed);
 
         Set<String> expected = new TreeSet<>();
         all.stream()
@@ -90,7 +108,9 @@ class DeclaredRulesTest {
     @ValueSource(longs = {3, 4})
     void eachGroupIsAnAlertOfItsOwn(long seed) {
         List<SignIn> all = random(seed, 1000, HOUR, 2, 40);
-        String rule = FAILED + "alert: {of: actor, per: [IPAddress], once: 1h, reason: \"{actor} from {IPAddress}.\"}\n";
+        String rule =
+                FAILED
+                        + "alert: {of: actor, per: [IPAddress], once: 1h, reason: \"{actor} from {IPAddress}.\"}\n";
 
         List<Alert> alerts = RuleJob.of(rule).given(json(all)).alertsInAnyOrder("wrong", seed);
 
@@ -98,7 +118,8 @@ class DeclaredRulesTest {
         all.stream()
                 .filter(s -> s.code() == 50126)
                 .forEach(s -> expected.add(s.user() + "@example.com from " + s.ip() + "."));
-        assertThat(alerts.stream().map(Alert::reason)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(alerts.stream().map(Alert::reason))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
@@ -114,10 +135,13 @@ class DeclaredRulesTest {
     void whatIsExcusedHidesNothingElse() {
         List<SignIn> all = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            all.add(new SignIn(START + i * MINUTE, "u1", "192.0.2.1", 50126, i == 30 ? "bad" : PAW));
+            all.add(
+                    new SignIn(
+                            START + i * MINUTE, "u1", "192.0.2.1", 50126, i == 30 ? "bad" : PAW));
         }
         String rule =
-                FAILED + "alert: {of: actor, once: 1h, unless: {device: paw}, reason: \"{actor} on {device}.\"}\n";
+                FAILED
+                        + "alert: {of: actor, once: 1h, unless: {device: paw}, reason: \"{actor} on {device}.\"}\n";
 
         List<Alert> alerts =
                 RuleJob.of(rule, "default: {paw-devices: [" + PAW + "]}")
@@ -165,7 +189,9 @@ class DeclaredRulesTest {
     void findsRulesThatMatchTogetherAsBruteForceDoes(long seed) {
         List<SignIn> all = random(seed, 120, 12 * HOUR, 3, 3);
         String rules =
-                FAILED + "---\n" + SUCCEEDED
+                FAILED
+                        + "---\n"
+                        + SUCCEEDED
                         + "---\ntitle: Both\nname: both\ncorrelation: {type: temporal, rules: [wrong, right],"
                         + " group-by: [DeviceDetail.deviceId, IPAddress], timespan: 10m}\n"
                         + "alert: {once: 1h, reason: \"both\"}\n";
@@ -192,7 +218,9 @@ class DeclaredRulesTest {
     void findsRulesThatMatchInTheirOrderAsBruteForceDoes(long seed) {
         List<SignIn> all = random(seed, 150, 12 * HOUR, 4, 3);
         String rules =
-                FAILED + "---\n" + SUCCEEDED
+                FAILED
+                        + "---\n"
+                        + SUCCEEDED
                         + "---\ntitle: Order\nname: order\ncorrelation: {type: temporal_ordered, rules: [wrong, right],"
                         + " group-by: [UserPrincipalName], timespan: 10m}\n"
                         + "alert: {of: actor, once: 1h, reason: \"{actor}\"}\n";
@@ -220,7 +248,11 @@ class DeclaredRulesTest {
     void tellsAValueThatWasNeverSeenOnceHistoryIsLongEnough() {
         List<SignIn> all = new ArrayList<>();
         IntStream.range(0, 10)
-                .forEach(day -> all.add(new SignIn(START + day * DAY, "u1", "192.0.2.1", 0, "known")));
+                .forEach(
+                        day ->
+                                all.add(
+                                        new SignIn(
+                                                START + day * DAY, "u1", "192.0.2.1", 0, "known")));
         all.add(new SignIn(START + 2 * DAY + HOUR, "u1", "192.0.2.1", 0, "too-early"));
         all.add(new SignIn(START + 10 * DAY, "u1", "192.0.2.1", 0, "new"));
         all.add(new SignIn(START + 10 * DAY + HOUR, "u1", "192.0.2.1", 0, "new"));
@@ -269,7 +301,8 @@ class DeclaredRulesTest {
         assertThat(only(rule, "default: {}", records).severity()).isEqualTo("medium");
         Alert raised = only(rule, "default: {" + vip + "}", records);
         assertThat(raised.severity()).isEqualTo("high");
-        assertThat(raised.reason()).isEqualTo("u1@example.com failed. Raised to high: actor is vip.");
+        assertThat(raised.reason())
+                .isEqualTo("u1@example.com failed. Raised to high: actor is vip.");
         String base = "default: {" + vip + ", detections: {wrong: {base-severity: low}}}";
         assertThat(only(rule, base, records).severity()).isEqualTo("medium");
         String decided = "default: {" + vip + ", detections: {wrong: {severity: low}}}";

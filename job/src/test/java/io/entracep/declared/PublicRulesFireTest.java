@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Test;
 class PublicRulesFireTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Of a few rules the text says what no record has; they are held against real ones elsewhere. */
+    /**
+     * Of a few rules the text says what no record has; they are held against real ones elsewhere.
+     */
     private static final int MOST_NOT_MADE = 25;
 
     private RuleJob job;
@@ -105,7 +107,9 @@ class PublicRulesFireTest {
                             }
                         });
         String time = "2026-03-02T%02d:%02d:00Z".formatted(8 + number / 60, number % 60);
-        record.put("time", time).put("category", category.logName()).put("tenantId", RuleJob.TENANT);
+        record.put("time", time)
+                .put("category", category.logName())
+                .put("tenantId", RuleJob.TENANT);
         if (!record.has("operationName")) {
             record.put("operationName", "Some/operation");
         }
@@ -136,7 +140,9 @@ class PublicRulesFireTest {
         boolean all = item.modifiers().stream().anyMatch(modifier -> modifier.name().equals("ALL"));
         String value =
                 all
-                        ? item.values().stream().map(RuleValue::text).collect(Collectors.joining(" "))
+                        ? item.values().stream()
+                                .map(RuleValue::text)
+                                .collect(Collectors.joining(" "))
                         : item.values().get(0).text();
         if (item.field().isEmpty()) {
             record.put("operationName", value);

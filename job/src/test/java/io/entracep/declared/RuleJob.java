@@ -50,8 +50,7 @@ final class RuleJob {
     }
 
     private static RuleJob of(String yaml, Policy policy) {
-        RuleJob job =
-                of(new RuleTexts(List.of(new RuleTexts.Text("own/rules.yml", yaml))), policy);
+        RuleJob job = of(new RuleTexts(List.of(new RuleTexts.Text("own/rules.yml", yaml))), policy);
         assertThat(job.catalogue().ruleProblems()).isEmpty();
         return job;
     }
@@ -145,9 +144,7 @@ final class RuleJob {
             detect.end(horizon[0]);
             assertThat(detect.failures()).isEmpty();
         }
-        return last.values().stream()
-                .filter(Alert::active)
-                .toList();
+        return last.values().stream().filter(Alert::active).toList();
     }
 
     private static void observe(

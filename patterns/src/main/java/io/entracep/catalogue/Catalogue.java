@@ -97,8 +97,7 @@ public final class Catalogue {
         RuleReader reader = new RuleReader();
         own.readInto(reader);
         ShippedRules.texts().readInto(reader);
-        Catalogue catalogue =
-                new Catalogue(classes, new Declarations(reader.toRuleSet()), own);
+        Catalogue catalogue = new Catalogue(classes, new Declarations(reader.toRuleSet()), own);
         for (Entry entry : classes) {
             if (catalogue.declared.entries().containsKey(entry.id())) {
                 problems.add(entry.id() + ": a rule has this name, too");

@@ -136,7 +136,8 @@ public final class Declarations {
             if (correlation.rules().contains(rule.key())) {
                 Story story = stories.get(correlation.key());
                 names.addAll(story == null ? Set.of() : story.fields());
-                names.addAll(new Correlated(correlation.key(), correlation, story).fields(rule.key()));
+                names.addAll(
+                        new Correlated(correlation.key(), correlation, story).fields(rule.key()));
             }
         }
         Map<String, RuleField> found = new TreeMap<>();

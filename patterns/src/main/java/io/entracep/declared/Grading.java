@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a match is told, and how bad it is: {@code when}, {@code unless}, {@code raise}, {@code lower}. */
+/**
+ * Whether a match is told, and how bad it is: {@code when}, {@code unless}, {@code raise}, {@code
+ * lower}.
+ */
 final class Grading {
     /** Name of the value that says what moved the level. */
     static final String GRADED = "graded";
@@ -47,8 +50,7 @@ final class Grading {
     boolean readsPrivilege() {
         return asked().flatMap(asked -> asked.anyOf().stream())
                 .anyMatch(
-                        trait ->
-                                trait.word() == Word.PRIVILEGED || trait.word() == Word.TIER_ZERO);
+                        trait -> trait.word() == Word.PRIVILEGED || trait.word() == Word.TIER_ZERO);
     }
 
     Set<ProfileKind> readsProfile() {

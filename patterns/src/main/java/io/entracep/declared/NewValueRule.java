@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rule about records with a value that was never seen before. Each value is told once a period. */
+/**
+ * A rule about records with a value that was never seen before. Each value is told once a period.
+ */
 final class NewValueRule extends EventDetection {
     /** Different values of an hour that are kept. */
     private static final int MAX_VALUES = 64;

@@ -50,8 +50,7 @@ final class Story {
      * @param fields fields of interest, for rules without a reason of their own
      * @param what what a reason says behind the title, for these
      */
-    static Story of(
-            RuleHead head, @Nullable AlertSection alert, List<String> fields, String what) {
+    static Story of(RuleHead head, @Nullable AlertSection alert, List<String> fields, String what) {
         String usual = reason(head, fields, what);
         if (alert == null) {
             return new Story(null, DEFAULT_PERIOD, List.of(), usual, Grading.NONE);

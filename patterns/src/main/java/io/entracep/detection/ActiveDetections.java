@@ -51,8 +51,7 @@ public final class ActiveDetections {
                     .ifPresent(severity -> decidedSeverities.put(detection.id(), severity));
         }
         for (EntityType type : EntityType.values()) {
-            List<Detection> reading =
-                    detections.stream().filter(d -> d.reads(type)).toList();
+            List<Detection> reading = detections.stream().filter(d -> d.reads(type)).toList();
             List<Need> needs = new ArrayList<>();
             reading.forEach(detection -> needs.addAll(needsOf(detection)));
             byType.put(type, reading);

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profile(List<Calendar> calendars) {
 
-    /**
-     * The number of a rule's own kind: a hash of its name, never that of a {@link ProfileKind}.
-     */
+    /** The number of a rule's own kind: a hash of its name, never that of a {@link ProfileKind}. */
     public static int kindOf(String rule) {
         return (int) StableHash.hash64("baseline\u0000" + rule) | Integer.MIN_VALUE;
     }
