@@ -103,7 +103,7 @@ class RulesCommandTest {
         assertThat(outcome.out())
                 .contains(
                         "properties.initiatedBy.user.userPrincipalName held \"helpdesk1@example.com\"")
-                .contains("no  line 11: InitiatedBy.user.userPrincipalName|expand: \"%helpdesk%\"");
+                .contains("yes line 14: InitiatedBy.user.userPrincipalName|expand: \"%helpdesk%\"");
     }
 
     @Test

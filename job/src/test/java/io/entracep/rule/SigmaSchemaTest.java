@@ -73,7 +73,7 @@ class SigmaSchemaTest {
             for (String block : blocks(SPEC.resolve(name))) {
                 boolean whole =
                         block.startsWith("title:")
-                                && !block.contains("related [optional]")
+                                && (!block.contains("correlation:") || block.contains("type:"))
                                 && Pattern.compile(
                                                 "^(detection|correlation|filter):",
                                                 Pattern.MULTILINE)
