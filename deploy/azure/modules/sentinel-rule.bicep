@@ -5,8 +5,7 @@ param enabled bool
 @description('Lets clearings join the incidents; sentinel-close.bicep then closes them.')
 param withClearings bool
 
-// Revision 0 clears after a crash what may never have been told: it must not open an incident.
-var told = withClearings ? 'Status == "active" or (Status == "cleared" and Revision > 0)' : 'Status == "active"'
+var told = withClearings ? 'Status in ("active", "cleared")' : 'Status == "active"'
 
 // One row is one delivery; of those that arrive together the newest counts. Suppressed alerts stay in the table only.
 // Evidence is left out, since an alert holds little: the incident names AlertId to look it up by.

@@ -32,24 +32,6 @@ final class Arrivals {
         all.add(new Arrival(observation, change));
     }
 
-    /**
-     * An observation was inserted after a restore. Before the crash it may have arrived earlier, or
-     * been kept where now it is not: whatever it can change counts as changed.
-     */
-    void addAsIfGone(Observation observation, Change change) {
-        List<Observation> dropped = new ArrayList<>(change.dropped());
-        dropped.add(observation);
-        add(
-                observation,
-                new Change(
-                        change.journal(),
-                        change.previous(),
-                        dropped,
-                        change.trained(),
-                        change.privilege(),
-                        change.refused()));
-    }
-
     /** An observation was removed. */
     void addGone(Observation observation) {
         add(observation, new Change(false, observation, List.of(), Set.of(), false, false));
@@ -92,11 +74,6 @@ final class Arrivals {
             privilege |= change.privilege();
         }
         return active.affectedBy(type, signals, trained, privilege);
-    }
-
-    /** What came or went beside what was inserted. */
-    List<Observation> touched() {
-        return all.stream().flatMap(arrival -> arrival.change().touched().stream()).toList();
     }
 
     /** In words, for messages. */

@@ -8,13 +8,11 @@ import io.entracep.signal.Entity;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityStore;
 import io.entracep.state.HourIndexes;
-import io.entracep.state.TimeRange;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Insert, judge, say what changed. Knows no kinds of detection and no Flink: state comes as an
@@ -31,12 +29,8 @@ final class Loop {
     private final long allowedDisorder;
     private final LoopOutput output;
     private final HourIndexes indexes = new HourIndexes();
-    private final Corrections corrections = new Corrections();
     private final Map<Entity, Turn> batch = new LinkedHashMap<>();
     private int waiting;
-
-    /** What is older came before the checkpoint that was restored, or was judged alone. */
-    private long completeBefore = Long.MIN_VALUE;
 
     /** Greatest watermark; what the end of a bounded input adds to event time is none. */
     private long watermark = Long.MIN_VALUE;
@@ -54,28 +48,6 @@ final class Loop {
         this.matcherFactory = matcherFactory;
         this.allowedDisorder = allowedDisorder;
         this.output = output;
-    }
-
-    /**
-     * Goes on from a checkpoint. Event time begins anew after a restore, but what was too late then
-     * is too late now.
-     *
-     * @param checkpointed event time of the checkpoint or earlier; {@link Long#MIN_VALUE} where it
-     *     is not known
-     */
-    void restored(long checkpointed) {
-        watermark = Math.max(watermark, checkpointed);
-        completeBefore = TimeRange.plus(checkpointed, -allowedDisorder);
-    }
-
-    /**
-     * What was said just before a crash is not in the restored state. For a while everything judged
-     * is said again, even if unchanged, and what may have been said but does not hold is withdrawn.
-     *
-     * @param since processing time of the restore; null to end it
-     */
-    void correct(@Nullable Long since) {
-        corrections.since(since);
     }
 
     /**
@@ -152,10 +124,10 @@ final class Loop {
                         entity,
                         memory,
                         active.policy(),
-                        new View.Lateness(allowedDisorder, completeBefore),
+                        allowedDisorder,
                         this::matcher,
                         active::byId);
-        Speech speech = new Speech(entity, active, memory, eventTime, corrections, output);
+        Speech speech = new Speech(entity, active, memory, eventTime, output);
         return new Turn(
                 active,
                 memory,

@@ -15,11 +15,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -63,14 +60,12 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(LoopOperator.class);
-    private static final long CORRECT_AFTER_RESTORE = Duration.ofHours(1).toMillis();
 
     /** Part of a savepoint. */
     private static final String TIMERS = "user-timers";
 
     private final TenantDetections detections;
     private final long allowedDisorder;
-    private final @Nullable StopSavepoint stopped;
     private final LongCounter late = new LongCounter();
     private transient @Nullable NfaSequenceMatcherFactory matchers;
     private transient @Nullable FlinkEntityStore store;
@@ -79,36 +74,15 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     private transient @Nullable BatchClock clock;
     private transient @Nullable LoopMetrics loopMetrics;
     private transient @Nullable StateMetrics stateMetrics;
-    private transient @Nullable CheckpointedWatermark watermark;
-    private transient boolean mayHaveSaidMore;
-    private transient long correctUntil;
     private transient long timestamp;
     private transient @Nullable Map<String, Long> horizons;
 
     /**
      * @param allowedDisorder how much later than event time a record may still change what was said
-     * @param stopped what the job starts from, where that is what it was stopped with
      */
-    public LoopOperator(
-            TenantDetections detections,
-            Duration allowedDisorder,
-            @Nullable StopSavepoint stopped) {
+    public LoopOperator(TenantDetections detections, Duration allowedDisorder) {
         this.detections = detections;
         this.allowedDisorder = allowedDisorder.toMillis();
-        this.stopped = stopped;
-    }
-
-    @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        mayHaveSaidMore = context.isRestored() && !isGoingOn(context.getRestoredCheckpointId());
-        watermark = new CheckpointedWatermark(context.getOperatorStateStore());
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        Objects.requireNonNull(watermark).snapshot(timers().currentWatermark(), corrects());
     }
 
     @Override
@@ -118,7 +92,6 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
         matchers = new NfaSequenceMatcherFactory();
         store = new FlinkEntityStore(getRuntimeContext());
         loop = new Loop(detections, matchers, allowedDisorder, new Output());
-        loop.restored(Objects.requireNonNull(watermark).restored());
         clock = new BatchClock(getProcessingTimeService(), this::judge);
         horizons = new HashMap<>();
         loopMetrics = new LoopMetrics(getMetricGroup());
@@ -143,7 +116,6 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
             output.collect(HORIZONS, new StreamRecord<>(input));
             return;
         }
-        correct();
         timestamp = element.hasTimestamp() ? element.getTimestamp() : timestamp;
         loop().insert(input, Objects.requireNonNull(store), timers().currentWatermark());
         Objects.requireNonNull(clock).taken(loop().waiting());
@@ -172,7 +144,6 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
         Entity entity = timer.getKey();
         long eventTime = ended ? horizons().getOrDefault(entity.tenantId(), Long.MIN_VALUE) : now;
         timestamp = timer.getTimestamp();
-        correct();
         loop().wake(entity, Objects.requireNonNull(store), timer.getTimestamp(), eventTime, ended);
     }
 
@@ -186,29 +157,6 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
             loop().judge(this::setCurrentKey);
         }
         Objects.requireNonNull(clock).judged();
-    }
-
-    /** Whether nothing was said after what was restored. */
-    private boolean isGoingOn(OptionalLong restored) {
-        return stopped != null
-                && restored.isPresent()
-                && stopped.claim(
-                        restored.getAsLong(),
-                        getContainingTask().getEnvironment().getExecutionId());
-    }
-
-    /** After a crash, for a while; from the first input on, since that may take its time. */
-    private void correct() {
-        if (mayHaveSaidMore) {
-            long now = timers().currentProcessingTime();
-            correctUntil = correctUntil == 0 ? now + CORRECT_AFTER_RESTORE : correctUntil;
-            loop().correct(corrects() ? correctUntil - CORRECT_AFTER_RESTORE : null);
-        }
-    }
-
-    private boolean corrects() {
-        return mayHaveSaidMore
-                && (correctUntil == 0 || timers().currentProcessingTime() < correctUntil);
     }
 
     private Loop loop() {

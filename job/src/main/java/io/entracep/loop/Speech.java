@@ -11,10 +11,8 @@ import io.entracep.state.EntityMemory;
 import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was said of one entity: compares it with what holds now, and says what differs. */
@@ -23,22 +21,18 @@ final class Speech {
     private final ActiveDetections active;
     private final EntityMemory memory;
     private final long eventTime;
-    private final Corrections corrections;
     private final LoopOutput output;
-    private boolean corrects;
 
     Speech(
             Entity entity,
             ActiveDetections active,
             EntityMemory memory,
             long eventTime,
-            Corrections corrections,
             LoopOutput output) {
         this.entity = entity;
         this.active = active;
         this.memory = memory;
         this.eventTime = eventTime;
-        this.corrections = corrections;
         this.output = output;
     }
 
@@ -52,46 +46,28 @@ final class Speech {
         return isSilent() || said(detection, TimeRange.ALWAYS).isEmpty();
     }
 
-    /** Takes notice of something that happens at this event time, before what it changes. */
-    void moved(long time) {
-        corrects |= corrections.concern(time);
-    }
-
-    /** Whether what was said before a crash is corrected: then nothing is known to be unsaid. */
-    boolean corrects() {
-        return corrects;
-    }
-
     /**
      * Says what the findings change. What is not due yet is held.
      *
      * @param findings all that hold in the range
      * @param ended whether a bounded input has ended: what is not due will never be
-     * @return the ids of what holds and of what was said
      */
-    Set<String> compare(
-            Detection detection, TimeRange range, List<Finding> findings, boolean ended) {
+    void compare(Detection detection, TimeRange range, List<Finding> findings, boolean ended) {
         if (findings.isEmpty() && isSilent()) {
-            return Set.of();
+            return;
         }
         Map<String, Said> said = said(detection, range);
-        Set<String> known = new HashSet<>(said.keySet());
         for (Finding finding : findings) {
-            known.add(finding.id());
             if (finding.dueAt() > eventTime) {
                 hold(finding, ended);
                 continue;
             }
             Said before = said.remove(finding.id());
-            if (before == null
-                    || !before.active()
-                    || corrects()
-                    || !before.digest().equals(finding.digest())) {
+            if (before == null || !before.active() || !before.digest().equals(finding.digest())) {
                 remember(finding, finding.digest(), true, before, false);
             }
         }
-        said.values().stream().filter(entry -> entry.active() || corrects()).forEach(this::clear);
-        return known;
+        said.values().stream().filter(Said::active).forEach(this::clear);
     }
 
     /** Says findings that a late record made alone; never takes anything back. */
@@ -100,23 +76,6 @@ final class Speech {
             Said before = said(detection, TimeRange.at(finding.anchorTime())).get(finding.id());
             if (before == null && finding.dueAt() <= eventTime) {
                 remember(finding, finding.digest(), true, null, true);
-            }
-        }
-    }
-
-    /**
-     * Clears what may have been said before a crash, does not hold and is not known to have been
-     * said. Decided at the restore: after everything said before it, before everything said since.
-     * So nothing needs to be remembered of it.
-     */
-    void withdraw(List<Finding> mayHaveBeenSaid, Set<String> known) {
-        Long since = corrections.since();
-        if (since == null) {
-            return;
-        }
-        for (Finding finding : mayHaveBeenSaid) {
-            if (!known.contains(finding.id()) && corrections.isFirst(finding.id())) {
-                output.say(new Verdict(finding, false, since, 0, false));
             }
         }
     }
@@ -177,10 +136,6 @@ final class Speech {
             @Nullable Said before,
             boolean judgedAlone) {
         long decidedAt = output.processingTime();
-        Long since = corrections.since();
-        if (since != null) {
-            decidedAt = Math.max(decidedAt, since + 1);
-        }
         int revision = 1;
         if (before != null) {
             decidedAt = Math.max(decidedAt, before.decidedAt() + 1);

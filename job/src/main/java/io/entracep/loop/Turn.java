@@ -16,7 +16,6 @@ import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,26 +85,20 @@ final class Turn {
             remove(remove.observation());
         } else if (input instanceof Add add
                 && memory.addTotal(add.metric(), add.hour(), add.sketch())) {
-            speech.moved(add.hour() * HOUR);
             totals.add(add);
         }
     }
 
     private void insert(Observation observation) {
-        boolean suspect = observation.event().timeSuspect();
-        speech.moved(suspect ? Long.MIN_VALUE : observation.time());
         Change change = memory.insert(observation);
         output.inserted(observation, change, memory);
-        if (speech.corrects()) {
-            arrivals.addAsIfGone(observation, change);
-        } else if (!change.isNone()) {
+        if (!change.isNone()) {
             arrivals.add(observation, change);
         }
     }
 
     private void remove(Observation observation) {
-        speech.moved(observation.time());
-        if (memory.remove(observation) || speech.corrects()) {
+        if (memory.remove(observation)) {
             arrivals.addGone(observation);
         }
     }
@@ -144,7 +137,6 @@ final class Turn {
             return;
         }
         memory.head(memory.head().withNextTimer(Long.MAX_VALUE));
-        speech.moved(times.eventTime());
         if (!ended) {
             memory.forget(
                     times.eventTime(), times.allowedDisorder(), active.longestLag(entity.type()));
@@ -166,7 +158,7 @@ final class Turn {
     }
 
     private void judgeArrivals(Detection detection) {
-        boolean mayClear = speech.corrects() || !speech.isSilent(detection);
+        boolean mayClear = !speech.isSilent(detection);
         boolean oneByOne = arrivals.size() <= ASKED_ONE_BY_ONE;
         List<TimeRange> ranges = new ArrayList<>(1);
         for (Arrival arrival : arrivals.all()) {
@@ -203,16 +195,8 @@ final class Turn {
     private void judge(Detection detection, TimeRange anchors, String what) {
         TimeRange range = open(detection, anchors, false);
         List<Finding> findings = findings(detection, range, what);
-        if (findings == null) {
-            return;
-        }
-        Set<String> known = speech.compare(detection, range, findings, false);
-        if (speech.corrects()) {
-            try {
-                speech.withdraw(detection.mayHaveFound(view, range, arrivals.touched()), known);
-            } catch (RuntimeException e) {
-                output.failed(detection.id(), entity, what, e);
-            }
+        if (findings != null) {
+            speech.compare(detection, range, findings, false);
         }
     }
 
@@ -227,7 +211,7 @@ final class Turn {
 
     /** Nor to clear. */
     private boolean isNothingToFind(Detection detection) {
-        return !speech.corrects() && speech.isSilent() && !detection.canFind(view);
+        return speech.isSilent() && !detection.canFind(view);
     }
 
     private TimeRange affected(Detection detection, Arrival arrival, boolean asked) {

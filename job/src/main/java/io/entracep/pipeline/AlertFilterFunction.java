@@ -9,9 +9,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -21,14 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Applies a sink's filter so that its receiver is never left with an outdated picture: of an alert
  * that passed once every later delivery passes, also below the threshold and cleared. A cleared
  * delivery carries the severity of the catalogue entry and not the one that was told, so it also
- * passes if that is wanted; and in the first hour after a restore in any case, since what passed
- * between the checkpoint and the crash is not remembered.
+ * passes if that is wanted.
  *
  * <p>State: one time for each alert that passed, for {@value #MEMORY_DAYS} days after its last
  * delivery.
  */
-public final class AlertFilterFunction extends KeyedProcessFunction<String, Alert, Alert>
-        implements CheckpointedFunction {
+public final class AlertFilterFunction extends KeyedProcessFunction<String, Alert, Alert> {
     /** Days after its last delivery for which an alert is remembered. */
     static final int MEMORY_DAYS = 90;
 
@@ -36,7 +31,6 @@ public final class AlertFilterFunction extends KeyedProcessFunction<String, Aler
     private static final long MEMORY = Duration.ofDays(MEMORY_DAYS).toMillis();
 
     private final AlertFilter filter;
-    private final AfterRestore afterRestore = new AfterRestore();
     private transient @Nullable ValueState<Long> rememberedUntil;
 
     AlertFilterFunction(AlertFilter filter) {
@@ -67,16 +61,6 @@ public final class AlertFilterFunction extends KeyedProcessFunction<String, Aler
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext initialization) {
-        afterRestore.initialize(initialization);
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext snapshot) {
-        // All state is keyed; this interface only tells of a restore.
-    }
-
-    @Override
     public void open(OpenContext openContext) {
         rememberedUntil =
                 getRuntimeContext()
@@ -89,9 +73,6 @@ public final class AlertFilterFunction extends KeyedProcessFunction<String, Aler
         long now = context.timerService().currentProcessingTime();
         Long until = state().value();
         if (until == null && !filter.wants(alert)) {
-            if (!alert.active() && afterRestore.isOn(now)) {
-                out.collect(alert);
-            }
             return;
         }
         if (until == null) {

@@ -6,7 +6,6 @@ import io.entracep.detection.Verdict;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopOperator;
 import io.entracep.loop.LoopTypes;
-import io.entracep.loop.StopSavepoint;
 import io.entracep.loop.TenantDetections;
 import io.entracep.loop.Undecided;
 import io.entracep.observe.ObserveOperator;
@@ -60,8 +59,6 @@ public final class Pipeline {
             DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
         TenantDetections detecting = TenantDetections.detecting(policy);
         TenantDetections correlating = TenantDetections.correlating(policy);
-        StopSavepoint stopped =
-                StopSavepoint.startedFrom(records.getExecutionEnvironment().getConfiguration());
 
         SingleOutputStreamOperator<LoopInput> observed =
                 records.transform(
@@ -71,7 +68,7 @@ public final class Pipeline {
                         .uid("observe");
 
         SingleOutputStreamOperator<Verdict> detected =
-                loop(observed, "detect", new LoopOperator(detecting, allowedDisorder, stopped));
+                loop(observed, "detect", new LoopOperator(detecting, allowedDisorder));
 
         DataStream<LoopInput> findings =
                 detected.flatMap(new CorrelateInputs(correlating))
@@ -81,10 +78,7 @@ public final class Pipeline {
                         .union(detected.getSideOutput(LoopOperator.HORIZONS));
 
         SingleOutputStreamOperator<Verdict> correlated =
-                loop(
-                        findings,
-                        "correlate",
-                        new LoopOperator(correlating, allowedDisorder, stopped));
+                loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));
 
         return new Outputs(
                 alerts(detected, policy, "detect").union(alerts(correlated, policy, "correlate")),

@@ -13,9 +13,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -28,16 +25,12 @@ import org.jspecify.annotations.Nullable;
  * somebody; files and Kafka topics get everything.
  *
  * <p>What a receiver was told is always corrected: a delivery passes, whatever the number, if it
- * changes the status of an alert that passed before (cleared, or active again). In the first hour
- * after a restore every cleared delivery passes, since what passed between the checkpoint and the
- * crash is not remembered. What is cleared after a crash and may never have been told ({@link
- * io.entracep.alert.Delivery#corrects}) is one more summary where people read; machines get each.
+ * changes the status of an alert that passed before (cleared, or active again).
  *
  * <p>State of each detection and tenant: the current hour, and the alerts that passed, for {@value
  * #MEMORY_DAYS} days after each one's last delivery.
  */
-public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
-        implements CheckpointedFunction {
+public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert> {
     /** Deliveries of one detection and tenant that pass in an hour. */
     public static final int MOST_PER_HOUR = 500;
 
@@ -48,8 +41,6 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final boolean readByPeople;
-    private final AfterRestore afterRestore = new AfterRestore();
     private transient @Nullable ValueState<Hour> hours;
     private transient @Nullable MapState<String, Told> passed;
 
@@ -60,22 +51,14 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
      * @param passed deliveries that passed
      * @param held deliveries that did not
      * @param worst the worst one held, for the summary; null where none was
-     * @param withdrawn clearings of what may never have been told
-     * @param last the last of them; null where there was none
      */
-    public record Hour(
-            long end,
-            int passed,
-            int held,
-            @Nullable Alert worst,
-            int withdrawn,
-            @Nullable Alert last) {
+    public record Hour(long end, int passed, int held, @Nullable Alert worst) {
         Hour(long end) {
-            this(end, 0, 0, null, 0, null);
+            this(end, 0, 0, null);
         }
 
         Hour passing() {
-            return new Hour(end, passed + 1, held, worst, withdrawn, last);
+            return new Hour(end, passed + 1, held, worst);
         }
 
         Hour holding(Alert alert) {
@@ -84,11 +67,7 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
                             || Severity.ofLabel(alert.severity())
                                             .compareTo(Severity.ofLabel(worst.severity()))
                                     >= 0;
-            return new Hour(end, passed, held + 1, worse ? alert : worst, withdrawn, last);
-        }
-
-        Hour withdrawing(Alert alert) {
-            return new Hour(end, passed, held, worst, withdrawn + 1, alert);
+            return new Hour(end, passed, held + 1, worse ? alert : worst);
         }
     }
 
@@ -100,32 +79,18 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
      */
     public record Told(boolean active, long until) {}
 
-    StormGuard(boolean readByPeople) {
-        this.readByPeople = readByPeople;
-    }
+    StormGuard() {}
 
     /**
      * The stream as people should get it.
      *
      * @param sink name of the sink; the uid is {@code storm-guard-<name>}
-     * @param readByPeople whether the receiver shows each delivery to somebody
      */
-    public static DataStream<Alert> guard(
-            DataStream<Alert> alerts, String sink, boolean readByPeople) {
+    public static DataStream<Alert> guard(DataStream<Alert> alerts, String sink) {
         return alerts.keyBy(alert -> alert.tenantId() + "/" + alert.detectionId(), Types.STRING)
-                .process(new StormGuard(readByPeople), TypeInformation.of(Alert.class))
+                .process(new StormGuard(), TypeInformation.of(Alert.class))
                 .name("storm guard " + sink)
                 .uid("storm-guard-" + sink);
-    }
-
-    @Override
-    public void initializeState(FunctionInitializationContext initialization) {
-        afterRestore.initialize(initialization);
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext snapshot) {
-        // All state is keyed; this interface only tells of a restore.
     }
 
     @Override
@@ -144,32 +109,17 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
     @Override
     public void processElement(Alert alert, Context context, Collector<Alert> out)
             throws Exception {
-        if (alert.delivery().corrects()) {
-            correct(alert, context, out);
-            return;
-        }
         long now = context.timerService().currentProcessingTime();
         Hour hour = current(context, out);
         if (hour.passed() < MOST_PER_HOUR) {
             hour = hour.passing();
             pass(alert, now, out);
-        } else if (corrects(alert, now)) {
+        } else if (corrects(alert)) {
             pass(alert, now, out);
         } else {
             hour = hour.holding(alert);
         }
         state().update(hour);
-    }
-
-    /** After a crash there are many, and they must not crowd out what is new. */
-    private void correct(Alert alert, Context context, Collector<Alert> out) throws Exception {
-        if (passed().contains(alert.alertId())) {
-            pass(alert, context.timerService().currentProcessingTime(), out);
-        } else if (readByPeople) {
-            state().update(current(context, out).withdrawing(alert));
-        } else {
-            out.collect(alert);
-        }
     }
 
     /** The hour that is now; the one before is told of where it is over. */
@@ -209,11 +159,9 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
         out.collect(alert);
     }
 
-    private boolean corrects(Alert alert, long now) throws Exception {
+    private boolean corrects(Alert alert) throws Exception {
         Told told = passed().get(alert.alertId());
-        return told == null
-                ? !alert.active() && afterRestore.isOn(now)
-                : told.active() != alert.active();
+        return told != null && told.active() != alert.active();
     }
 
     private void forget(long now) throws Exception {
@@ -227,10 +175,7 @@ public final class StormGuard extends KeyedProcessFunction<String, Alert, Alert>
 
     private static void summarise(@Nullable Hour hour, Collector<Alert> out) {
         if (hour != null && hour.worst() != null) {
-            out.collect(StormSummary.ofHeld(hour.worst(), hour));
-        }
-        if (hour != null && hour.last() != null) {
-            out.collect(StormSummary.ofWithdrawn(hour.last(), hour));
+            out.collect(StormSummary.of(hour.worst(), hour));
         }
     }
 

@@ -48,8 +48,7 @@ final class AlertSinks {
             return alerts.sinkTo(
                     KafkaAlertSinkFactory.create(topic.output(), topic.format()::text));
         }
-        DataStream<Alert> guarded =
-                StormGuard.guard(alerts, sink.name(), destination.isReadByPeople());
+        DataStream<Alert> guarded = StormGuard.guard(alerts, sink.name());
         if (destination instanceof Console) {
             return guarded.sinkTo(new ConsoleSink());
         }

@@ -26,11 +26,6 @@ public record SinkConfig(String name, AlertFilter filter, Destination destinatio
     public sealed interface Destination {
         /** The word for it in the configuration. */
         String type();
-
-        /** Whether it shows each delivery to somebody. */
-        default boolean isReadByPeople() {
-            return false;
-        }
     }
 
     /** Standard output: one line for each delivery. */
@@ -38,11 +33,6 @@ public record SinkConfig(String name, AlertFilter filter, Destination destinatio
         @Override
         public String type() {
             return "console";
-        }
-
-        @Override
-        public boolean isReadByPeople() {
-            return true;
         }
     }
 
@@ -96,11 +86,6 @@ public record SinkConfig(String name, AlertFilter filter, Destination destinatio
         @Override
         public String type() {
             return "webhook";
-        }
-
-        @Override
-        public boolean isReadByPeople() {
-            return format.isChat();
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.entracep.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.alert.Alert;
-import io.entracep.alert.Delivery;
 import io.entracep.sentinel.SentinelColumn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,19 +108,6 @@ class IncidentTemplatesTest {
             assertThat(Set.of(Alert.ACTIVE, Alert.CLEARED))
                     .containsAll(groups(Bicep.read(file).text(), "\\bStatus == \"([a-z]+)\""));
         }
-    }
-
-    @Test
-    void aClearingThatMayNeverHaveBeenToldOpensNothing() throws IOException {
-        String least =
-                groups(
-                                Bicep.read(OPENING).text(),
-                                "Status == \"cleared\" and Revision > (\\d+)\\)'")
-                        .iterator()
-                        .next();
-
-        assertThat(new Delivery(1, Integer.parseInt(least), false).corrects()).isTrue();
-        assertThat(new Delivery(1, Integer.parseInt(least) + 1, false).corrects()).isFalse();
     }
 
     @Test

@@ -30,8 +30,7 @@ class BatchTest {
                         "policy.yaml", "default: {break-glass-accounts: [glass@example.com]}");
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new LoopOperator(
-                                TenantDetections.detecting(policy), Duration.ofHours(1), null),
+                        new LoopOperator(TenantDetections.detecting(policy), Duration.ofHours(1)),
                         LoopInput::entity,
                         EntraTypes.ENTITY);
         harness.setup(

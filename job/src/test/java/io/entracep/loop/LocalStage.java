@@ -81,14 +81,6 @@ public final class LocalStage {
         }
     }
 
-    /** Goes on as after a restore at this processing time: event time begins anew. */
-    public void correct(long restoredAt) {
-        clock = restoredAt;
-        loop.restored(eventTime);
-        eventTime = Long.MIN_VALUE;
-        loop.correct(restoredAt);
-    }
-
     public List<Finding> undecided() {
         return undecided;
     }

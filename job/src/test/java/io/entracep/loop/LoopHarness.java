@@ -48,7 +48,7 @@ final class LoopHarness implements AutoCloseable {
             var harness =
                     new KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict>(
                             new LoopOperator(
-                                    TenantDetections.detecting(policy), Duration.ofHours(24), null),
+                                    TenantDetections.detecting(policy), Duration.ofHours(24)),
                             LoopInput::entity,
                             EntraTypes.ENTITY,
                             MAX_PARALLELISM,

@@ -8,12 +8,9 @@ import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import io.entracep.promise.GeneratedDay;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,30 +46,7 @@ class RestoreTest {
     }
 
     @Test
-    void killedAndRestoredWithTheRestOfTheInputInAnotherOrder() throws Exception {
-        int checkpoint = inputs.size() / 2;
-        int crash = inputs.size() * 3 / 4;
-        Map<String, Verdict> receiver = new HashMap<>();
-        OperatorSubtaskState state;
-        try (LoopHarness before = new LoopHarness(policy, 1, receiver)) {
-            before.process(inputs.subList(0, checkpoint), BEFORE);
-            state = before.snapshot(1);
-            before.process(inputs.subList(checkpoint, crash), BEFORE + 1);
-        }
-        List<LoopInput> again = new ArrayList<>(inputs.subList(checkpoint, inputs.size()));
-        Collections.shuffle(again, new Random(5));
-        try (LoopHarness after = new LoopHarness(policy, 1, state, 1, receiver)) {
-            // No earlier, since nothing was read before it happened.
-            after.process(again, greatestTime(inputs.subList(0, crash)));
-            after.end(horizon);
-        }
-
-        assertThat(LoopHarness.finalSet(receiver)).containsExactlyElementsOf(expected);
-    }
-
-    /** An hour of corrections is about what happened before the restore. */
-    @Test
-    void whatHappenedAfterTheRestoreIsSaidOnce() throws Exception {
+    void whatIsReadTwiceAfterARestoreIsSaidOnce() throws Exception {
         int checkpoint = inputs.size() / 2;
         Map<String, Verdict> receiver = new HashMap<>();
         OperatorSubtaskState state;
@@ -125,10 +99,6 @@ class RestoreTest {
             assertThat(harness.keyedEntries()).isEqualTo(entries);
             assertThat(receiver.values()).allMatch(verdict -> verdict.decidedAt() < 2_000);
         }
-    }
-
-    private static long greatestTime(List<LoopInput> inputs) {
-        return inputs.stream().mapToLong(RestoreTest::time).max().orElseThrow();
     }
 
     private static long time(LoopInput input) {

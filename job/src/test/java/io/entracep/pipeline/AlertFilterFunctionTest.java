@@ -81,27 +81,6 @@ class AlertFilterFunctionTest {
     }
 
     @Test
-    void forAnHourAfterARestoreEveryClearedDeliveryPasses() throws Exception {
-        OperatorSubtaskState state;
-        try (var harness = harness(HIGH)) {
-            state = harness.snapshot(1, 1);
-        }
-        try (var harness = closed(HIGH)) {
-            harness.initializeState(state);
-            harness.open();
-            harness.setProcessingTime(1);
-            harness.processElement(delivery("a", Alert.CLEARED, "low", 2), 0);
-            harness.processElement(delivery("b", Alert.ACTIVE, "low", 2), 0);
-            harness.setProcessingTime(Duration.ofHours(2).toMillis());
-            harness.processElement(delivery("c", Alert.CLEARED, "low", 2), 0);
-
-            assertThat(harness.extractOutputValues())
-                    .extracting(Alert::alertId)
-                    .containsExactly("a");
-        }
-    }
-
-    @Test
     void forgetsAnAlertLongAfterItsLastDelivery() throws Exception {
         try (var harness = harness(HIGH)) {
             harness.processElement(delivery("a", Alert.ACTIVE, "high", 1), 0);

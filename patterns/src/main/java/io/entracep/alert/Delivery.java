@@ -5,15 +5,7 @@ package io.entracep.alert;
  * one with the greatest {@code decidedAt}.
  *
  * @param decidedAt processing time, milliseconds since the epoch, strictly increasing for one alert
- * @param revision how often it was delivered, from 1; for people. 0 where it is cleared after a
- *     crash and nobody knows whether it was ever delivered: a receiver that does not have it may
- *     ignore it
+ * @param revision how often it was delivered, from 1; for people
  * @param late a record older than the allowed disorder made it, judged alone
  */
-public record Delivery(long decidedAt, int revision, boolean late) {
-
-    /** Whether it clears what may never have been delivered. */
-    public boolean corrects() {
-        return revision == 0;
-    }
-}
+public record Delivery(long decidedAt, int revision, boolean late) {}

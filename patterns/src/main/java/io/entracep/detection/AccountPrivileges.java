@@ -35,25 +35,10 @@ public final class AccountPrivileges {
     }
 
     /**
-     * Whether this user is or was a privileged account at any time: unlike {@link #reason} it stays
-     * true whatever else becomes known.
-     */
-    public boolean wasEverPrivileged(@Nullable String name) {
-        return entity.type() == EntityType.USER
-                && (policy.isPrivilegedAccount(entity.id(), name)
-                        || memory.timeline().everHad(policy::isPrivilegedRole));
-    }
-
-    /**
      * Whether the user holds one of the highest roles as of the time, so far as the stream tells.
      */
     public boolean isTierZero(long asOf) {
         return memory.timeline().held(asOf, policy::isTierZeroRole) != null;
-    }
-
-    /** Whether the user holds or held one of the highest roles at any time. */
-    public boolean wasEverTierZero() {
-        return memory.timeline().everHad(policy::isTierZeroRole);
     }
 
     /** An eligibility outlives its activations: who may activate a role does not always hold it. */

@@ -19,11 +19,11 @@ public final class Baseline {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final EntityMemory memory;
-    private final View.Lateness lateness;
+    private final int disorderDays;
 
-    Baseline(EntityMemory memory, View.Lateness lateness) {
+    Baseline(EntityMemory memory, long allowedDisorder) {
         this.memory = memory;
-        this.lateness = lateness;
+        this.disorderDays = (int) ((allowedDisorder + DAY - 1) / DAY);
     }
 
     /**
@@ -78,19 +78,7 @@ public final class Baseline {
         return memory.profile().calendar(kind, value);
     }
 
-    /**
-     * What the calendars told for certain before a crash, to rule out what cannot have been said.
-     */
-    public KnownAtRestore knownAtRestore() {
-        return new KnownAtRestore(
-                memory.profile(), Habits.day(lateness.completeBefore()), disorderDays());
-    }
-
     private long closedBefore(long time) {
-        return Habits.day(time) - disorderDays();
-    }
-
-    private int disorderDays() {
-        return (int) ((lateness.allowedDisorder() + DAY - 1) / DAY);
+        return Habits.day(time) - disorderDays;
     }
 }

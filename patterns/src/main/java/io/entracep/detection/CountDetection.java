@@ -5,12 +5,10 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -214,41 +212,6 @@ public abstract class CountDetection extends Detection {
                                         .toFinding(
                                                 id(), view.entity(), Long.toString(start), start)));
         return findings;
-    }
-
-    /** The periods in which it is reached if nothing restarts, outweighs or excuses what counts. */
-    @Override
-    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
-        ZoneId zone = view.policy().zone();
-        Map<Long, Finding> findings = new TreeMap<>();
-        for (Observation end : view.observations(anchors.widen(0, longestPeriod()), counted())) {
-            long start = Periods.start(end.time(), period(), zone);
-            TimeRange whole = new TimeRange(start, Periods.end(start, period(), zone));
-            if (anchors.contains(start)
-                    && !findings.containsKey(start)
-                    && mayBeReached(view, whole)) {
-                Finding.Builder finding =
-                        Finding.of(id(), view.entity(), Long.toString(start), start, severity());
-                findings.put(start, finding.build());
-            }
-        }
-        return List.copyOf(findings.values());
-    }
-
-    /** Whether the windows that end in the range have enough of what counts all together. */
-    final boolean mayBeReached(View view, TimeRange ends) {
-        return rules().stream().anyMatch(rule -> mayBeReached(rule, view, ends));
-    }
-
-    private boolean mayBeReached(CountRule rule, View view, TimeRange ends) {
-        return view.observations(ends.widen(rule.window().toMillis(), 0), counted()).stream()
-                        .filter(counted -> counted.plays(roles()) && counts(counted, view))
-                        .map(counted -> rule.valueOf(counted))
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .limit(atLeast(rule, view))
-                        .count()
-                >= atLeast(rule, view);
     }
 
     /**

@@ -64,20 +64,6 @@ public abstract class Detection {
     public abstract List<Finding> judge(View view, TimeRange anchors);
 
     /**
-     * Findings, without stages and values, that it may have made of less than the state holds now
-     * and that what came later may refute. A superset: those that hold now may be among them. After
-     * a crash it is what may have been said although nothing in the restored state tells of it.
-     *
-     * <p>None where what was found once is found for ever.
-     *
-     * @param anchors range of anchor times
-     * @param touched observations that came or went, whether the state holds them or not
-     */
-    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
-        return List.of();
-    }
-
-    /**
      * Whether it can find anything at this entity, whenever. Saves judging where a stage was never
      * seen; true is always right.
      */

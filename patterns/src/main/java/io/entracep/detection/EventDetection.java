@@ -146,44 +146,6 @@ public abstract class EventDetection extends Detection {
         return findings;
     }
 
-    /**
-     * What it may have said of one examined observation while less was known; of these drafts only
-     * group and subject count. Override where there are any, or where something that later records
-     * cannot change rules it out.
-     *
-     * @return one draft without group and subject; none where the observation alone decides
-     */
-    protected List<Draft> mayHaveSaid(Observation observation, View view) {
-        boolean alone =
-                context().isEmpty()
-                        && readsProfile().isEmpty()
-                        && !readsPrivilege()
-                        && reads().isEmpty();
-        return alone ? List.of() : List.of(Draft.of(severity()));
-    }
-
-    @Override
-    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
-        List<Observation> examined =
-                new ArrayList<>(view.observations(anchors.widen(0, longestPeriod()), examined()));
-        examined.addAll(touched);
-        List<Finding> findings = new ArrayList<>();
-        for (Observation observation : examined) {
-            if (!observation.signals().intersects(examined())
-                    || !observation.plays(roles())
-                    || !anchors.contains(anchorTime(observation, view))) {
-                continue;
-            }
-            for (Draft draft : mayHaveSaid(observation, view)) {
-                long time = anchorTime(observation, view);
-                String anchor =
-                        period().isZero() ? observation.eventId() : draft.group() + "|" + time;
-                findings.add(draft.toFinding(id(), view.entity(), anchor, time));
-            }
-        }
-        return findings;
-    }
-
     private long anchorTime(Observation observation, View view) {
         return period().isZero()
                 ? observation.time()

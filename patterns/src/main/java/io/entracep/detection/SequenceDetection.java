@@ -168,49 +168,6 @@ public abstract class SequenceDetection extends Detection {
         return List.copyOf(findings.values());
     }
 
-    /** The anchors around which each stage is seen, whatever their order and what lies between. */
-    @Override
-    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
-        String anchorStage = anchorStage();
-        Condition anchorCondition =
-                anchorStage == null ? stages().last() : stages().positive(anchorStage);
-        if (anchorCondition == null) {
-            return List.of();
-        }
-        List<Observation> candidates = new ArrayList<>(candidates(view, anchors, anchorCondition));
-        candidates.addAll(touched);
-        Map<String, Finding> findings = new LinkedHashMap<>();
-        for (Observation anchor : candidates) {
-            if (anchors.contains(anchor.time())
-                    && anchorCondition.filter(anchor)
-                    && isEveryStageAround(anchor, anchorCondition, view)) {
-                String id = anchor.eventId();
-                findings.put(
-                        id, Finding.of(id(), view.entity(), id, anchor.time(), severity()).build());
-            }
-        }
-        return List.copyOf(findings.values());
-    }
-
-    private boolean isEveryStageAround(Observation anchor, Condition anchorStage, View view) {
-        TimeRange around =
-                TimeRange.at(anchor.time())
-                        .widen(stages().window().toMillis(), stages().window().toMillis());
-        for (Condition stage : stages().positive()) {
-            if (stage != anchorStage && !mayBeIn(around, stage, view)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** A finding that was there may be gone; a count that was reached left what it counts. */
-    private static boolean mayBeIn(TimeRange range, Condition stage, View view) {
-        return stage.findingsOf().isEmpty()
-                ? view.observations(range, stage.signals()).stream().anyMatch(stage::filter)
-                : stage.findingsOf().stream().anyMatch(id -> view.mayHaveReached(id, range));
-    }
-
     private List<Observation> slice(View view, TimeRange ends) {
         TimeRange all = ends.widen(stages().window().toMillis(), 0);
         List<Observation> slice = new ArrayList<>(view.observations(all, stages().signals()));

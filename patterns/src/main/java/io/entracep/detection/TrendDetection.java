@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,26 +85,6 @@ public abstract class TrendDetection extends Detection {
             }
         }
         return findings;
-    }
-
-    /** The days that have any event: a late record of the week before refutes. */
-    @Override
-    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
-        ZoneId zone = view.policy().zone();
-        List<Finding> findings = new ArrayList<>();
-        for (LocalDate day : daysBeginningIn(anchors, zone)) {
-            long start = start(day, zone);
-            if (hasAny(view, Totals.hour(start))) {
-                findings.add(
-                        Finding.of(id(), view.entity(), anchor(day), start, severity()).build());
-            }
-        }
-        return findings;
-    }
-
-    private boolean hasAny(View view, long firstHour) {
-        return LongStream.range(firstHour, firstHour + 24)
-                .anyMatch(hour -> view.total(metric(), hour) > 0);
     }
 
     private String anchor(LocalDate day) {

@@ -8,8 +8,7 @@ package io.entracep.detection;
  * @param active whether it holds
  * @param decidedAt processing time, milliseconds, strictly increasing for one finding: of several
  *     deliveries the greatest counts
- * @param revision how often it was delivered, from 1; for people. 0 where it is cleared after a
- *     crash and nobody knows whether it was ever delivered
+ * @param revision how often it was delivered, from 1; for people
  * @param late a record made it that was older than the allowed disorder and was judged alone
  */
 public record Verdict(

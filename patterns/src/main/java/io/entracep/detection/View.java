@@ -27,7 +27,6 @@ public final class View {
     private final Entity entity;
     private final EntityMemory memory;
     private final TenantPolicy policy;
-    private final Lateness lateness;
     private final Baseline baseline;
     private final AccountPrivileges privileges;
     private final Function<SequenceDetection, SequenceMatcher> matchers;
@@ -39,15 +38,7 @@ public final class View {
     private final Map<SignalSet, Prefetched> prefetched = new HashMap<>(0);
 
     /**
-     * How late records may be.
-     *
      * @param allowedDisorder how late a record may come and still change a verdict, milliseconds
-     * @param completeBefore records older than this came before the checkpoint that was restored,
-     *     or were judged alone; {@link Long#MIN_VALUE} where that is true of none
-     */
-    public record Lateness(long allowedDisorder, long completeBefore) {}
-
-    /**
      * @param matchers engine of each sequence
      * @param detections active detections by id
      */
@@ -55,14 +46,13 @@ public final class View {
             Entity entity,
             EntityMemory memory,
             TenantPolicy policy,
-            Lateness lateness,
+            long allowedDisorder,
             Function<SequenceDetection, SequenceMatcher> matchers,
             Function<String, @Nullable Detection> detections) {
         this.entity = entity;
         this.memory = memory;
         this.policy = policy;
-        this.lateness = lateness;
-        this.baseline = new Baseline(memory, lateness);
+        this.baseline = new Baseline(memory, allowedDisorder);
         this.privileges = new AccountPrivileges(entity, memory, policy);
         this.matchers = matchers;
         this.detections = detections;
@@ -216,20 +206,6 @@ public final class View {
             reached.put(asked, known);
         }
         return known;
-    }
-
-    /**
-     * Whether the count may have been reached in the range at some time; always where it is not a
-     * count.
-     */
-    public boolean mayHaveReached(String detectionId, TimeRange range) {
-        return !(detections.apply(detectionId) instanceof CountDetection count)
-                || count.mayBeReached(this, range);
-    }
-
-    /** How late a record may come and still change a verdict. */
-    public Duration allowedDisorder() {
-        return Duration.ofMillis(lateness.allowedDisorder());
     }
 
     /** A number that is worked out at most once as long as the state does not change. */

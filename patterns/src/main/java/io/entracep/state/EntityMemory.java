@@ -66,15 +66,6 @@ public final class EntityMemory {
             boolean privilege,
             boolean refused) {
 
-        /** What came or went beside the inserted one itself. */
-        public List<Observation> touched() {
-            List<Observation> touched = new ArrayList<>(dropped);
-            if (previous != null) {
-                touched.add(previous);
-            }
-            return touched;
-        }
-
         /** Whether nothing changed: a duplicate. */
         public boolean isNone() {
             return !journal && trained.isEmpty() && !privilege;

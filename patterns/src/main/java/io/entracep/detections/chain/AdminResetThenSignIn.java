@@ -115,11 +115,6 @@ public final class AdminResetThenSignIn extends EventDetection {
                         actions.isEmpty() ? null : Findings.value(actions.get(0), "activity"));
     }
 
-    @Override
-    protected List<Draft> mayHaveSaid(Observation finding, View view) {
-        return finding.isFindingOf(RESET) ? List.of(Draft.of(severity())) : List.of();
-    }
-
     private static boolean matches(Observation reset, Observation signIn, View view) {
         return new ResetMatch(reset, signIn, view.policy()).words() != null;
     }

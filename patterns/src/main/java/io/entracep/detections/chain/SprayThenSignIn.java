@@ -142,20 +142,6 @@ public class SprayThenSignIn extends EventDetection {
                         success ? "signed in" : "was stopped with code " + event.errorCode());
     }
 
-    /** A spray that was counted may have been outweighed since. */
-    @Override
-    protected List<Draft> mayHaveSaid(Observation hit, View view) {
-        String account = hit.event().actorId();
-        return account != null
-                        && !view.policy().isCorporateEgress(hit.event().origin().ip())
-                        && view.mayHaveReached(spray(), momentsAround(hit))
-                ? List.of(
-                        Draft.of(severity())
-                                .about(new Entity(EntityType.USER, hit.event().tenantId(), account))
-                                .group(account))
-                : List.of();
-    }
-
     /** The last moment of a spray before the sign-in, else the first after it; null for none. */
     private @Nullable Observation sprayAround(Observation hit, View view) {
         List<Observation> moments = view.reached(spray(), momentsAround(hit));

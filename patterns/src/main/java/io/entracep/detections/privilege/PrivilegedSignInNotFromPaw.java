@@ -113,15 +113,6 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
                 .policyEntry(view.policy().entry(PolicyInput.PAW_DEVICES));
     }
 
-    @Override
-    protected List<Draft> mayHaveSaid(Observation observation, View view) {
-        return isExamined(observation)
-                        && !Workstations.isPaw(observation.event().device(), view.policy())
-                        && view.privileges().wasEverPrivileged(Words.name(observation))
-                ? List.of(Draft.of(severity()).group(Workstations.deviceAndNetwork(observation)))
-                : List.of();
-    }
-
     private boolean isExamined(Observation observation) {
         EntraEvent event = observation.event();
         return event.category() == Category.SIGN_IN

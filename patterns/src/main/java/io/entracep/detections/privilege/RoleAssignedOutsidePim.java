@@ -140,14 +140,6 @@ public final class RoleAssignedOutsidePim extends EventDetection {
                 .value("ip", reported ? null : assigned.event().origin().ip());
     }
 
-    /** Whatever was reported may have been said before the assignment itself arrived. */
-    @Override
-    protected List<Draft> mayHaveSaid(Observation assigned, View view) {
-        return assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED)
-                ? List.of(Draft.of(severity()).group(roleAndKind(assigned)))
-                : List.of();
-    }
-
     /** Whether the assignment that it reports is an alert of the days before. */
     private boolean isToldAlready(Observation reported, View view) {
         String role = role(reported);

@@ -130,23 +130,6 @@ public final class RoleNeverUsed extends EventDetection {
         return draft;
     }
 
-    /** Unless the checkpoint knew that the role had been used. */
-    @Override
-    protected List<Draft> mayHaveSaid(Observation activation, View view) {
-        String role = roleKey(activation);
-        boolean ruledOut =
-                role == null
-                        || view.baseline()
-                                        .knownAtRestore()
-                                        .closedDays(
-                                                ProfileKind.ROLE,
-                                                role,
-                                                activation.time(),
-                                                settings.memoryDays())
-                                > 0;
-        return ruledOut ? List.of() : List.of(Draft.of(severity()));
-    }
-
     private static boolean isRepeated(Observation activation, String role, View view) {
         return view.latestBefore(
                         activation,

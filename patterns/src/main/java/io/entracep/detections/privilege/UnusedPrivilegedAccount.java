@@ -3,7 +3,6 @@ package io.entracep.detections.privilege;
 import io.entracep.detection.AbsenceDetection;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.Finding;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -127,33 +126,6 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
             day = next;
         }
         return unanswered;
-    }
-
-    /**
-     * What a late record answers: the days whose deadline had passed when it came, but was not so
-     * far back that the record could not change anything.
-     */
-    @Override
-    public List<Finding> mayHaveFound(View view, TimeRange anchors, List<Observation> touched) {
-        Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
-        if (active == null || !view.privileges().wasEverPrivileged(null)) {
-            return List.of();
-        }
-        List<Finding> findings = new ArrayList<>();
-        for (Observation late : touched) {
-            long end = late.time() + view.allowedDisorder().toMillis();
-            for (long day = Habits.day(late.time()) - settings.inactivityDays() - 1;
-                    deadline(day) <= end;
-                    day++) {
-                long start = Habits.startOf(day);
-                if (active.firstSince(day) == day && anchors.contains(start)) {
-                    String anchor = LocalDate.ofEpochDay(day).toString();
-                    findings.add(
-                            Finding.of(id(), view.entity(), anchor, start, severity()).build());
-                }
-            }
-        }
-        return findings;
     }
 
     private long deadline(long day) {

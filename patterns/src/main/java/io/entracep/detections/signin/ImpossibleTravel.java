@@ -160,17 +160,6 @@ public final class ImpossibleTravel extends EventDetection {
                 .value("device", sameDevice ? deviceName : null);
     }
 
-    @Override
-    protected List<Draft> mayHaveSaid(Observation later, View view) {
-        Observation far =
-                view.latestBefore(
-                        later,
-                        settings.window(),
-                        LOCATED,
-                        earlier -> !isPassedOver(earlier, view) && isImpossible(earlier, later));
-        return isPassedOver(later, view) || far == null ? List.of() : List.of(Draft.of(severity()));
-    }
-
     /** The located success before it; looks near first, since that is where it mostly is. */
     private @Nullable Observation before(Observation later, View view) {
         if (isPassedOver(later, view)) {

@@ -3,7 +3,6 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
-import io.entracep.detection.KnownAtRestore;
 import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.EntityType;
@@ -18,7 +17,6 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -136,35 +134,6 @@ public final class NewDeviceOrLocation extends EventDetection {
                 .value("trust", event.device().trustType())
                 .value("deviceName", event.device().name())
                 .value("privilege", privilege);
-    }
-
-    /** Whatever it brings may have been new, but for what the checkpoint knew already. */
-    @Override
-    protected List<Draft> mayHaveSaid(Observation signIn, View view) {
-        if (!view.privileges().wasEverPrivileged(Attempts.name(signIn))) {
-            return List.of();
-        }
-        EntraEvent event = signIn.event();
-        List<String> devices = mayHaveBeenNew(event, view, Feature.device(event));
-        List<String> places =
-                mayHaveBeenNew(event, view, Feature.place(event), Feature.network(event));
-        List<String> groups = new ArrayList<>();
-        for (String device : devices) {
-            places.forEach(place -> groups.add(device + AND + place));
-        }
-        if (view.privileges().wasEverTierZero()) {
-            groups.addAll(devices);
-            groups.addAll(places);
-        }
-        return groups.stream().map(group -> Draft.of(severity()).group(group)).toList();
-    }
-
-    private static List<String> mayHaveBeenNew(EntraEvent event, View view, Feature... features) {
-        KnownAtRestore known = view.baseline().knownAtRestore();
-        return Stream.of(features)
-                .filter(each -> known.mayHaveBeenNew(each.kind(), each.value(), event.time()))
-                .map(Feature::text)
-                .toList();
     }
 
     private static String newValues(Value device, Value place) {

@@ -3,7 +3,6 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
-import io.entracep.detection.KnownAtRestore;
 import io.entracep.detection.View;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
@@ -14,7 +13,6 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
-import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -136,37 +134,11 @@ public final class OutsideUsualHours extends EventDetection {
                 : null;
     }
 
-    /** Privileges may have looked different, and hours that the checkpoint did not know. */
-    @Override
-    protected List<Draft> mayHaveSaid(Observation signIn, View view) {
-        String name = Attempts.name(signIn);
-        if (signIn.event().timeSuspect() || !view.privileges().wasEverPrivileged(name)) {
-            return List.of();
-        }
-        WorkingHours hours =
-                view.policy()
-                        .workingHoursOf(
-                                view.entity().id(), name, signIn.event().origin().country());
-        boolean ruledOut =
-                hours == null
-                        ? !mayHaveBeenUnusual(signIn.time(), view)
-                        : hours.contains(signIn.time());
-        return ruledOut ? List.of() : List.of(Draft.of(severity()));
-    }
-
     private boolean isUnusual(long time, View view) {
         ToLongFunction<String> days = hour -> view.baseline().closedDays(HOURS, hour, time);
         return view.baseline().hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
                 && isRare(daysNear(time, view, days), allDays(days))
                 && !hasTooManyHours(time, view);
-    }
-
-    /** Of near hours it knew at least what is certain, and of all no more than days can have. */
-    private boolean mayHaveBeenUnusual(long time, View view) {
-        KnownAtRestore known = view.baseline().knownAtRestore();
-        ToLongFunction<String> days = hour -> known.closedDays(HOURS, hour, time);
-        long most = allDays(days) + (long) Profile.VALUES_PER_DAY * known.daysInDoubt(time);
-        return isRare(daysNear(time, view, days), most);
     }
 
     private boolean isRare(long near, long all) {

@@ -3,7 +3,6 @@ package io.entracep.detections.signin;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
-import io.entracep.detection.KnownAtRestore;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Origin;
@@ -141,19 +140,6 @@ public final class SignInsFromTwoAddresses extends EventDetection {
                 .value("gap", Words.between(first, second));
     }
 
-    /** What is known now may have been new before a late record taught it. */
-    @Override
-    protected List<Draft> mayHaveSaid(Observation second, View view) {
-        boolean ruledOut =
-                Attempts.isFromOwnNetwork(second, view)
-                        || !hasLearned(second, view)
-                        || !mayHaveBeenNew(second, view.baseline().knownAtRestore())
-                        || fromElsewhere(second, view) == null;
-        return ruledOut
-                ? List.of()
-                : List.of(Draft.of(severity()).group(second.event().origin().network()));
-    }
-
     private @Nullable Observation fromElsewhere(Observation second, View view) {
         String network = Attempts.network(second);
         return network == null
@@ -174,14 +160,6 @@ public final class SignInsFromTwoAddresses extends EventDetection {
                 && hasLearned(signIn, view)
                 && view.baseline()
                         .isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1);
-    }
-
-    private static boolean mayHaveBeenNew(Observation signIn, KnownAtRestore known) {
-        Origin origin = signIn.event().origin();
-        return origin.asn() != 0
-                && known.mayHaveBeenNew(ProfileKind.COUNTRY, origin.country(), signIn.time())
-                && known.mayHaveBeenNew(
-                        ProfileKind.ASN, Long.toString(origin.asn()), signIn.time());
     }
 
     private boolean hasLearned(Observation signIn, View view) {
