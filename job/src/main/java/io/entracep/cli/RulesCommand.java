@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rules}: detections as data, in Sigma. */
@@ -83,16 +85,25 @@ final class RulesCommand extends CommandGroup {
             },
             footer = {"", "Example:", "  entra-cep rules explain rules/mine.yml records.jsonl"})
     int explain(
-            @Parameters(paramLabel = "RULE", description = "A file with rules.") Path file,
+            @Parameters(paramLabel = "RULE", description = "A file or folder with rules.")
+                    Path path,
             @Parameters(
                             paramLabel = "RECORDS",
                             description = "A file with records, - for standard input.")
                     Path records,
+            @Option(
+                            names = "--with",
+                            paramLabel = "PATH",
+                            description = "Filters, and other rules that are not explained.")
+                    @Nullable Path more,
             @Mixin PolicyOption policy) {
         Policy given = policy.policy();
-        RuleSet rules = read(List.of(file));
+        RuleSet rules = read(more == null ? List.of(path) : List.of(path, more));
         refuse(rules.problems());
-        List<CompiledRule> bound = rules.bind(name -> given.forTenant(null).list(name));
+        List<CompiledRule> bound =
+                rules.bind(name -> given.forTenant(null).list(name)).stream()
+                        .filter(rule -> Path.of(rule.rule().head().file()).startsWith(path))
+                        .toList();
         RuleExplainer explainer = new RuleExplainer(streams.out());
         int number = 0;
         for (LoggedRecord record : records(records)) {

@@ -36,8 +36,7 @@ final class RulesOption {
      */
     static Rulebook rulebook(List<Path> paths, @Nullable Path policy, PrintStream err) {
         List<Problem> unreadable = new ArrayList<>();
-        RuleTexts rules =
-                paths.isEmpty() ? RuleTexts.NONE : RuleTexts.readAll(paths, unreadable);
+        RuleTexts rules = paths.isEmpty() ? RuleTexts.NONE : RuleTexts.readAll(paths, unreadable);
         Catalogue catalogue = Catalogue.load(rules);
         List<Problem> problems = new ArrayList<>(unreadable);
         problems.addAll(catalogue.ruleProblems());

@@ -257,7 +257,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void run(StreamExecutionEnvironment environment, RunConfig read, Rulebook rulebook)
+    private static void run(
+            StreamExecutionEnvironment environment, RunConfig read, Rulebook rulebook)
             throws Exception {
         if (read.parallelism() != null) {
             environment.setParallelism(read.parallelism());

@@ -229,7 +229,7 @@ final class Turn {
             return null;
         }
         try {
-            return detection.judge(view, range);
+            return active.judge(detection, view, range);
         } catch (RuntimeException e) {
             output.failed(detection.id(), entity, what, e);
             return null;

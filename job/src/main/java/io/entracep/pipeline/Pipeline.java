@@ -85,7 +85,8 @@ public final class Pipeline {
                 loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));
 
         return new Outputs(
-                alerts(detected, rulebook, "detect").union(alerts(correlated, rulebook, "correlate")),
+                alerts(detected, rulebook, "detect")
+                        .union(alerts(correlated, rulebook, "correlate")),
                 observed.getSideOutput(ObserveOperator.DEAD_LETTERS)
                         .union(
                                 detected.getSideOutput(LoopOperator.DEAD_LETTERS),

@@ -62,8 +62,7 @@ public record Expectation(
         if (expected.fires() == null) {
             return new Expectation(List.of(), true, List.of(rule), List.of(), false, List.of());
         }
-        ExpectedAlert alert =
-                ExpectedAlert.ofRule(test, rule, expected.fires().word(), start);
+        ExpectedAlert alert = ExpectedAlert.ofRule(test, rule, expected.fires().word(), start);
         int times = test.count("times", 1);
         return new Expectation(
                 Collections.nCopies(times, alert),

@@ -73,7 +73,9 @@ public final class TestCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Folder of scenarios, or one scenario; or rules with tests in them.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder of scenarios, or one scenario; or rules with tests in them.")
     private Path directory = Path.of(".");
 
     @Option(
@@ -148,10 +150,7 @@ public final class TestCommand implements Callable<Integer> {
         }
         if (scenarios.isEmpty()) {
             err.println(
-                    directory
-                            + (ofRules
-                                    ? ": no rule has tests"
-                                    : ": no scenarios (*.yaml) here"));
+                    directory + (ofRules ? ": no rule has tests" : ": no scenarios (*.yaml) here"));
             return UNUSABLE;
         }
         return report(run(catalogue, scenarios));

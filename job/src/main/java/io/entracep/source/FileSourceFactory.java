@@ -20,8 +20,8 @@ public final class FileSourceFactory {
     private FileSourceFactory() {}
 
     /**
-     * A source of decoded records without rules. Each record's position is the byte offset of its document in the
-     * (decompressed) file.
+     * A source of decoded records without rules. Each record's position is the byte offset of its
+     * document in the (decompressed) file.
      *
      * @param files to read; at least one
      * @param type how decoded records are serialised, should the next operator not be chained

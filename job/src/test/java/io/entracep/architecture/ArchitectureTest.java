@@ -21,6 +21,7 @@ class ArchitectureTest {
         "io.entracep.state..",
         "io.entracep.detection..",
         "io.entracep.detections..",
+        "io.entracep.declared..",
         "io.entracep.catalogue..",
         "io.entracep.alert..",
         "io.entracep.attack..",
@@ -49,6 +50,8 @@ class ArchitectureTest {
                     .definedBy("io.entracep.detection..")
                     .layer("detections")
                     .definedBy("io.entracep.detections..")
+                    .layer("declared")
+                    .definedBy("io.entracep.declared..")
                     .layer("catalogue")
                     .definedBy("io.entracep.catalogue..")
                     .layer("alert")
@@ -65,7 +68,18 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("event", "signal", "policy", "state", "detection")
                     .whereLayer("catalogue")
                     .mayOnlyAccessLayers(
-                            "event", "signal", "yaml", "policy", "rule", "state", "detection")
+                            "event",
+                            "decode",
+                            "signal",
+                            "yaml",
+                            "policy",
+                            "rule",
+                            "state",
+                            "detection",
+                            "declared")
+                    .whereLayer("declared")
+                    .mayOnlyAccessLayers(
+                            "event", "decode", "signal", "policy", "rule", "state", "detection")
                     .whereLayer("detections")
                     .mayOnlyAccessLayers(
                             "event", "decode", "signal", "policy", "rule", "state", "detection")

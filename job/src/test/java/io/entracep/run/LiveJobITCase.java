@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.broker.EmbeddedBroker;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.identity.CapturedLog;
 import io.entracep.identity.IdentityStandIn;
 import io.entracep.outbox.DeadDelivery;
-import io.entracep.catalogue.Rulebook;
 import io.entracep.policy.Policy;
 import io.entracep.redeliver.DeadDeliveries;
 import io.entracep.redeliver.Redeliverer;

@@ -76,8 +76,7 @@ final class Generated {
     Decoded decoded() {
         return random.nextBoolean()
                 ? new Decoded.Event(
-                        event(),
-                        random.nextBoolean() ? new long[0] : random.longs(2).toArray())
+                        event(), random.nextBoolean() ? new long[0] : random.longs(2).toArray())
                 : new DeadLetter(one(Reason.values()), text(), text(), number(), number(), text());
     }
 

@@ -12,6 +12,7 @@ import io.entracep.policy.Suppression;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,8 +37,9 @@ public final class AlertFactory {
     public static Alert alert(Verdict verdict, Entry entry, TenantPolicy policy) {
         Finding finding = verdict.finding();
         List<Evidence> evidence = Shortened.evidence(EvidenceFactory.evidence(finding));
-        Entity subject = finding.subject();
-        Map<String, String> facts = facts(finding);
+        Entity entity = shownEntity(finding);
+        Entity subject = entity.equals(finding.subject()) ? null : finding.subject();
+        Map<String, String> facts = facts(finding, entity);
         Affected.All affected = Affected.read(finding.values().get(Affected.VALUE));
         return new Alert(
                 finding.id(),
@@ -46,7 +48,7 @@ public final class AlertFactory {
                 entry.title(),
                 finding.severity().label(),
                 finding.entity().tenantId(),
-                reference(finding.entity(), finding),
+                reference(entity, finding),
                 subject == null ? null : reference(subject, finding),
                 evidence.isEmpty() ? time(finding.anchorTime()) : evidence.get(0).time(),
                 evidence.isEmpty()
@@ -81,9 +83,21 @@ public final class AlertFactory {
         return suppression == null ? null : suppression.entry();
     }
 
-    private static Map<String, String> facts(Finding finding) {
+    /** What a correlation takes together is nobody: whom it is about, else the tenant. */
+    private static Entity shownEntity(Finding finding) {
+        Entity entity = finding.entity();
+        if (entity.type() != EntityType.CORRELATION) {
+            return entity;
+        }
+        Entity subject = finding.subject();
+        return subject != null
+                ? subject
+                : new Entity(EntityType.TENANT, entity.tenantId(), entity.tenantId());
+    }
+
+    private static Map<String, String> facts(Finding finding, Entity entity) {
         Map<String, String> facts = new HashMap<>(finding.values());
-        facts.put("entity", label(finding.entity(), finding));
+        facts.put("entity", label(entity, finding));
         Entity subject = finding.subject();
         if (subject != null) {
             facts.put("subject", label(subject, finding));

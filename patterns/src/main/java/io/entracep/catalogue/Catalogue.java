@@ -97,8 +97,7 @@ public final class Catalogue {
         RuleReader reader = new RuleReader();
         own.readInto(reader);
         ShippedRules.texts().readInto(reader);
-        Catalogue catalogue =
-                new Catalogue(classes, new Declarations(reader.toRuleSet()), own);
+        Catalogue catalogue = new Catalogue(classes, new Declarations(reader.toRuleSet()), own);
         for (Entry entry : classes) {
             if (catalogue.declared.entries().containsKey(entry.id())) {
                 problems.add(entry.id() + ": a rule has this name, too");
@@ -252,7 +251,10 @@ public final class Catalogue {
                 continue;
             }
             Severity severity =
-                    policy.severity(entry.id()).map(Severity::ofLabel).orElse(entry.severity());
+                    policy.severity(entry.id())
+                            .or(() -> policy.baseSeverity(entry.id()))
+                            .map(Severity::ofLabel)
+                            .orElse(entry.severity());
             Detection detection =
                     make(entry.withSeverity(severity), policy.settings(entry.id()), problems);
             if (detection != null && detection.correlates() == correlating) {
@@ -268,6 +270,7 @@ public final class Catalogue {
     private static List<String> missing(Entry entry, TenantPolicy policy) {
         return entry.requires().stream()
                 .filter(id -> PolicyInput.ofKey(id).filter(policy::has).isEmpty())
+                .filter(id -> policy.list(id).isEmpty())
                 .toList();
     }
 

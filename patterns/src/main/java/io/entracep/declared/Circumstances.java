@@ -5,7 +5,6 @@ import io.entracep.event.Device;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
-import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.policy.WorkingHours;
 import io.entracep.rule.Circumstance;
@@ -31,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Circumstances {
     /** How long an account is just created. */
     static final Duration JUST_CREATED = Duration.ofDays(1);
+
+    /** Within a quarter of an hour no working hours begin or end. */
+    private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
     static final SignalSet CREATIONS = SignalSet.of(Signal.USER_CREATED, Signal.USER_INVITED);
 
@@ -77,6 +79,25 @@ final class Circumstances {
                 + (holds ? "" : "not ")
                 + is
                 + String.join(" or ", traits);
+    }
+
+    /** What the record alone says of the subject; equal where every answer is. */
+    static String variant(Subject subject, EntraEvent event) {
+        Device device = event.device();
+        Origin origin = event.origin();
+        return switch (subject) {
+            case ACTOR -> String.valueOf(event.actor());
+            case TARGET -> event.audit() == null ? "" : event.audit().targets().toString();
+            case APP ->
+                    event.signIn() != null
+                            ? event.signIn().appId() + event.signIn().appName()
+                            : event.audit() == null ? "" : "" + event.audit().initiatingApp();
+            case DEVICE -> device.id() + device.managed() + device.compliant();
+            case PLACE -> origin.country() + "/" + origin.state() + "/" + origin.city();
+            case IP -> String.valueOf(origin.ip());
+            case TIME -> Long.toString(Math.floorDiv(event.time(), QUARTER));
+            case ALERT -> "";
+        };
     }
 
     private boolean holds(Circumstance asked) {
@@ -206,12 +227,11 @@ final class Circumstances {
     }
 
     private boolean isOnList(Trait trait, @Nullable String id, @Nullable String name) {
-        PolicyInput list = PolicyLists.input(trait.name()).orElse(null);
-        if (list == null || !policy.holds(list, id, name)) {
-            return false;
+        String entry = PolicyLists.entry(policy, trait.name(), id, name);
+        if (entry != null) {
+            entries.add(entry);
         }
-        entries.add(policy.entry(list, id, name));
-        return true;
+        return entry != null;
     }
 
     private @Nullable Party target() {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a correlation takes together: the records that its rules match, seen at what their group has
- * in common. Where that is an account or an address, it is seen there; else at an entity of its own.
+ * in common. Where that is an account or an address, it is seen there; else at an entity of its
+ * own.
  */
 final class Correlated {
     /** A longer id is cut and told apart by a hash. */
@@ -128,8 +129,7 @@ final class Correlated {
         }
         return List.of(
                 new Seat(
-                        new Entity(EntityType.CORRELATION, event.tenantId(), group),
-                        Roles.OBJECT));
+                        new Entity(EntityType.CORRELATION, event.tenantId(), group), Roles.OBJECT));
     }
 
     /** Who the alert is about where that is not the group itself; null where it is. */

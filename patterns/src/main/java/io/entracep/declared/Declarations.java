@@ -110,7 +110,7 @@ public final class Declarations {
 
     /** The rules that are awake for a tenant. */
     RuleIndex index(TenantPolicy policy) {
-        return RuleIndex.of(rules.bind(new PolicyLists(policy)));
+        return RuleIndex.of(rules.bind(policy::list));
     }
 
     /** Fields of a rule's records that something names. */
@@ -136,7 +136,8 @@ public final class Declarations {
             if (correlation.rules().contains(rule.key())) {
                 Story story = stories.get(correlation.key());
                 names.addAll(story == null ? Set.of() : story.fields());
-                names.addAll(new Correlated(correlation.key(), correlation, story).fields(rule.key()));
+                names.addAll(
+                        new Correlated(correlation.key(), correlation, story).fields(rule.key()));
             }
         }
         Map<String, RuleField> found = new TreeMap<>();

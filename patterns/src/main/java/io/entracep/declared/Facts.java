@@ -25,8 +25,19 @@ final class Facts {
     /** Words that every record may have a value for. */
     private static final Set<String> WORDS =
             Set.of(
-                    "actor", "target", "ip", "app", "resource", "device", "country", "city", "role",
-                    "activity", "privilege", "client", "result");
+                    "actor",
+                    "target",
+                    "ip",
+                    "app",
+                    "resource",
+                    "device",
+                    "country",
+                    "city",
+                    "role",
+                    "activity",
+                    "privilege",
+                    "client",
+                    "result");
 
     /** What kinds and alerts fill in themselves. */
     private static final Set<String> OTHERS = Set.of("entity", "subject", Draft.COUNT, "graded");

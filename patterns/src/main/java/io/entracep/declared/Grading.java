@@ -3,17 +3,25 @@ package io.entracep.declared;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
+import io.entracep.event.EntraEvent;
 import io.entracep.rule.AlertSection;
 import io.entracep.rule.AlertSection.Grade;
 import io.entracep.rule.Circumstance;
 import io.entracep.rule.Word;
 import io.entracep.signal.Observation;
+import io.entracep.state.ProfileKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a match is told, and how bad it is: {@code when}, {@code unless}, {@code raise}, {@code lower}. */
+/**
+ * Whether a match is told, and how bad it is: {@code when}, {@code unless}, {@code raise}, {@code
+ * lower}.
+ */
 final class Grading {
     /** Name of the value that says what moved the level. */
     static final String GRADED = "graded";
@@ -42,8 +50,45 @@ final class Grading {
     boolean readsPrivilege() {
         return asked().flatMap(asked -> asked.anyOf().stream())
                 .anyMatch(
-                        trait ->
-                                trait.word() == Word.PRIVILEGED || trait.word() == Word.TIER_ZERO);
+                        trait -> trait.word() == Word.PRIVILEGED || trait.word() == Word.TIER_ZERO);
+    }
+
+    Set<ProfileKind> readsProfile() {
+        Set<ProfileKind> kinds = EnumSet.noneOf(ProfileKind.class);
+        asked().filter(asked -> asks(asked, Word.NEW))
+                .forEach(
+                        asked -> {
+                            switch (asked.subject()) {
+                                case DEVICE -> kinds.add(ProfileKind.DEVICE);
+                                case PLACE -> kinds.add(ProfileKind.LOCATION);
+                                case IP -> kinds.add(ProfileKind.NETWORK);
+                                default -> {
+                                    // Nothing else is remembered by days.
+                                }
+                            }
+                        });
+        return kinds;
+    }
+
+    boolean readsCreations() {
+        return asked().anyMatch(asked -> asks(asked, Word.JUST_CREATED));
+    }
+
+    private static boolean asks(Circumstance asked, Word word) {
+        return asked.anyOf().stream().anyMatch(trait -> trait.word() == word);
+    }
+
+    /** Whether every match is told, and alike. */
+    boolean asksNothing() {
+        return asked().findAny().isEmpty();
+    }
+
+    /** What the record says of all that is asked about. */
+    String variant(EntraEvent event) {
+        return asked().map(Circumstance::subject)
+                .distinct()
+                .map(subject -> Circumstances.variant(subject, event))
+                .collect(Collectors.joining("|"));
     }
 
     private Stream<Circumstance> asked() {

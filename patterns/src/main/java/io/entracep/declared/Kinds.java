@@ -16,6 +16,12 @@ final class Kinds {
     private Kinds() {}
 
     static Detection of(Entry entry, SigmaRule rule, Story story) {
+        if (rule.baseline() != null) {
+            return new NewValueRule(entry, rule.baseline(), story);
+        }
+        if (rule.absence() != null) {
+            return new AbsenceRule(entry, rule.absence(), story);
+        }
         return new EventRule(entry, story);
     }
 

@@ -46,7 +46,8 @@ final class PolicyNeeds {
                 .anyMatch(trait -> trait.word() == Word.APPROVED_COUNTRY)) {
             requires.add(PolicyInput.APPROVED_COUNTRIES.key());
         }
-        requires.removeIf(key -> PolicyInput.ofKey(key).filter(PolicyInput::hasBuiltInDefault).isPresent());
+        requires.removeIf(
+                key -> PolicyInput.ofKey(key).filter(PolicyInput::hasBuiltInDefault).isPresent());
         uses.removeAll(requires);
     }
 

@@ -31,9 +31,7 @@ final class RuleEntries {
         AlertSection alert = Declarations.alert(rule);
         PolicyNeeds needs = new PolicyNeeds(lists, alert);
         Level level =
-                rule instanceof SigmaRule sigma
-                        ? sigma.level()
-                        : ((CorrelationRule) rule).level();
+                rule instanceof SigmaRule sigma ? sigma.level() : ((CorrelationRule) rule).level();
         return new Entry(
                 rule.key(),
                 section(head.file()),

@@ -49,8 +49,7 @@ final class Seats {
             case POLICY -> target(event, "Policy", EntityType.POLICY);
             case DOMAIN -> target(event, "Domain", EntityType.DOMAIN);
             case IP -> seat(event, EntityType.IP, event.origin().network(), Roles.SOURCE);
-            case CLIENT ->
-                    seat(event, EntityType.CLIENT, Observer.clientOf(event), Roles.SOURCE);
+            case CLIENT -> seat(event, EntityType.CLIENT, Observer.clientOf(event), Roles.SOURCE);
             case TENANT -> tenant(event);
         };
     }
@@ -78,8 +77,7 @@ final class Seats {
                     audit.targets().stream()
                             .filter(target -> type(target.kind()) == type)
                             .flatMap(
-                                    target ->
-                                            seat(event, type, target.id(), Roles.TARGET).stream())
+                                    target -> seat(event, type, target.id(), Roles.TARGET).stream())
                             .distinct()
                             .toList();
             if (!found.isEmpty()) {

@@ -73,7 +73,6 @@ final class SequenceOfRules extends SequenceDetection {
             return null;
         }
         rules.forEach(key -> draft.stage(key, match.stage(key)));
-        return draft.about(
-                correlated.about(rules.stream().map(match::stage).toList()));
+        return draft.about(correlated.about(rules.stream().map(match::stage).toList()));
     }
 }

@@ -20,7 +20,9 @@ final class Stories {
                     rule.head(),
                     correlation.alert(),
                     correlation.groupBy(),
-                    "[: {count}" + Story.plain(what) + " within "
+                    "[: {count}"
+                            + Story.plain(what)
+                            + " within "
                             + Words.duration(correlation.timespan())
                             + "][ by {actor}][ from {ip}]");
         }

@@ -9,6 +9,7 @@ import io.entracep.rule.AlertSection;
 import io.entracep.rule.RuleHead;
 import io.entracep.rule.Whose;
 import io.entracep.signal.Observation;
+import io.entracep.state.ProfileKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,7 @@ final class Story {
      * @param fields fields of interest, for rules without a reason of their own
      * @param what what a reason says behind the title, for these
      */
-    static Story of(
-            RuleHead head, @Nullable AlertSection alert, List<String> fields, String what) {
+    static Story of(RuleHead head, @Nullable AlertSection alert, List<String> fields, String what) {
         String usual = reason(head, fields, what);
         if (alert == null) {
             return new Story(null, DEFAULT_PERIOD, List.of(), usual, Grading.NONE);
@@ -107,6 +107,26 @@ final class Story {
     /** Whether it depends on who is privileged. */
     boolean readsPrivilege() {
         return grading.readsPrivilege() || reason.contains("{privilege}");
+    }
+
+    /** Kinds of calendars that it depends on. */
+    Set<ProfileKind> readsProfile() {
+        return grading.readsProfile();
+    }
+
+    /** Whether it depends on who was just created. */
+    boolean readsCreations() {
+        return grading.readsCreations();
+    }
+
+    /** Whether nothing that a record says makes its match another one. */
+    boolean isAlwaysTheSame() {
+        return per.isEmpty() && grading.asksNothing();
+    }
+
+    /** What makes a match another one than that of the record before, by the record alone. */
+    String variant(EntraEvent event) {
+        return group(event, per) + "|" + grading.variant(event);
     }
 
     /** Whom a match concerns. */

@@ -67,9 +67,7 @@ final class WindowOfRules extends Detection {
         Duration reach = rule.timespan().plus(period());
         List<Need> needs = new ArrayList<>();
         for (String key : rule.rules()) {
-            needs.add(
-                    Need.count(
-                            correlated.signals(key), -1, rule.timespan(), reach, 2 * KEPT));
+            needs.add(Need.count(correlated.signals(key), -1, rule.timespan(), reach, 2 * KEPT));
         }
         return needs;
     }

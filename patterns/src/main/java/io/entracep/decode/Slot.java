@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param captures indexes under which rules look at the text; none for most
  */
 @SuppressWarnings("ArrayRecordComponent") // Never shared for writing.
-record Slot(
-        String name, Kind kind, @Nullable Field field, @Nullable Shape shape, int[] captures) {
+record Slot(String name, Kind kind, @Nullable Field field, @Nullable Shape shape, int[] captures) {
     private static final int[] NONE = {};
 
     Slot(String name, Kind kind, @Nullable Field field, @Nullable Shape shape) {

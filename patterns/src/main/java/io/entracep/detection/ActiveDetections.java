@@ -8,10 +8,13 @@ import io.entracep.signal.Privilege;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.JournalPlan;
+import io.entracep.state.Lesson;
 import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class ActiveDetections {
     private final Map<EntityType, Long> lags = new EnumMap<>(EntityType.class);
     private final Set<String> totals;
     private final Placements placements;
+    private final Map<String, Severity> decidedSeverities = new HashMap<>();
     private final Map<Cause, List<Detection>> affected = new ConcurrentHashMap<>();
 
     private record Cause(EntityType type, SignalSet signals, boolean trained, boolean privilege) {}
@@ -47,14 +51,20 @@ public final class ActiveDetections {
                 new EntityMemory.Tenant(
                         policy.zone(),
                         (key, name) -> PrivilegeRanks.rank(Privilege.ofKey(key, name), policy));
-        detections.forEach(detection -> byId.put(detection.id(), detection));
+        for (Detection detection : detections) {
+            byId.put(detection.id(), detection);
+            policy.severity(detection.id())
+                    .map(Severity::ofLabel)
+                    .ifPresent(severity -> decidedSeverities.put(detection.id(), severity));
+        }
         for (EntityType type : EntityType.values()) {
-            List<Detection> reading =
-                    detections.stream().filter(d -> d.reads(type)).toList();
+            List<Detection> reading = detections.stream().filter(d -> d.reads(type)).toList();
             List<Need> needs = new ArrayList<>();
             reading.forEach(detection -> needs.addAll(needsOf(detection)));
             byType.put(type, reading);
-            plans.put(type, new JournalPlan(needs));
+            List<Lesson> lessons =
+                    reading.stream().flatMap(detection -> detection.lessons().stream()).toList();
+            plans.put(type, new JournalPlan(needs, lessons));
             lags.put(type, longestLag(reading));
         }
         placements = new Placements(detections);
@@ -115,6 +125,15 @@ public final class ActiveDetections {
      */
     public List<Observation> observe(EntraEvent event, SignalSet signals, long[] rules) {
         return placements.observe(event, signals, rules);
+    }
+
+    /** The detection's findings, of the severity that the policy decides where it does. */
+    public List<Finding> judge(Detection detection, View view, TimeRange anchors) {
+        List<Finding> findings = detection.judge(view, anchors);
+        Severity decided = decidedSeverities.get(detection.id());
+        return decided == null
+                ? findings
+                : findings.stream().map(finding -> finding.withSeverity(decided)).toList();
     }
 
     /** Those that read this type of entity. */

@@ -3,6 +3,7 @@ package io.entracep.detection;
 import io.entracep.state.Calendar;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.Habits;
+import io.entracep.state.Lesson;
 import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import java.time.Duration;
@@ -52,6 +53,29 @@ public final class Baseline {
     public @Nullable String mostSeen(ProfileKind kind, long time) {
         long to = closedBefore(time);
         return memory.profile().mostSeen(kind, to - Profile.MEMORY_DAYS, to);
+    }
+
+    /**
+     * Whether a rule saw the value on no closed day of the last so many, and has a history of its
+     * records that is long enough to tell.
+     *
+     * @param lesson what the rule wanted remembered
+     * @param memory how many days back
+     * @param learned how many days the history must go back
+     * @param minDays on how many closed days there must have been records
+     */
+    public boolean isNew(
+            Lesson lesson, String value, long time, int memory, int learned, int minDays) {
+        long to = closedBefore(time);
+        long from = Math.max(to - Profile.MEMORY_DAYS, Habits.day(time) - memory);
+        Profile profile = this.memory.profile();
+        long begin = to - Profile.MEMORY_DAYS;
+        long latest = Habits.day(time) - learned + 1;
+        int history = lesson.historyKind();
+        return !profile.overflowed(lesson.kind(), from, to)
+                && profile.days(lesson.kind(), value, from, to) == 0
+                && profile.days(history, "", begin, to) >= minDays
+                && profile.days(history, "", begin, Math.min(latest, to)) > 0;
     }
 
     /** On how many closed days the value was seen. */

@@ -4,6 +4,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory.Change;
+import io.entracep.state.Lesson;
 import io.entracep.state.Need;
 import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
@@ -46,6 +47,11 @@ public abstract class Detection {
     /** Whether it reads the state of this type, too. */
     public boolean reads(EntityType type) {
         return type == entityType();
+    }
+
+    /** What is to be remembered of records beside the journal. */
+    public List<Lesson> lessons() {
+        return List.of();
     }
 
     /** Where it sees records that match rules; none for what finds its records by fixed signals. */

@@ -77,6 +77,12 @@ public record Finding(
         }
     }
 
+    /** This finding with another severity. */
+    Finding withSeverity(Severity other) {
+        return new Finding(
+                detectionId, entity, subject, anchor, anchorTime, dueAt, other, stages, values);
+    }
+
     /** Whom it is about: the subject, else the entity. */
     public Entity about() {
         return subject == null ? entity : subject;

@@ -18,8 +18,7 @@ final class Placements {
     Placements(List<Detection> detections) {
         for (Detection detection : detections) {
             for (Placement placement : detection.placements()) {
-                byRule.computeIfAbsent(placement.rule(), rule -> new ArrayList<>(1))
-                        .add(placement);
+                byRule.computeIfAbsent(placement.rule(), rule -> new ArrayList<>(1)).add(placement);
             }
         }
     }
@@ -49,8 +48,7 @@ final class Placements {
         return all;
     }
 
-    private static void see(
-            EntraEvent event, Seat seat, SignalSet signal, List<Observation> all) {
+    private static void see(EntraEvent event, Seat seat, SignalSet signal, List<Observation> all) {
         Entity entity = seat.entity();
         for (int i = 0; i < all.size(); i++) {
             Observation known = all.get(i);

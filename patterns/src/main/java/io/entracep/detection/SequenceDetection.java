@@ -143,8 +143,7 @@ public abstract class SequenceDetection extends Detection {
         boolean endIsAnchor = anchorStage() == null;
         TimeRange ends =
                 anchors.widen(
-                        0,
-                        (endIsAnchor ? 0 : stages().window().toMillis()) + longestPeriod());
+                        0, (endIsAnchor ? 0 : stages().window().toMillis()) + longestPeriod());
         Map<String, Finding> findings = new LinkedHashMap<>();
         List<Observation> slice = null;
         for (Observation end : candidates(view, ends, stages().last())) {

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param signIn sign-in records only, else null
  * @param audit audit-like records only, else null
  * @param risk risk records only, else null
- * @param fields values that rules name in their texts, groups or counts, by field; of the rules that
- *     the record matches, so empty for most
+ * @param fields values that rules name in their texts, groups or counts, by field; of the rules
+ *     that the record matches, so empty for most
  */
 public record EntraEvent(
         String tenantId,

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +64,5 @@ final class AccountSet implements Entries {
         boolean byId = id != null && ids.contains(TextSet.lower(id));
         String matched = byId ? id : name;
         return matched == null ? null : TextSet.lower(matched);
-    }
-
-    @Override
-    public List<String> listed() {
-        return Stream.of(ids, upns, displayNames).flatMap(Set::stream).sorted().toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.entracep.policy;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the policy that can say which of its entries holds for something. */
@@ -13,7 +12,4 @@ interface Entries {
      * @param name user principal name or display name, null where unknown
      */
     @Nullable String written(@Nullable String id, @Nullable String name);
-
-    /** What rules compare with when they name the list. */
-    List<String> listed();
 }

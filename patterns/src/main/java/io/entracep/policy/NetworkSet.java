@@ -68,9 +68,4 @@ final class NetworkSet implements Entries {
         }
         return null;
     }
-
-    @Override
-    public List<String> listed() {
-        return networks.stream().map(Network::written).toList();
-    }
 }

@@ -2,10 +2,8 @@ package io.entracep.policy;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Roles, by id and by name. */
@@ -41,10 +39,5 @@ final class RoleSet implements Entries {
             return null;
         }
         return name != null ? name : id;
-    }
-
-    @Override
-    public List<String> listed() {
-        return Stream.concat(ids.stream(), names.stream()).sorted().toList();
     }
 }

@@ -117,13 +117,6 @@ public final class TenantPolicy {
         return values.get(list) instanceof Entries entries && entries.written(id, name) != null;
     }
 
-    /** What a list has, for rules that name it; empty where the input lists nothing to compare. */
-    public Optional<List<String>> listed(PolicyInput list) {
-        return values.get(list) instanceof Entries entries
-                ? Optional.of(entries.listed())
-                : Optional.empty();
-    }
-
     /** The time zone of the tenant, UTC unless given. */
     public ZoneId zone() {
         return zone;
@@ -558,7 +551,15 @@ public final class TenantPolicy {
         return choice(detectionId).enabled();
     }
 
-    /** Severity in lower case in place of the catalogue's; empty where the policy has none. */
+    /**
+     * Severity in lower case in place of the catalogue's, which records may still make worse or
+     * milder; empty where the policy has none.
+     */
+    public Optional<String> baseSeverity(String detectionId) {
+        return Optional.ofNullable(choice(detectionId).baseSeverity());
+    }
+
+    /** Severity in lower case of every alert of it; empty where the policy has none. */
     public Optional<String> severity(String detectionId) {
         return Optional.ofNullable(choice(detectionId).severity());
     }

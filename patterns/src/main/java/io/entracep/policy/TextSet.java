@@ -3,7 +3,6 @@ package io.entracep.policy;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -55,10 +54,5 @@ final class TextSet implements Entries {
     /** The same object for text that is in lower case already. */
     static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public List<String> listed() {
-        return List.copyOf(writtenByText.keySet());
     }
 }

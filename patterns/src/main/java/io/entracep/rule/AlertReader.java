@@ -2,18 +2,10 @@ package io.entracep.rule;
 
 import io.entracep.rule.AlertSection.Grade;
 import io.entracep.rule.AlertSection.Outweigher;
-import io.entracep.rule.Circumstance.Subject;
-import io.entracep.rule.Circumstance.Trait;
 import io.entracep.yaml.Problems;
-import io.entracep.yaml.Spelling;
 import io.entracep.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +34,13 @@ final class AlertReader {
     private static final List<String> TREND =
             List.of("of", "field", "against", "factor", "at-least");
     private static final List<String> ABSENCE = List.of("of", "expects", "within", "sharing");
-    private static final Pattern LIST = Pattern.compile("%([^%\\s][^%]*)%");
 
     private final Problems problems;
+    private final CircumstanceReader circumstances;
 
     AlertReader(Problems problems) {
         this.problems = problems;
+        this.circumstances = new CircumstanceReader(problems);
     }
 
     @Nullable AlertSection alert(@Nullable YamlNode node) {
@@ -63,8 +56,8 @@ final class AlertReader {
                 section.one("of", Formats::whose),
                 section.list("per", Formats::text),
                 section.one("once", Formats::duration),
-                circumstances(section.get("when")),
-                circumstances(section.get("unless")),
+                circumstances.read(section.get("when")),
+                circumstances.read(section.get("unless")),
                 grades,
                 section.one("reason", Formats::text),
                 section.one("misses", Formats::text, ""),
@@ -85,8 +78,8 @@ final class AlertReader {
         }
         return new Grade(
                 direction * (int) Math.min(by, Level.values().length),
-                circumstances(section.get("when")),
-                circumstances(section.get("unless")),
+                circumstances.read(section.get("when")),
+                circumstances.read(section.get("unless")),
                 section.one("because", Formats::text));
     }
 
@@ -102,69 +95,6 @@ final class AlertReader {
                         : section.required("rule", Formats::text, "what speaks against it");
         String field = section.required("field", Formats::text, "the field that is compared");
         return rule == null || field == null ? null : new Outweigher(rule, field);
-    }
-
-    private List<Circumstance> circumstances(@Nullable YamlNode node) {
-        if (node == null) {
-            return List.of();
-        }
-        List<String> subjects = Arrays.stream(Subject.values()).map(Subject::word).toList();
-        SectionReader section = SectionReader.closed(problems, node, subjects);
-        List<Circumstance> circumstances = new ArrayList<>();
-        section.fields()
-                .forEach(
-                        (key, child) -> {
-                            if (subjects.contains(key)) {
-                                Subject subject = Subject.valueOf(key.toUpperCase(Locale.ROOT));
-                                List<Trait> traits = traits(section, subject);
-                                if (!traits.isEmpty()) {
-                                    circumstances.add(
-                                            new Circumstance(child.line(), subject, traits));
-                                }
-                            }
-                        });
-        return circumstances;
-    }
-
-    private List<Trait> traits(SectionReader section, Subject subject) {
-        List<String> words = section.list(subject.word(), Formats::text);
-        List<Trait> traits = new ArrayList<>();
-        for (String word : words) {
-            Optional<Trait> trait = trait(subject, word);
-            trait.ifPresent(traits::add);
-            if (trait.isEmpty()) {
-                section.problem(subject.word(), expected(subject, word));
-            }
-        }
-        return traits;
-    }
-
-    private static Optional<Trait> trait(Subject subject, String word) {
-        Matcher list = LIST.matcher(word);
-        if (list.matches() && Word.ON_LIST.isAskedOf(subject)) {
-            return Optional.of(new Trait(Word.ON_LIST, list.group(1)));
-        }
-        if (subject == Subject.ALERT && !list.matches()) {
-            return Optional.of(new Trait(Word.OPEN, word));
-        }
-        return Word.askedOf(subject).stream()
-                .filter(each -> each.word().equals(word))
-                .findFirst()
-                .map(each -> new Trait(each, ""));
-    }
-
-    private static String expected(Subject subject, String word) {
-        List<String> known = Word.askedOf(subject).stream().map(Word::word).toList();
-        String meant =
-                Spelling.nearest(word, known)
-                        .map(near -> "; did you mean " + near + " instead of " + word + "?")
-                        .orElse("; " + word + " is not known");
-        return known.isEmpty()
-                ? "the name of a rule"
-                : "one of "
-                        + String.join(", ", known)
-                        + (Word.ON_LIST.isAskedOf(subject) ? " or a list such as '%name%'" : "")
-                        + meant;
     }
 
     @Nullable BaselineSection baseline(@Nullable YamlNode node) {

@@ -9,7 +9,15 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled part of a rule: holds of a record or does not. */
-sealed interface Clause {
+sealed interface Clause
+        permits Clause.All,
+                Clause.Any,
+                Clause.Not,
+                FieldClauses.Field,
+                FieldClauses.IsNull,
+                FieldClauses.Exists,
+                FieldClauses.Reference,
+                FieldClauses.Keyword {
 
     /** Whether it holds of the record. */
     boolean holds(RecordFields fields);
@@ -168,170 +176,6 @@ sealed interface Clause {
         public @Nullable Boolean constant() {
             Boolean constant = part.constant();
             return constant == null ? null : !constant;
-        }
-    }
-
-    /** A value of a field passes. */
-    record Field(RuleField field, ValueTest test) implements Clause {
-        @Override
-        public boolean holds(RecordFields fields) {
-            for (int path : field.paths()) {
-                int count = fields.count(path);
-                for (int i = 0; i < count; i++) {
-                    String value = fields.value(path, i);
-                    if (value != null && test.test(value)) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public int cost() {
-            return test.cost() * field.paths().size();
-        }
-
-        @Override
-        public void paths(IntConsumer paths) {
-            field.paths().forEach(paths::accept);
-        }
-
-        @Override
-        public @Nullable Boolean constant() {
-            return field.known() ? null : false;
-        }
-
-        @Override
-        public @Nullable NecessaryEquality necessary() {
-            return NecessaryEquality.of(field, test);
-        }
-    }
-
-    /** There is no value but null. */
-    record IsNull(RuleField field) implements Clause {
-        @Override
-        public boolean holds(RecordFields fields) {
-            for (int path : field.paths()) {
-                int count = fields.count(path);
-                for (int i = 0; i < count; i++) {
-                    if (fields.value(path, i) != null) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public int cost() {
-            return 1;
-        }
-
-        @Override
-        public void paths(IntConsumer paths) {
-            field.paths().forEach(paths::accept);
-        }
-
-        @Override
-        public @Nullable Boolean constant() {
-            return field.known() ? null : true;
-        }
-    }
-
-    /** The key is there, whatever its value. */
-    record Exists(RuleField field) implements Clause {
-        @Override
-        public boolean holds(RecordFields fields) {
-            for (int path : field.paths()) {
-                if (fields.count(path) > 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public int cost() {
-            return 1;
-        }
-
-        @Override
-        public void paths(IntConsumer paths) {
-            field.paths().forEach(paths::accept);
-        }
-
-        @Override
-        public @Nullable Boolean constant() {
-            return field.known() ? null : false;
-        }
-    }
-
-    /** A value of a field stands to a value of another as told. */
-    record Reference(RuleField field, RuleField other, Modifier how, Fold fold) implements Clause {
-        @Override
-        public boolean holds(RecordFields fields) {
-            for (int path : other.paths()) {
-                int count = fields.count(path);
-                for (int i = 0; i < count; i++) {
-                    String value = fields.value(path, i);
-                    if (value != null && new Field(field, test(value)).holds(fields)) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-
-        private ValueTest test(String value) {
-            return switch (how) {
-                case STARTSWITH -> new TextTests.StartsWith(value, fold);
-                case ENDSWITH -> new TextTests.EndsWith(value, fold);
-                case CONTAINS -> new TextTests.Contains(value, fold);
-                default -> new TextTests.Equals(value, fold);
-            };
-        }
-
-        @Override
-        public int cost() {
-            return 4;
-        }
-
-        @Override
-        public void paths(IntConsumer paths) {
-            field.paths().forEach(paths::accept);
-            other.paths().forEach(paths::accept);
-        }
-
-        @Override
-        public @Nullable Boolean constant() {
-            return field.known() && other.known() ? null : false;
-        }
-    }
-
-    /** A text of the record passes, wherever it stands. */
-    record Keyword(ValueTest test) implements Clause {
-        @Override
-        public boolean holds(RecordFields fields) {
-            return fields.anyText(test::test);
-        }
-
-        @Override
-        public int cost() {
-            return 1_000;
-        }
-
-        @Override
-        public void paths(IntConsumer paths) {}
-
-        @Override
-        public boolean readsAllTexts() {
-            return true;
-        }
-
-        @Override
-        public @Nullable Boolean constant() {
-            return null;
         }
     }
 

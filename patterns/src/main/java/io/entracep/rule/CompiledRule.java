@@ -36,7 +36,7 @@ public final class CompiledRule {
             List<FilterRule> filters,
             FieldPaths paths,
             PlaceholderLists lists,
-            DetectionCompiler.Told told) {
+            Told told) {
         this.rule = rule;
         this.logs = List.copyOf(logs);
         this.filters = List.copyOf(filters);
@@ -51,8 +51,7 @@ public final class CompiledRule {
         DetectionCompiler.Compiled own = compiler.compile(rule.detection(), "");
         List<Clause> clauses = new ArrayList<>(List.of(own.clause()));
         List<CompiledSelection> all = new ArrayList<>(own.selections());
-        DetectionCompiler quiet =
-                new DetectionCompiler(logs, paths, lists, DetectionCompiler.Told.NOTHING);
+        DetectionCompiler quiet = new DetectionCompiler(logs, paths, lists, Told.NOTHING);
         for (FilterRule filter : filters) {
             DetectionCompiler.Compiled out = quiet.compile(filter.detection(), filter.key() + ": ");
             clauses.add(new Clause.Not(out.clause()));
@@ -65,11 +64,7 @@ public final class CompiledRule {
     }
 
     static CompiledRule compile(
-            SigmaRule rule,
-            List<Log> logs,
-            List<FilterRule> filters,
-            FieldPaths paths,
-            DetectionCompiler.Told told) {
+            SigmaRule rule, List<Log> logs, List<FilterRule> filters, FieldPaths paths, Told told) {
         Set<Category> categories = new TreeSet<>();
         logs.forEach(log -> categories.addAll(log.categories()));
         return new CompiledRule(
@@ -77,8 +72,7 @@ public final class CompiledRule {
     }
 
     /** A repair may make a rule one about another log. */
-    private record Moving(DetectionCompiler.Told told, Set<Category> categories)
-            implements DetectionCompiler.Told {
+    private record Moving(Told told, Set<Category> categories) implements Told {
         @Override
         public void problem(int line, String key, String value, String expected) {
             told.problem(line, key, value, expected);
@@ -156,14 +150,7 @@ public final class CompiledRule {
     public CompiledRule bind(PlaceholderLists lists) {
         return placeholders.isEmpty() && filters.isEmpty()
                 ? this
-                : new CompiledRule(
-                        rule,
-                        logs,
-                        categories,
-                        filters,
-                        paths,
-                        lists,
-                        DetectionCompiler.Told.NOTHING);
+                : new CompiledRule(rule, logs, categories, filters, paths, lists, Told.NOTHING);
     }
 
     /** Whether it holds of a record of its logs. */

@@ -31,31 +31,6 @@ final class DetectionCompiler {
         this.told = told;
     }
 
-    /** Takes what is to be told of a rule while it is compiled. */
-    interface Told {
-        /** The rule is refused. */
-        void problem(int line, String key, String value, String expected);
-
-        /** The rule loads all the same. */
-        void remark(int line, RuleRemark.Kind kind, String text);
-
-        /** The rule is about the records of this log instead. */
-        void moved(String log);
-
-        /** Says nothing. */
-        Told NOTHING =
-                new Told() {
-                    @Override
-                    public void problem(int line, String key, String value, String expected) {}
-
-                    @Override
-                    public void remark(int line, RuleRemark.Kind kind, String text) {}
-
-                    @Override
-                    public void moved(String log) {}
-                };
-    }
-
     /**
      * A detection, compiled.
      *
@@ -167,7 +142,7 @@ final class DetectionCompiler {
             if (!item.modifiers().isEmpty() && !item.modifiers().equals(List.of(Modifier.NEQ))) {
                 throw new MalformedValue("a value, since null is compared without modifiers");
             }
-            clauses.add(new Clause.IsNull(field));
+            clauses.add(new FieldClauses.IsNull(field));
             return;
         }
         List<ValueTest> tests = new ArrayList<>();
@@ -181,7 +156,7 @@ final class DetectionCompiler {
             }
         }
         for (ValueTest test : ItemCompiler.joined(tests)) {
-            clauses.add(new Clause.Field(field, test));
+            clauses.add(new FieldClauses.Field(field, test));
         }
     }
 
@@ -194,7 +169,7 @@ final class DetectionCompiler {
 
     private static Clause any(RuleField field, List<ValueTest> tests) {
         return new Clause.Any(
-                tests.stream().<Clause>map(test -> new Clause.Field(field, test)).toList());
+                tests.stream().<Clause>map(test -> new FieldClauses.Field(field, test)).toList());
     }
 
     /** A keyword is looked for inside of texts, unless it says how. */
@@ -222,7 +197,7 @@ final class DetectionCompiler {
             clauses.add(
                     new Clause.Any(
                             values.tests(inside, value, false).stream()
-                                    .<Clause>map(Clause.Keyword::new)
+                                    .<Clause>map(FieldClauses.Keyword::new)
                                     .toList()));
         }
         return clauses;
@@ -233,7 +208,7 @@ final class DetectionCompiler {
         if (item.values().size() > 1 || !Set.of("true", "false").contains(value.text())) {
             throw new MalformedValue("true or false, since it says exists");
         }
-        Clause exists = new Clause.Exists(field);
+        Clause exists = new FieldClauses.Exists(field);
         return value.text().equals("true") ? exists : new Clause.Not(exists);
     }
 
@@ -244,7 +219,7 @@ final class DetectionCompiler {
                         .filter(each -> each.sort() == Modifier.Sort.TEXT)
                         .findFirst()
                         .orElse(Modifier.FIELDREF);
-        return new Clause.Reference(
+        return new FieldClauses.Reference(
                 field,
                 field(item, value.text(), true),
                 how,
@@ -299,36 +274,14 @@ final class DetectionCompiler {
     }
 
     private Clause repaired(FieldItem item, RuleValue value, Log.Repair repair) {
-        Selection means = repair.means();
-        if (repair.moves() != null) {
-            told.moved(repair.moves());
-            List<Log> there = Logs.shipped().named(repair.moves()).stream().toList();
+        String elsewhere = repair.moves();
+        if (elsewhere != null) {
+            told.moved(elsewhere);
+            List<Log> there = Logs.shipped().named(elsewhere).stream().toList();
             return new DetectionCompiler(there, paths, PlaceholderLists.NONE, Told.NOTHING)
                     .clause(new Selection.Item(item), new ArrayList<>(), false);
         }
-        return means == null
-                ? new Clause.All(List.of())
-                : clause(withValue(means, value), new ArrayList<>(), false);
-    }
-
-    /** The selection with the rule's own value where it says {@code $value}. */
-    private static Selection withValue(Selection selection, RuleValue value) {
-        if (selection instanceof Selection.AllOf all) {
-            return new Selection.AllOf(
-                    all.line(), all.parts().stream().map(part -> withValue(part, value)).toList());
-        }
-        if (selection instanceof Selection.AnyOf any) {
-            return new Selection.AnyOf(
-                    any.line(), any.parts().stream().map(part -> withValue(part, value)).toList());
-        }
-        FieldItem item = ((Selection.Item) selection).item();
-        return new Selection.Item(
-                new FieldItem(
-                        item.line(),
-                        item.field(),
-                        item.modifiers(),
-                        item.values().stream()
-                                .map(each -> each.text().equals("$value") ? value : each)
-                                .toList()));
+        Selection meant = repair.meant(value);
+        return meant == null ? new Clause.All(List.of()) : clause(meant, new ArrayList<>(), false);
     }
 }

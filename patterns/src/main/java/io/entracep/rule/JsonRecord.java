@@ -7,7 +7,6 @@ import io.entracep.rule.FieldPath.Selector;
 import io.entracep.rule.FieldPath.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,8 +83,7 @@ public final class JsonRecord implements RecordFields {
     }
 
     private @Nullable JsonNode properties() {
-        for (Iterator<Map.Entry<String, JsonNode>> i = record.fields(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = i.next();
+for (Map.Entry<String, JsonNode> field : record.properties()) {
             if (isCalled(field.getKey(), List.of(PROPERTIES))) {
                 JsonNode node = container(field.getValue());
                 return node.isObject() ? node : null;
@@ -104,8 +102,8 @@ public final class JsonRecord implements RecordFields {
             inside.forEach(element -> walk(element, path, at, values));
         } else if (inside.isObject()) {
             Step step = path.steps().get(at);
-            inside.fields()
-                    .forEachRemaining(
+            inside.properties()
+                    .forEach(
                             field -> {
                                 if (isCalled(field.getKey(), step.names())) {
                                     selected(field.getValue(), step.selector())
@@ -124,8 +122,8 @@ public final class JsonRecord implements RecordFields {
         if (inside.isArray()) {
             inside.forEach(element -> elements.addAll(selected(element, selector)));
         } else if (inside.isObject()) {
-            inside.fields()
-                    .forEachRemaining(
+            inside.properties()
+                    .forEach(
                             field -> {
                                 if (isCalled(field.getKey(), List.of(selector.key()))
                                         && field.getValue()

@@ -94,6 +94,34 @@ record Log(
             values = List.copyOf(values);
         }
 
+        /** What is asked instead of this value, null for nothing. */
+        @Nullable Selection meant(RuleValue value) {
+            return means == null ? null : withValue(means, value);
+        }
+
+        /** The selection with the rule's own value where it says {@code $value}. */
+        private static Selection withValue(Selection selection, RuleValue value) {
+            if (selection instanceof Selection.AllOf all) {
+                return new Selection.AllOf(
+                        all.line(),
+                        all.parts().stream().map(part -> withValue(part, value)).toList());
+            }
+            if (selection instanceof Selection.AnyOf any) {
+                return new Selection.AnyOf(
+                        any.line(),
+                        any.parts().stream().map(part -> withValue(part, value)).toList());
+            }
+            FieldItem item = ((Selection.Item) selection).item();
+            return new Selection.Item(
+                    new FieldItem(
+                            item.line(),
+                            item.field(),
+                            item.modifiers(),
+                            item.values().stream()
+                                    .map(each -> each.text().equals("$value") ? value : each)
+                                    .toList()));
+        }
+
         boolean isFor(String field, String value) {
             return fields.contains(canonical(field))
                     && values.stream().anyMatch(test -> test.test(value.strip()));

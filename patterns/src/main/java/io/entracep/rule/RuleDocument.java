@@ -1,17 +1,11 @@
 package io.entracep.rule;
 
 import io.entracep.rule.RuleRemark.Kind;
-import io.entracep.yaml.MalformedValue;
 import io.entracep.yaml.Problems;
 import io.entracep.yaml.Spelling;
 import io.entracep.yaml.YamlNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -230,78 +224,9 @@ final class RuleDocument {
     }
 
     private @Nullable Detection detection(SectionReader document, String key, RuleHead head) {
-        YamlNode node = document.get(key);
-        if (!(node instanceof YamlNode.Mapping mapping)) {
-            document.problem(key, "given: a mapping of selections and a condition");
-            return null;
-        }
-        Map<String, Selection> selections = new LinkedHashMap<>();
-        SelectionParser parser = new SelectionParser(problems);
-        Set<String> names = new LinkedHashSet<>();
-        mapping.entries()
-                .forEach(
-                        (name, child) -> {
-                            boolean other =
-                                    name.equals("condition")
-                                            || (key.equals("filter") && name.equals("rules"));
-                            if (name.equals("timeframe")) {
-                                problems.add(
-                                        child,
-                                        "left out: the old way to count is no longer Sigma; write a"
-                                                + " correlation in a document of its own");
-                            } else if (!other) {
-                                names.add(name);
-                                Selection selection = parser.selection(child);
-                                if (selection != null) {
-                                    selections.put(name, selection);
-                                }
-                            }
-                        });
-        if (names.isEmpty()) {
-            problems.add(node, "a mapping with at least one selection");
-        }
-        return conditions(mapping, names, selections, head);
-    }
-
-    private @Nullable Detection conditions(
-            YamlNode.Mapping mapping,
-            Set<String> names,
-            Map<String, Selection> selections,
-            RuleHead head) {
-        YamlNode node = mapping.entries().get("condition");
-        if (node == null) {
-            problems.add(
-                    mapping.path() + ".condition",
-                    mapping.line(),
-                    null,
-                    "given: such as selection and not filter");
-            return null;
-        }
-        List<YamlNode> items = node instanceof YamlNode.Listing list ? list.items() : List.of(node);
-        if (items.isEmpty()) {
-            problems.add(node, "a condition, or a list of at least one");
-        }
-        List<ConditionExpression> conditions = new ArrayList<>();
-        Set<String> used = new LinkedHashSet<>();
-        for (YamlNode item : items) {
-            if (!(item instanceof YamlNode.Scalar scalar)) {
-                problems.add(item, "a condition such as selection and not filter");
-                continue;
-            }
-            try {
-                conditions.add(ConditionParser.parse(scalar.text(), names, "selection", used));
-            } catch (MalformedValue e) {
-                problems.add(item, e.expected());
-            }
-        }
-        if (conditions.isEmpty() || selections.size() < names.size()) {
-            return null;
-        }
-        for (String name : names) {
-            if (!used.contains(name)) {
-                remark(mapping.entries().get(name), head, "no condition asks for " + name);
-            }
-        }
-        return new Detection(selections, conditions);
+        return new DetectionReader(
+                        problems,
+                        (name, node) -> remark(node, head, "no condition asks for " + name))
+                .read(document, key);
     }
 }

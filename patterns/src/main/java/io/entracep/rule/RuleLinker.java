@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ final class RuleLinker {
     private final BiConsumer<Rule, Problem> problems;
     private final FieldPaths paths = new FieldPaths();
     private final Map<String, CompiledRule> compiled = new LinkedHashMap<>();
-    private final List<CorrelationRule> correlations = new ArrayList<>();
     private final List<FilterRule> filters = new ArrayList<>();
 
     RuleLinker(List<Rule> rules, List<RuleRemark> remarks, BiConsumer<Rule, Problem> problems) {
@@ -46,7 +44,8 @@ final class RuleLinker {
                 compile(sigma);
             }
         }
-        correlate(unique);
+        List<CorrelationRule> correlations =
+                new CorrelationLinker(rules, unique, compiled, remarks, problems).link();
         compiled.values().forEach(rule -> checkReferences(rule.rule()));
         remarks.sort(Comparator.comparing(RuleRemark::file).thenComparingInt(RuleRemark::line));
         return new RuleSet(
@@ -92,7 +91,7 @@ final class RuleLinker {
         return unique;
     }
 
-    private @Nullable Rule called(String reference, List<Rule> among) {
+    static @Nullable Rule called(String reference, List<Rule> among) {
         return among.stream()
                 .filter(rule -> rule.head().isCalled(reference))
                 .findFirst()
@@ -126,10 +125,10 @@ final class RuleLinker {
     }
 
     private boolean compiles(FilterRule filter, List<Log> logs) {
-        Telling told = new Telling(filter);
+        RuleTold told = new RuleTold(filter, problems);
         new DetectionCompiler(logs, paths, PlaceholderLists.NONE, told)
                 .compile(filter.detection(), "");
-        return !told.refused;
+        return !told.isRefused();
     }
 
     private List<FilterRule> filtersOf(SigmaRule rule, List<Log> logs) {
@@ -162,11 +161,11 @@ final class RuleLinker {
         if (meant.logs().isEmpty()) {
             remark(rule, rule.logSource().line(), Kind.NEVER, meant.reason());
         }
-        Telling told = new Telling(rule);
+        RuleTold told = new RuleTold(rule, problems);
         CompiledRule result =
                 CompiledRule.compile(
                         rule, meant.logs(), filtersOf(rule, meant.logs()), paths, told);
-        if (told.refused) {
+        if (told.isRefused()) {
             return;
         }
         if (!hasItsFields(rule, result)) {
@@ -176,7 +175,7 @@ final class RuleLinker {
         boolean dead =
                 !meant.logs().isEmpty() && result.missingLists().isEmpty() && !result.canMatch();
         remarks.addAll(told.remarks(dead));
-        if (dead && told.unknown.isEmpty()) {
+        if (dead && !told.hasUnknown()) {
             remark(rule, rule.head().line(), Kind.NEVER, "its condition holds of no record");
         }
         if (!result.missingLists().isEmpty()) {
@@ -239,113 +238,9 @@ final class RuleLinker {
         }
     }
 
-    // --- correlations
-
-    private void correlate(List<Rule> all) {
-        Map<String, CorrelationRule> open = new LinkedHashMap<>();
-        for (Rule rule : all) {
-            if (rule instanceof CorrelationRule correlation) {
-                CorrelationRule named = withKeys(correlation, all);
-                if (named != null) {
-                    open.put(named.key(), named);
-                }
-            }
-        }
-        boolean moved = true;
-        Set<String> done = new LinkedHashSet<>(compiled.keySet());
-        while (moved) {
-            moved = false;
-            for (CorrelationRule rule : List.copyOf(open.values())) {
-                if (done.containsAll(rule.rules())) {
-                    open.remove(rule.key());
-                    done.add(rule.key());
-                    correlations.add(rule);
-                    checkGroups(rule);
-                    moved = true;
-                }
-            }
-        }
-        open.values().forEach(rule -> refuseOpen(rule, open));
-    }
-
-    private void refuseOpen(CorrelationRule rule, Map<String, CorrelationRule> open) {
-        Set<String> reached = new TreeSet<>();
-        reach(rule, open, reached);
-        String reason =
-                reached.contains(rule.key())
-                        ? "about rules that are not about it in turn; "
-                                + String.join(", ", reached)
-                                + " go round in a circle"
-                        : "about rules that can be used; "
-                                + String.join(
-                                        ", ",
-                                        rule.rules().stream()
-                                                .filter(each -> !compiled.containsKey(each))
-                                                .toList())
-                                + " cannot";
-        refuse(rule, "correlation.rules", String.join(", ", rule.rules()), reason);
-    }
-
-    private static void reach(
-            CorrelationRule rule, Map<String, CorrelationRule> open, Set<String> reached) {
-        for (String key : rule.rules()) {
-            CorrelationRule next = open.get(key);
-            if (next != null && reached.add(key)) {
-                reach(next, open, reached);
-            }
-        }
-    }
-
-    private @Nullable CorrelationRule withKeys(CorrelationRule rule, List<Rule> all) {
-        List<String> keys = new ArrayList<>();
-        Map<String, String> byReference = new LinkedHashMap<>();
-        boolean right = true;
-        for (String reference : rule.rules()) {
-            Rule meant = called(reference, all);
-            if (meant == null || meant instanceof FilterRule) {
-                Rule broken = called(reference, rules);
-                refuse(
-                        rule,
-                        "correlation.rules",
-                        reference,
-                        (broken == null ? "the name or id of a rule that was read" : "a rule")
-                                + nearest(reference, all));
-                right = false;
-            } else if (keys.contains(meant.key())) {
-                refuse(rule, "correlation.rules", reference, "listed once");
-                right = false;
-            } else {
-                keys.add(meant.key());
-                byReference.put(reference, meant.key());
-            }
-        }
-        return right ? CorrelationKeys.replaced(rule, keys, byReference) : null;
-    }
-
-    private void checkGroups(CorrelationRule rule) {
-        List<String> names = new ArrayList<>(rule.groupBy());
-        names.addAll(rule.fields());
-        for (String key : rule.rules()) {
-            CompiledRule about = compiled.get(key);
-            for (String name : about == null ? List.<String>of() : names) {
-                RuleField field = about.field(rule.groupField(name, key)).orElse(null);
-                if (field == null || (!field.known() && !about.categories().isEmpty())) {
-                    remark(
-                            rule,
-                            rule.head().line(),
-                            Kind.NEVER,
-                            "no record of "
-                                    + key
-                                    + " is known to have a field "
-                                    + rule.groupField(name, key));
-                }
-            }
-        }
-    }
-
     // --- telling
 
-    private static String nearest(String reference, List<Rule> among) {
+    static String nearest(String reference, List<Rule> among) {
         return Spelling.nearest(reference, among.stream().map(Rule::key).toList())
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
@@ -358,49 +253,5 @@ final class RuleLinker {
     private void refuse(Rule rule, String key, String value, String expected) {
         problems.accept(
                 rule, new Problem(rule.head().file(), key, value, expected, rule.head().line()));
-    }
-
-    /** Collects what a compiler tells of one rule. */
-    private final class Telling implements DetectionCompiler.Told {
-        private final Rule rule;
-        private final List<RuleRemark> told = new ArrayList<>();
-        private final List<RuleRemark> unknown = new ArrayList<>();
-        private boolean refused;
-
-        Telling(Rule rule) {
-            this.rule = rule;
-        }
-
-        @Override
-        public void problem(int line, String key, String value, String expected) {
-            refused = true;
-            problems.accept(rule, new Problem(rule.head().file(), key, value, expected, line));
-        }
-
-        @Override
-        public void remark(int line, Kind kind, String text) {
-            RuleRemark remark = new RuleRemark(rule.head().file(), line, rule.key(), kind, text);
-            (kind == Kind.NEVER ? unknown : told).add(remark);
-        }
-
-        @Override
-        public void moved(String log) {}
-
-        /** An unknown field makes a rule dead only where the rule cannot do without it. */
-        List<RuleRemark> remarks(boolean dead) {
-            List<RuleRemark> all = new ArrayList<>(told);
-            for (RuleRemark each : unknown) {
-                all.add(
-                        dead
-                                ? each
-                                : new RuleRemark(
-                                        each.file(),
-                                        each.line(),
-                                        each.rule(),
-                                        Kind.IGNORED,
-                                        each.text()));
-            }
-            return all;
-        }
     }
 }

@@ -46,10 +46,11 @@ public record RuleTexts(List<Text> texts) implements Serializable {
 
     /** Whether the file, or the first YAML file below the folder, is a rule. */
     public static boolean isRule(Path path) {
-        return new RuleReader().readAll(List.of(path)).texts().stream()
-                .findFirst()
-                .filter(text -> IS_RULE.matcher(text.yaml()).find())
-                .isPresent();
+        return new RuleReader()
+                .readAll(List.of(path)).texts().stream()
+                        .findFirst()
+                        .filter(text -> IS_RULE.matcher(text.yaml()).find())
+                        .isPresent();
     }
 
     /** Reads them. */

@@ -2,9 +2,7 @@ package io.entracep.rule;
 
 import io.entracep.rule.Circumstance.Subject;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The closed vocabulary of {@code when}, {@code unless}, {@code raise} and {@code lower}. */
 public enum Word {
@@ -59,11 +57,16 @@ public enum Word {
             Subject.IP);
 
     private final String word;
-    private final Set<Subject> subjects;
+    /** A bit for each subject. */
+    private final int subjects;
 
     Word(String word, Subject first, Subject... others) {
         this.word = word;
-        this.subjects = EnumSet.of(first, others);
+        int bits = 1 << first.ordinal();
+        for (Subject other : others) {
+            bits |= 1 << other.ordinal();
+        }
+        this.subjects = bits;
     }
 
     /** The word as rules spell it; empty where a name stands instead. */
@@ -73,7 +76,7 @@ public enum Word {
 
     /** Of whom it can be asked. */
     boolean isAskedOf(Subject subject) {
-        return subjects.contains(subject);
+        return (subjects & 1 << subject.ordinal()) != 0;
     }
 
     static List<Word> askedOf(Subject subject) {

@@ -255,6 +255,7 @@ public final class EntityMemory {
     }
 
     private Set<ProfileKind> train(Observation observation) {
+        learn(observation);
         if (!Habits.trains(observation)) {
             return Set.of();
         }
@@ -275,6 +276,31 @@ public final class EntityMemory {
             unsavedProfile = true;
         }
         return trained;
+    }
+
+    /** What rules want remembered. Events of doubtful time teach nothing. */
+    private void learn(Observation observation) {
+        if (observation.signals().rules().length == 0 || observation.event().timeSuspect()) {
+            return;
+        }
+        long day = Habits.day(observation.time());
+        for (long rule : observation.signals().rules()) {
+            for (Lesson lesson : plan.lessons(rule)) {
+                learn(lesson.historyKind(), "", day);
+                String value = lesson.value().apply(observation);
+                if (value != null && !value.isEmpty()) {
+                    learn(lesson.kind(), value, day);
+                }
+            }
+        }
+    }
+
+    private void learn(int kind, String value, long day) {
+        Profile next = profile().with(kind, value, day);
+        if (next != profile()) {
+            profile = next;
+            unsavedProfile = true;
+        }
     }
 
     private boolean learnPrivilege(Observation observation) {

@@ -4,7 +4,9 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,19 @@ public final class JournalPlan {
     private final SmallHour small;
     private final SignalSet signals;
     private final long longestReach;
+    private final Map<Long, List<Lesson>> lessons = new HashMap<>();
 
     public JournalPlan(List<Need> needs) {
+        this(needs, List.of());
+    }
+
+    /**
+     * @param lessons what rules want remembered beside the journal
+     */
+    public JournalPlan(List<Need> needs, List<Lesson> lessons) {
+        for (Lesson lesson : lessons) {
+            this.lessons.computeIfAbsent(lesson.signal(), key -> new ArrayList<>(1)).add(lesson);
+        }
         this.needs = new NeedIndex(needs);
         this.small = new SmallHour(this.needs);
         SignalSet union = SignalSet.NONE;
@@ -38,9 +51,9 @@ public final class JournalPlan {
         return longestReach;
     }
 
-    /** The signals that anything looks for. */
-    public SignalSet signals() {
-        return signals;
+    /** What is to be remembered of the records of a rule, by the number of its signal. */
+    List<Lesson> lessons(long rule) {
+        return lessons.getOrDefault(rule, List.of());
     }
 
     /** Whether anything wants it. */

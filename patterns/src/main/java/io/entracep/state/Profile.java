@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profile(List<Calendar> calendars) {
 
+    /** The number of a rule's own kind: a hash of its name, never that of a {@link ProfileKind}. */
+    public static int kindOf(String rule) {
+        return (int) StableHash.hash64("baseline\u0000" + rule) | Integer.MIN_VALUE;
+    }
+
     /** Nothing known. */
     public static final Profile EMPTY = new Profile(List.of());
 
@@ -29,8 +34,17 @@ public record Profile(List<Calendar> calendars) {
 
     /** The calendar of the value, null where it was never seen. */
     public @Nullable Calendar calendar(ProfileKind kind, String value) {
+        return calendar(kind.number(), value);
+    }
+
+    /**
+     * The same by number.
+     *
+     * @param kind of a {@link ProfileKind}, or of a rule: {@link #kindOf}
+     */
+    private @Nullable Calendar calendar(int kind, String value) {
         for (Calendar calendar : calendars) {
-            if (calendar.kind() == kind.number() && calendar.value().equals(value)) {
+            if (calendar.kind() == kind && calendar.value().equals(value)) {
                 return calendar;
             }
         }
@@ -45,6 +59,11 @@ public record Profile(List<Calendar> calendars) {
 
     /** On how many days in [{@code from}, {@code to}) the value was seen. */
     public int days(ProfileKind kind, String value, long from, long to) {
+        return days(kind.number(), value, from, to);
+    }
+
+    /** The same by number. */
+    public int days(int kind, String value, long from, long to) {
         Calendar calendar = calendar(kind, value);
         return calendar == null ? 0 : calendar.count(from, to);
     }
@@ -75,18 +94,29 @@ public record Profile(List<Calendar> calendars) {
      * Whether on a day in [{@code from}, {@code to}) more values of the kind were seen than count.
      */
     public boolean overflowed(ProfileKind kind, long from, long to) {
+        return overflowed(kind.number(), from, to);
+    }
+
+    /** The same by number. */
+    public boolean overflowed(int kind, long from, long to) {
         return days(kind, OVERFLOW, from, to) > 0;
     }
 
     /** This profile with the value on the day; the same instance when nothing changed. */
     public Profile with(ProfileKind kind, String value, long day) {
-        if (has(kind, value, day)) {
+        return with(kind.number(), value, day);
+    }
+
+    /** The same by number. */
+    public Profile with(int kind, String value, long day) {
+        Calendar known = calendar(kind, value);
+        if (known != null && known.has(day)) {
             return this;
         }
         List<Calendar> next = new ArrayList<>(calendars.size() + 1);
         next.addAll(calendars);
-        put(next, kind.number(), value, day);
-        return dropBeyondTheBound(next, kind.number(), day) && equals(new Profile(next))
+        put(next, kind, value, day);
+        return dropBeyondTheBound(next, kind, day) && equals(new Profile(next))
                 ? this
                 : new Profile(next);
     }

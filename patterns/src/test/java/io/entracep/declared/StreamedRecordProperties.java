@@ -85,7 +85,10 @@ class StreamedRecordProperties {
 
     private static final String OWN =
             rule("auditlogs", "arrays", "targetResources.type: Group")
-                    + rule("auditlogs", "selector", "TargetResources.modifiedProperties[displayName=UserType].newValue: Member")
+                    + rule(
+                            "auditlogs",
+                            "selector",
+                            "TargetResources.modifiedProperties[displayName=UserType].newValue: Member")
                     + rule("auditlogs", "whole", "TargetResources|contains: bob@example.com")
                     + rule("auditlogs", "reason", "properties.resultReason: ''")
                     + rule("auditlogs", "app", "initiatedBy.app: null")
@@ -94,7 +97,10 @@ class StreamedRecordProperties {
                     + rule("signinlogs", "flag", "isInteractive: true")
                     + rule("signinlogs", "none", "deviceDetail.displayName: null")
                     + rule("signinlogs", "absent", "deviceDetail.browser|exists: false")
-                    + rule("signinlogs", "steps", "authenticationDetails.authenticationMethod: Mobile app")
+                    + rule(
+                            "signinlogs",
+                            "steps",
+                            "authenticationDetails.authenticationMethod: Mobile app")
                     + rule("signinlogs", "empty", "NetworkLocationDetails: '[]'")
                     + rule("signinlogs", "place", "location.geoCoordinates.latitude|gte: 45.75")
                     + rule("signinlogs", "types", "signInEventTypes: interactiveUser")
@@ -209,7 +215,9 @@ class StreamedRecordProperties {
             case 1 -> object.putNull(name);
             case 2 -> object.set(name, new TextNode(value.toString()));
             case 3 -> object.set(name, NODES.arrayNode().add(value));
-            case 4 -> object.set(name, NODES.arrayNode().add(value).add(NODES.arrayNode().add(value)));
+            case 4 ->
+                    object.set(
+                            name, NODES.arrayNode().add(value).add(NODES.arrayNode().add(value)));
             case 5 -> rename(object, name, spelled(name, random));
             case 6 -> rename(object, name, name + (random.nextBoolean() ? "_string" : "_dynamic"));
             case 7 -> object.put(name, "");

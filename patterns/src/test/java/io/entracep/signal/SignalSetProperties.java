@@ -27,7 +27,9 @@ class SignalSetProperties {
         assertThat(right.intersects(left)).isEqualTo(left.intersects(right));
         assertThat(left.union(right).withoutRules())
                 .isEqualTo(left.withoutRules().union(right.withoutRules()));
-        assertThat(left.union(right)).isEqualTo(right.union(left)).hasSameHashCodeAs(right.union(left));
+        assertThat(left.union(right))
+                .isEqualTo(right.union(left))
+                .hasSameHashCodeAs(right.union(left));
         assertThat(left.union(right).rules()).containsExactlyInAnyOrder(longs(all));
         assertThat(all).allMatch(left.union(right)::hasRule);
     }
@@ -40,8 +42,7 @@ class SignalSetProperties {
         Set<Long> both = new HashSet<>(one);
         both.retainAll(other);
 
-        assertThat(set(one).union(fixed).withRulesOf(set(other)))
-                .isEqualTo(set(both).union(fixed));
+        assertThat(set(one).union(fixed).withRulesOf(set(other))).isEqualTo(set(both).union(fixed));
     }
 
     private static SignalSet set(Set<Long> numbers) {

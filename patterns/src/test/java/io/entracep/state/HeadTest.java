@@ -33,8 +33,7 @@ class HeadTest {
                 assertThat(head.signalsAt(at)).isEqualTo(expected.get(head.hours()[at]));
             }
             assertThat(head.signals())
-                    .isEqualTo(
-                            expected.values().stream().reduce(SignalSet.NONE, SignalSet::union));
+                    .isEqualTo(expected.values().stream().reduce(SignalSet.NONE, SignalSet::union));
         }
     }
 
