@@ -55,7 +55,8 @@ public final class Words {
                 }
             }
         }
-        return null;
+        // An account of which the record gives no id is known by its name.
+        return id.indexOf('@') > 0 ? id : null;
     }
 
     /** The role that the record is about; null where there is none. */

@@ -1,14 +1,20 @@
 package io.entracep.signal;
 
+import io.entracep.decode.ErrorCodes;
 import io.entracep.event.Audit;
 import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Party;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from which entities an event is seen. No id, no entity. */
+/**
+ * Tells from which entities an event is seen. No id, no entity; except accounts of the directory of
+ * which the record gives the name only.
+ */
 public final class Observer {
     /** A user agent is cut here where it names an entity. */
     private static final int MAX_AGENT = 256;
@@ -21,6 +27,10 @@ public final class Observer {
                     Signal.SIGN_IN_INTERRUPT);
 
     private static final SignalSet SEEN_FROM_TENANT = SignalSet.of(Signal.SIGN_IN_LOCKED_OUT);
+
+    private static final Pattern DELETED_NAME =
+            Pattern.compile(
+                    "([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_?(.+@.+)");
 
     private Observer() {}
 
@@ -39,6 +49,9 @@ public final class Observer {
         boolean isRisk = event.risk() != null;
         if (actor != null) {
             seen.by(typeOf(actor.kind()), actor.id(), isRisk ? Roles.TARGET : Roles.ACTOR);
+            if (actor.id() == null && isOfDirectory(event)) {
+                seen.byName(actor, Roles.ACTOR);
+            }
         }
         if (signals.has(Signal.SIGN_IN)) {
             seenFromSources(event, signals, seen);
@@ -47,10 +60,23 @@ public final class Observer {
         if (audit != null) {
             for (Party target : audit.targets()) {
                 seen.by(typeOf(target.kind()), target.id(), Roles.TARGET);
+                if (target.id() == null && event.category() == Category.AUDIT) {
+                    seen.byName(target, Roles.TARGET);
+                }
             }
             seenFromPrincipal(event, audit, seen);
         }
         return seen.observations;
+    }
+
+    /**
+     * Whether the name is that of an account, and not what somebody typed: such names would fill
+     * state.
+     */
+    private static boolean isOfDirectory(EntraEvent event) {
+        return (event.category() == Category.SIGN_IN
+                        || event.category() == Category.NON_INTERACTIVE_SIGN_IN)
+                && event.errorCode() != ErrorCodes.USER_NOT_FOUND;
     }
 
     private static void seenFromSources(EntraEvent event, SignalSet signals, Seen seen) {
@@ -111,6 +137,23 @@ public final class Observer {
         Seen(EntraEvent event, SignalSet signals) {
             this.event = event;
             this.signals = signals;
+        }
+
+        /**
+         * An account of which the record gives no id, by its name. The name of a deleted account
+         * begins with the digits of its id.
+         */
+        void byName(Party account, int role) {
+            String name = account.name();
+            if (!account.is("User") || name == null || name.indexOf('@') <= 0) {
+                return;
+            }
+            Matcher deleted = DELETED_NAME.matcher(name);
+            if (deleted.matches()) {
+                by(EntityType.USER, deleted.replaceFirst("$1-$2-$3-$4-$5"), role);
+                name = deleted.group(6);
+            }
+            by(EntityType.USER, name, role);
         }
 
         void by(@Nullable EntityType type, @Nullable String id, int role) {

@@ -34,7 +34,10 @@ public final class PasswordResetByAdmin extends EventDetection {
     /** How an account is made open to somebody else. */
     static final SignalSet RESETS =
             SignalSet.of(
-                    Signal.PASSWORD_RESET_BY_OTHER, Signal.CREDENTIAL_GIVEN, Signal.USER_ENABLED);
+                    Signal.PASSWORD_RESET_BY_OTHER,
+                    Signal.CREDENTIAL_GIVEN,
+                    Signal.AUTHENTICATION_PROPERTY_CHANGED,
+                    Signal.USER_ENABLED);
 
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_SUCCESS);
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param reset finding of {@link PasswordResetByAdmin}
  * @param signIn finding of {@link SignInAfterReset}
  * @param policy knows the networks that many share
+ * @param isNew the account is being set up: the network says nothing
  */
-record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy) {
+record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, boolean isNew) {
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN);
 
     /** In words; null where it does not match. */
@@ -35,7 +36,8 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy) {
         }
         boolean ownersNetwork = Findings.value(signIn, SignInAfterReset.KNOWN_NETWORK) != null;
         String network = event.origin().network();
-        return !ownersDevice
+        return !isNew
+                        && !ownersDevice
                         && !ownersNetwork
                         && !isShared(event.origin().ip())
                         && actorHas(own -> own.origin().network(), network)

@@ -8,6 +8,8 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Party;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads AuditLogs and the sign-in logs.
  *
+ * Where an application made the reset, the finding carries its record too.
+ *
  * <p>Misses sessions that only go on, and accounts that the reset's record does not name by id.
  *
  * <p>Source: row BEYOND-16, steps A and B.
@@ -37,6 +41,17 @@ public final class SignInAfterReset extends SequenceDetection {
     static final String KNOWN_NETWORK = "knownNetwork";
 
     static final String KNOWN_DEVICE = "knownDevice";
+
+    /** Names of the values that are there where an application made the reset: it, and its record. */
+    static final String APPLICATION = "application";
+
+    static final String RESET = "reset";
+
+    /** Name of the value that is there where the owner was seen on enough days to know anything. */
+    static final String LEARNED = "learned";
+
+    /** Days of sign-ins after which an owner's networks and devices are known. */
+    private static final int LEARNED_DAYS = 3;
 
     /** Different devices and networks of one hour that are kept. */
     private static final int KEPT = 32;
@@ -84,12 +99,34 @@ public final class SignInAfterReset extends SequenceDetection {
     protected @Nullable Draft describe(Match match, View view) {
         Observation signIn = match.stage("sign-in");
         EntraEvent event = signIn.event();
+        Observation reset = match.stage("reset");
+        boolean byApplication = isByApplication(reset);
+        boolean learned =
+                view.baseline().hasLearned(ProfileKind.SIGN_IN, LEARNED_DAYS, signIn.time());
         return Draft.of(severity())
+                .stage("reset", byApplication ? reset : null)
                 .stage("sign-in", signIn)
+                .value(APPLICATION, byApplication ? Words.actor(reset) : null)
+                .value(RESET, byApplication ? reset.eventId() : null)
+                .value(LEARNED, learned ? "yes" : null)
                 .value(
                         KNOWN_NETWORK,
                         known(ProfileKind.NETWORK, event.origin().network(), signIn, view))
                 .value(KNOWN_DEVICE, known(ProfileKind.DEVICE, event.device().id(), signIn, view));
+    }
+
+    /**
+     * Whether an application gave a password or a method. What the services of the directory write
+     * when people register a method themselves is none.
+     */
+    private static boolean isByApplication(Observation reset) {
+        Party actor = reset.event().actor();
+        String activity = reset.event().activity();
+        return actor != null
+                && !actor.is("User")
+                && (reset.has(Signal.PASSWORD_RESET_BY_OTHER)
+                        || activity.startsWith("admin ")
+                        || activity.startsWith("create temporary access pass"));
     }
 
     private static @Nullable String known(

@@ -7,6 +7,7 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
+import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -14,6 +15,7 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * session is as safe as that device.
  *
  * <p>Reads interactive sign-ins that succeeded, of accounts that are privileged then by the policy
- * or by a role they hold. No device id means that no device claim was presented, not that the
+ * or by what they hold; and refreshed tokens from a network and an autonomous system in which the
+ * account was never seen: what is used there was stolen, or carried there. No device id means that no device claim was presented, not that the
  * device is known. One alert per account, device, network and aligned day.
  *
- * <p>Misses privileges through groups, and token refreshes (non-interactive sign-ins).
+ * <p>Misses privileges through groups that the policy does not list, and tokens that are refreshed
+ * from where the account is known, or from Microsoft's own networks.
  *
  * <p>Source: row PRIV-03 of the guides.
  */
@@ -78,7 +82,12 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
         return true;
     }
 
-    /** Refreshes and applications out of scope cannot crowd out what is examined. */
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
+    }
+
+    /** Applications out of scope cannot crowd out what is examined. */
     @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
         return List.of(
@@ -88,7 +97,9 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
                         reach,
                         observation ->
                                 isExamined(observation)
-                                        ? Workstations.deviceAndNetwork(observation)
+                                        ? observation.event().category().number()
+                                                + "|"
+                                                + Workstations.deviceAndNetwork(observation)
                                         : null,
                         MOST_DEVICES));
     }
@@ -96,7 +107,9 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
     @Override
     protected @Nullable Draft examine(Observation observation, View view) {
         EntraEvent event = observation.event();
-        if (!isExamined(observation) || Workstations.isPaw(event.device(), view.policy())) {
+        if (!isExamined(observation)
+                || Workstations.isPaw(event.device(), view.policy())
+                || (event.category() != Category.SIGN_IN && !isFromStrangeNetwork(event, view))) {
             return null;
         }
         String privilege = view.privileges().reason(Words.name(observation), observation.time());
@@ -107,15 +120,28 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
                 .group(Workstations.deviceAndNetwork(observation))
                 .stage("sign-in", observation)
                 .value("privilege", privilege)
+                .value("act", event.category() == Category.SIGN_IN ? "signed in" : "was used")
                 .value("device", Workstations.label(event.device(), view.policy()))
                 .value("ip", event.origin().ip())
                 .value("application", event.signIn() == null ? null : event.signIn().appName())
                 .policyEntry(view.policy().entry(PolicyInput.PAW_DEVICES));
     }
 
+    private static boolean isFromStrangeNetwork(EntraEvent event, View view) {
+        Origin origin = event.origin();
+        String asn = origin.asn() == 0 ? null : Long.toString(origin.asn());
+        return origin.network() != null
+                && !view.baseline().isKnown(ProfileKind.NETWORK, origin.network(), event.time())
+                && !view.baseline().isKnown(ProfileKind.ASN, asn, event.time())
+                && !view.policy().isApprovedNetwork(origin.ip())
+                && !view.policy().isVpn(origin.ip(), origin.asn())
+                && !view.policy().isMicrosoftNetwork(origin.asn());
+    }
+
     private boolean isExamined(Observation observation) {
         EntraEvent event = observation.event();
-        return event.category() == Category.SIGN_IN
+        return (event.category() == Category.SIGN_IN
+                        || event.category() == Category.NON_INTERACTIVE_SIGN_IN)
                 && (scope.isEmpty()
                         || (event.signIn() != null && isInScope(event.signIn().appId())));
     }
