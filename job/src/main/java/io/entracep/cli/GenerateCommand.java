@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  entra-cep generate --out logs.jsonl --policy-out policy.yaml",
+            "  entra-cep generate --people 2000 --days 30 --attacks none --out quiet.jsonl",
             "  entra-cep generate --config run.yaml --rate 200     into the topic that `run` reads"
         })
 final class GenerateCommand implements Callable<Integer> {
@@ -54,10 +56,36 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
-            defaultValue = "30000",
             description =
-                    "About so many records, more where history and attacks alone exceed it; default ${DEFAULT-VALUE}.")
-    private int records;
+                    "About so many records, more where history and attacks alone exceed it; default 30000, or eight for each person and day where --people or --days is given.")
+    private @Nullable Integer records;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            description = "Employees, 80 or more; default 150.")
+    private @Nullable Integer people;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Days after two weeks of history; default 1.")
+    private @Nullable Integer days;
+
+    @Option(
+            names = "--attacks",
+            paramLabel = "all|none",
+            defaultValue = "all",
+            description =
+                    "Whether the company is attacked, on the first day. With none it lives as real ones do: travels, typing errors, old telephones, strangers who try accounts; default ${DEFAULT-VALUE}.")
+    private String attacks = "all";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all that is random; default ${DEFAULT-VALUE}.")
+    private long seed;
 
     @Option(
             names = "--rate",
@@ -89,12 +117,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (records < 0 || rate < 1 || where == null) {
-            throw CliException.unusable(
-                    "--records must be 0 or more, --rate 1 or more. `entra-cep generate --help` explains them.",
-                    null);
-        }
-        LogGenerator generator = new LogGenerator(Settings.demo().withRecords(records));
+        LogGenerator generator = new LogGenerator(settings());
         if (policy != null) {
             try {
                 Files.writeString(policy, generator.policyYaml());
@@ -108,6 +131,39 @@ final class GenerateCommand implements Callable<Integer> {
             send(generator, RunCommand.read(where.config).source());
         }
         return EntraCep.DONE;
+    }
+
+    private Settings settings() {
+        boolean wrong =
+                (records != null && records < 0)
+                        || rate < 1
+                        || where == null
+                        || (people != null && people < 80)
+                        || (days != null && (days < 1 || days > 366))
+                        || !(attacks.equals("all") || attacks.equals("none"));
+        if (wrong) {
+            throw CliException.unusable(
+                    "--records must be 0 or more, --rate 1 or more, --people 80 or more, --days 1 to 366, --attacks all or none. `entra-cep generate --help` explains them.",
+                    null);
+        }
+        Settings settings = Settings.demo().withSeed(seed);
+        if (people != null) {
+            settings = settings.withUsers(people);
+        }
+        if (days != null) {
+            settings = settings.withPeriod(settings.start(), Duration.ofDays(days));
+        }
+        if (attacks.equals("none")) {
+            settings = settings.withAttacks(Set.of()).withUnsettledLife();
+        }
+        boolean sized = people != null || days != null;
+        long span = settings.historyDays() + settings.length().toDays();
+        return settings.withRecords(
+                records != null
+                        ? records
+                        : sized
+                                ? (int) Math.min(50_000_000, settings.users() * span * 8)
+                                : settings.targetRecords());
     }
 
     private void write(LogGenerator generator, Path file) {

@@ -33,6 +33,7 @@ public final class Company {
 
     private final long seed;
     private final int users;
+    private final boolean unsettled;
     private final String tenantId;
     private final List<Admin> admins;
     private final List<Account> breakGlass;
@@ -42,7 +43,15 @@ public final class Company {
     private final Workload provisioner;
 
     Company(long seed, int users) {
+        this(seed, users, false);
+    }
+
+    /**
+     * @param unsettled whether its people travel
+     */
+    Company(long seed, int users, boolean unsettled) {
         this.seed = seed;
+        this.unsettled = unsettled;
         this.users = users;
         Dice dice = Dice.of(seed, 100);
         this.tenantId = dice.guid();
@@ -101,7 +110,7 @@ public final class Company {
         Dice dice = Dice.of(seed, 101, number);
         Account account = new Account(dice.guid(), first + " " + last, upn + "@" + DOMAIN);
         double share = dice.share();
-        return new Person(number, account, office(number, share), dice.next());
+        return new Person(number, account, office(number, share), dice.next(), unsettled);
     }
 
     /** The owners of administrative accounts, who follow the first employee, are at head office. */

@@ -26,7 +26,7 @@ public final class LogGenerator {
 
     public LogGenerator(Settings settings) {
         this.settings = settings;
-        this.company = new Company(settings.seed(), settings.users());
+        this.company = new Company(settings.seed(), settings.users(), settings.unsettled());
         this.plan = new Plan(settings, company);
     }
 

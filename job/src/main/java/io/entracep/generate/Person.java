@@ -1,12 +1,50 @@
 package io.entracep.generate;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An employee.
  *
  * @param number position among the employees, from 0
  * @param seed of everything random about this person
+ * @param unsettled whether the person travels, uses a VPN at home or lives near a border, as some do
  */
-record Person(int number, Account account, Office office, long seed) {
+record Person(int number, Account account, Office office, long seed, boolean unsettled) {
+    private static final List<Place> TRIPS =
+            List.of(
+                    new Place("London", "England", "GB", 51.5074, -0.1278, 64620),
+                    new Place("Madrid", "Madrid", "ES", 40.4168, -3.7038, 64621),
+                    new Place("Milan", "Lombardia", "IT", 45.4642, 9.1900, 64622),
+                    new Place("Chicago", "Illinois", "US", 41.8781, -87.6298, 64623),
+                    new Place("Dubai", "Dubai", "AE", 25.2048, 55.2708, 64624));
+    private static final Place VPN_EXIT =
+            new Place("Zurich", "Zurich", "CH", 47.3769, 8.5417, 64630);
+    private static final Place BEYOND_THE_BORDER =
+            new Place("Luxembourg", "Luxembourg", "LU", 49.6117, 6.1300, 64631);
+
+    /** Where the person is on a trip of three days in some weeks; null when not. */
+    @Nullable Origin trip(long millis) {
+        if (!unsettled) {
+            return null;
+        }
+        long day = localDay(millis);
+        Dice dice = Dice.of(seed, 8, Math.floorDiv(day + 3, 7));
+        boolean away = dice.chance(0.05);
+        long weekday = Math.floorMod(day + 3, 7);
+        return away && weekday >= 1 && weekday <= 3
+                ? new Origin(dice.oneOf(TRIPS), "203.0.113." + dice.between(130, 250))
+                : null;
+    }
+
+    /** The home network, behind a VPN for a few on some days. */
+    private Origin homeAt(long millis) {
+        boolean vpn =
+                unsettled
+                        && Dice.of(seed, 9).chance(0.02)
+                        && Dice.of(seed, 9, localDay(millis)).chance(0.5);
+        return vpn ? new Origin(VPN_EXIT, "203.0.113." + (110 + number % 20)) : home();
+    }
 
     /** The home network: one /64 each, as access providers assign them. */
     Origin home() {
@@ -47,13 +85,21 @@ record Person(int number, Account account, Office office, long seed) {
 
     /** Where the person's computer is at this instant: the office, or home on some days. */
     Origin whereabouts(long millis) {
+        Origin trip = trip(millis);
+        if (trip != null) {
+            return trip;
+        }
         boolean atOffice = worksAt(millis) && Dice.of(seed, 4, localDay(millis)).chance(0.6);
-        return atOffice ? office.egress(number) : home();
+        return atOffice ? office.egress(number) : homeAt(millis);
     }
 
     /** The network of the phone at this instant. */
     Origin phoneOrigin(long millis) {
-        return worksAt(millis) ? office.mobile(number) : home();
+        if (unsettled && Dice.of(seed, 10).chance(0.05)) {
+            return new Origin(BEYOND_THE_BORDER, "198.51.100." + (190 + number % 10));
+        }
+        // On a trip the telephone leaves the network at home.
+        return worksAt(millis) || trip(millis) != null ? office.mobile(number) : home();
     }
 
     /** Session id of the day, which joins interactive and non-interactive records. */

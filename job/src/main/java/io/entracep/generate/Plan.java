@@ -32,6 +32,12 @@ final class Plan {
             Scene scene = new Scene(company, day, null, Dice.of(settings.seed(), 500, day));
             Routines.play(scene, VendorTime.isWeekend(day));
             stories.addAll(scene.stories());
+            if (settings.unsettled()) {
+                Scene besides =
+                        new Scene(company, day, null, Dice.of(settings.seed(), 510, day));
+                new UnsettledLife(besides, day).play();
+                stories.addAll(besides.stories());
+            }
         }
         long end = start + minutes * VendorTime.MINUTE;
         stories.removeIf(story -> story.draft().eventTime() >= end);

@@ -23,6 +23,8 @@ import java.util.Set;
  *     0.01
  * @param mix default {@link Mix#COMPANY}
  * @param hotUserShare share of the people's sign-ins that one employee makes; default 0
+ * @param unsettled whether people travel, mistype and leave telephones behind, and strangers try the
+ *     accounts: what every tenant sees and nobody should be told; default false
  */
 public record Settings(
         long seed,
@@ -35,7 +37,8 @@ public record Settings(
         double duplicates,
         double outOfOrder,
         Mix mix,
-        double hotUserShare) {
+        double hotUserShare,
+        boolean unsettled) {
 
     private static final Instant TUESDAY = Instant.parse("2026-03-03T00:00:00Z");
 
@@ -79,7 +82,8 @@ public record Settings(
                 0.02,
                 0.01,
                 Mix.COMPANY,
-                0);
+                0,
+                false);
     }
 
     /**
@@ -98,7 +102,8 @@ public record Settings(
                 0,
                 0.01,
                 Mix.BENCHMARK,
-                0);
+                0,
+                false);
     }
 
     public Settings withSeed(long other) {
@@ -113,7 +118,8 @@ public record Settings(
                 duplicates,
                 outOfOrder,
                 mix,
-                hotUserShare);
+                hotUserShare,
+                unsettled);
     }
 
     public Settings withPeriod(Instant from, Duration span) {
@@ -128,7 +134,8 @@ public record Settings(
                 duplicates,
                 outOfOrder,
                 mix,
-                hotUserShare);
+                hotUserShare,
+                unsettled);
     }
 
     public Settings withRecords(int records) {
@@ -143,7 +150,8 @@ public record Settings(
                 duplicates,
                 outOfOrder,
                 mix,
-                hotUserShare);
+                hotUserShare,
+                unsettled);
     }
 
     public Settings withUsers(int other) {
@@ -158,7 +166,8 @@ public record Settings(
                 duplicates,
                 outOfOrder,
                 mix,
-                hotUserShare);
+                hotUserShare,
+                unsettled);
     }
 
     public Settings withAttacks(Set<AttackKind> others) {
@@ -173,7 +182,8 @@ public record Settings(
                 duplicates,
                 outOfOrder,
                 mix,
-                hotUserShare);
+                hotUserShare,
+                unsettled);
     }
 
     public Settings withHistoryDays(int days) {
@@ -188,7 +198,8 @@ public record Settings(
                 duplicates,
                 outOfOrder,
                 mix,
-                hotUserShare);
+                hotUserShare,
+                unsettled);
     }
 
     /** How untidily records arrive. */
@@ -204,7 +215,8 @@ public record Settings(
                 duplicateShare,
                 outOfOrderShare,
                 mix,
-                hotUserShare);
+                hotUserShare,
+                unsettled);
     }
 
     public Settings withHotUserShare(double share) {
@@ -219,6 +231,24 @@ public record Settings(
                 duplicates,
                 outOfOrder,
                 mix,
-                share);
+                share,
+                unsettled);
+    }
+
+    /** With all that every tenant sees besides. */
+    public Settings withUnsettledLife() {
+        return new Settings(
+                seed,
+                users,
+                start,
+                length,
+                targetRecords,
+                attacks,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare,
+                true);
     }
 }

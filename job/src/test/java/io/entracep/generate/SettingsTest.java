@@ -26,7 +26,8 @@ class SettingsTest {
                                 0.02,
                                 0.01,
                                 Mix.COMPANY,
-                                0));
+                                0,
+                                false));
     }
 
     @Test

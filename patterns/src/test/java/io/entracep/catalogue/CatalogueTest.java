@@ -18,10 +18,10 @@ class CatalogueTest {
                                   detections:
                                     password-spray:
                                       settings:
-                                        users: 0
+                                        few: 0
                                         windw: 5m
                                         window: 5 minutes
-                                        slow-users: many
+                                        many: many
                                     privileged-sign-in-not-from-paw:
                                       settings: {scope-apps: portal}
                                     nope: {enabled: false}
@@ -29,14 +29,13 @@ class CatalogueTest {
                                     - {detection: gone, owner: a, reason: b, expires: 2026-12-31}
                                 """))
                 .containsExactly(
-                        "policy.yaml:5: default.detections.password-spray.settings.users is \"0\","
+                        "policy.yaml:5: default.detections.password-spray.settings.few is \"0\","
                                 + " must be greater than or equal to 2",
                         "policy.yaml:6: default.detections.password-spray.settings.windw must be one"
-                                + " of burst-users, burst-window, egress-users, slow-tries-per-user,"
-                                + " slow-users, slow-window, users, window",
+                                + " of few, many, outweighed-by, provider-accounts, window",
                         "policy.yaml:7: default.detections.password-spray.settings.window is"
                                 + " \"5 minutes\", must be a duration such as 90s, 15m, 24h or 7d",
-                        "policy.yaml:8: default.detections.password-spray.settings.slow-users is"
+                        "policy.yaml:8: default.detections.password-spray.settings.many is"
                                 + " \"many\", must be a whole number",
                         "policy.yaml:10: default.detections.privileged-sign-in-not-from-paw.settings"
                                 + ".scope-apps is \"portal\", must be a list, such as [a, b]",
@@ -53,7 +52,7 @@ class CatalogueTest {
                                 """
                                 default:
                                   detections:
-                                    password-spray: {settings: {users: 1}}
+                                    password-spray: {settings: {few: 1}}
                                 tenants:
                                   %s:
                                     detections:
@@ -61,7 +60,7 @@ class CatalogueTest {
                                 """
                                         .formatted(TENANT)))
                 .containsExactly(
-                        "policy.yaml:3: default.detections.password-spray.settings.users is \"1\","
+                        "policy.yaml:3: default.detections.password-spray.settings.few is \"1\","
                                 + " must be greater than or equal to 2",
                         "policy.yaml:7: tenants.%s.detections.password-guessing.settings.failures is"
                                         .formatted(TENANT)
@@ -75,7 +74,7 @@ class CatalogueTest {
                                 """
                                 default:
                                   detections:
-                                    password-spray: {settings: {users: 20, window: 30m}}
+                                    password-spray: {settings: {few: 20, window: 30m}}
                                 """))
                 .isEmpty();
     }

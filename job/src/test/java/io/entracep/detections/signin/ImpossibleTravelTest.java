@@ -35,8 +35,8 @@ class ImpossibleTravelTest {
         assertThat(alert.evidence())
                 .extracting(Evidence::stage, Evidence::eventId)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("here", "b"),
-                        org.assertj.core.groups.Tuple.tuple("there", "s"));
+                        org.assertj.core.groups.Tuple.tuple("records", "b"),
+                        org.assertj.core.groups.Tuple.tuple("records", "s"));
     }
 
     @Test
