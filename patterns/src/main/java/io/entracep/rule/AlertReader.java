@@ -1,10 +1,10 @@
 package io.entracep.rule;
 
-import java.time.Duration;
 import io.entracep.rule.AlertSection.Grade;
 import io.entracep.rule.AlertSection.Outweigher;
 import io.entracep.yaml.Problems;
 import io.entracep.yaml.YamlNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

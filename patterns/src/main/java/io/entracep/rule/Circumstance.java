@@ -1,7 +1,7 @@
 package io.entracep.rule;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What policy or memory must say of somebody or something at the time of a match: {@code actor:

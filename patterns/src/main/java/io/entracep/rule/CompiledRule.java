@@ -1,9 +1,9 @@
 package io.entracep.rule;
 
-import java.util.Collections;
 import io.entracep.event.Category;
 import io.entracep.yaml.MalformedValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.entracep.rule;
 
-import java.util.Collections;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.entracep.rule;
 
-import java.util.HashSet;
 import io.entracep.event.Category;
 import io.entracep.rule.Log.KnownPath;
 import io.entracep.rule.Log.Repair;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

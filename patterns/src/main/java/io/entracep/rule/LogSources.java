@@ -1,9 +1,9 @@
 package io.entracep.rule;
 
-import java.util.Comparator;
 import io.entracep.event.Category;
 import io.entracep.yaml.Spelling;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.entracep.rule;
 
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The values of placeholders ({@code %name%}): lists of one tenant's policy. */
 @FunctionalInterface

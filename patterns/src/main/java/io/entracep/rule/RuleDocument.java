@@ -1,12 +1,12 @@
 package io.entracep.rule;
 
-import java.util.Optional;
 import io.entracep.rule.RuleRemark.Kind;
 import io.entracep.yaml.Problems;
 import io.entracep.yaml.Spelling;
 import io.entracep.yaml.YamlNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -202,11 +202,13 @@ final class RuleDocument {
         Detection detection = detection(document, "filter", head);
         return detection == null
                 ? null
-                : new FilterRule(
-                        head, source, any, any ? List.of() : rules, leftOut(detection));
+                : new FilterRule(head, source, any, any ? List.of() : rules, leftOut(detection));
     }
 
-    /** Some tools ask a filter for what remains: {@code not selection}. Here that is what is left out. */
+    /**
+     * Some tools ask a filter for what remains: {@code not selection}. Here that is what is left
+     * out.
+     */
     private static Detection leftOut(Detection detection) {
         return new Detection(
                 detection.selections(),

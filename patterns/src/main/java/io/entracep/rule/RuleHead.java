@@ -1,7 +1,7 @@
 package io.entracep.rule;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.entracep.rule;
 
-import java.util.Collections;
 import io.entracep.yaml.Problem;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
