@@ -1,6 +1,7 @@
 package io.entracep.rule;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What policy or memory must say of somebody or something at the time of a match: {@code actor:
@@ -37,7 +38,7 @@ public record Circumstance(int line, Subject subject, List<Trait> anyOf) {
 
         /** The word as rules spell it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -3,6 +3,7 @@ package io.entracep.rule;
 import io.entracep.event.Category;
 import io.entracep.yaml.MalformedValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -189,7 +190,7 @@ public final class CompiledRule {
     private static Set<String> placeholders(Detection detection) {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         detection.selections().values().forEach(selection -> collect(selection, names));
-        return java.util.Collections.unmodifiableSet(names);
+        return Collections.unmodifiableSet(names);
     }
 
     private static void collect(Selection selection, Set<String> names) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class LogReader {
         List<KnownPath> paths = new ArrayList<>();
         Map<String, List<FieldPath>> names = new HashMap<>();
         List<Repair> repairs = new ArrayList<>();
-        Set<FieldPath> activity = new java.util.HashSet<>(paths(parts.get("activity")));
+        Set<FieldPath> activity = new HashSet<>(paths(parts.get("activity")));
         if (like != null) {
             paths.addAll(like.paths());
             names.putAll(like.names());

@@ -3,6 +3,7 @@ package io.entracep.rule;
 import io.entracep.event.Category;
 import io.entracep.yaml.Spelling;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class LogSources {
     private static Optional<Log> ofCategory(Category category, Logs logs) {
         return logs.all().stream()
                 .filter(log -> log.categories().contains(category))
-                .min(java.util.Comparator.comparingInt(log -> log.categories().size()));
+                .min(Comparator.comparingInt(log -> log.categories().size()));
     }
 
     private static Meant none(String reason) {

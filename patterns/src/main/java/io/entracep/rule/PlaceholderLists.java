@@ -3,6 +3,7 @@ package io.entracep.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The values of placeholders ({@code %name%}): lists of one tenant's policy. */
 @FunctionalInterface
@@ -21,7 +22,7 @@ public interface PlaceholderLists {
 
     /** Lists by name. */
     static PlaceholderLists of(Map<String, List<String>> lists) {
-        Map<String, List<String>> byName = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         lists.forEach((name, values) -> byName.put(name, List.copyOf(values)));
         return name -> Optional.ofNullable(byName.get(name));
     }

@@ -2,6 +2,7 @@ package io.entracep.rule;
 
 import io.entracep.yaml.Problem;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class RuleSet {
             FieldPaths paths,
             List<Problem> problems,
             List<RuleRemark> remarks) {
-        this.compiled = java.util.Collections.unmodifiableMap(compiled);
+        this.compiled = Collections.unmodifiableMap(compiled);
         this.correlations = List.copyOf(correlations);
         this.filters = List.copyOf(filters);
         this.paths = paths;

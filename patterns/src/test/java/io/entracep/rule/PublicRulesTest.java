@@ -134,7 +134,8 @@ class PublicRulesTest {
                     RawRecords.arm("X" + operations(rule).get(0).substring(1) + end));
         }
         if (service.equals("riskdetection")) {
-            return List.of(RawRecords.risk("somethingElse"), RawRecords.risk(values(rule).get(0) + "s"));
+            return List.of(
+                    RawRecords.risk("somethingElse"), RawRecords.risk(values(rule).get(0) + "s"));
         }
         return CASES.others(name);
     }

@@ -25,7 +25,8 @@ class RuleIndexTest {
         List<String> documents = new ArrayList<>();
         documents.add(rule(0, "auditlogs", "s: {OperationName: wanted, Result: success}"));
         for (int i = 1; i <= others; i++) {
-            documents.add(rule(i, "auditlogs", "s: {OperationName: [other" + i + ", more" + i + "]}"));
+            documents.add(
+                    rule(i, "auditlogs", "s: {OperationName: [other" + i + ", more" + i + "]}"));
             documents.add(rule(others + i, "signinlogs", "s: {ResultType: " + i + "}"));
         }
         RuleSet rules = Rules.read(String.join("---\n", documents));
@@ -47,15 +48,18 @@ class RuleIndexTest {
     @Test
     void theRarestEqualityIsTheOneThatIsLookedFor() {
         CompiledRule rule =
-                Rules.signIn("s: {ResultType: 0, AppDisplayName: [x, Y]}\ncondition: s and not s2\ns2: {userId: z}");
-        assertThat(rule.necessary().map(NecessaryEquality::values)).isEqualTo(Optional.of(Set.of("x", "y")));
+                Rules.signIn(
+                        "s: {ResultType: 0, AppDisplayName: [x, Y]}\ncondition: s and not s2\ns2: {userId: z}");
+        assertThat(rule.necessary().map(NecessaryEquality::values))
+                .isEqualTo(Optional.of(Set.of("x", "y")));
     }
 
     @Test
     void alternativesOfOneFieldAreOneEquality() {
         CompiledRule rule =
                 Rules.signIn("a: {appId: x}\nb: {appId: y, userId: z}\ncondition: 1 of *");
-        assertThat(rule.necessary().map(NecessaryEquality::values)).isEqualTo(Optional.of(Set.of("x", "y")));
+        assertThat(rule.necessary().map(NecessaryEquality::values))
+                .isEqualTo(Optional.of(Set.of("x", "y")));
         CompiledRule none = Rules.signIn("a: {appId: x}\nb: {userId: z}\ncondition: a or b");
         assertThat(none.necessary()).isEmpty();
         CompiledRule negated = Rules.signIn("a: {appId: x}\ncondition: not a");
