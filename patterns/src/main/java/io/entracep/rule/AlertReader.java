@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.time.Duration;
 import io.entracep.rule.AlertSection.Grade;
 import io.entracep.rule.AlertSection.Outweigher;
 import io.entracep.yaml.Problems;
@@ -114,8 +115,8 @@ final class AlertReader {
                         section.line(),
                         of,
                         fresh,
-                        section.one("learned", Formats::duration, java.time.Duration.ofDays(7)),
-                        section.one("memory", Formats::duration, java.time.Duration.ofDays(30)),
+                        section.one("learned", Formats::duration, Duration.ofDays(7)),
+                        section.one("memory", Formats::duration, Duration.ofDays(30)),
                         minDays == null ? null : (int) Math.min(minDays, 90));
     }
 
@@ -132,7 +133,7 @@ final class AlertReader {
                         section.line(),
                         section.one("of", Formats::whose, Whose.TENANT),
                         section.one("field", Formats::text),
-                        section.one("against", Formats::duration, java.time.Duration.ofDays(7)),
+                        section.one("against", Formats::duration, Duration.ofDays(7)),
                         factor,
                         section.one("at-least", Formats::count, 1L));
     }
@@ -143,7 +144,7 @@ final class AlertReader {
         }
         SectionReader section = SectionReader.closed(problems, node, ABSENCE);
         Whose of = section.required("of", Formats::whose, "at whose history it is looked for");
-        java.time.Duration within =
+        Duration within =
                 section.required("within", Formats::duration, "until when it must follow");
         List<String> expects = section.list("expects", Formats::text);
         if (expects.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Locale;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ public record Circumstance(int line, Subject subject, List<Trait> anyOf) {
 
         /** The word as rules spell it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Collections;
 import io.entracep.event.Category;
 import io.entracep.yaml.MalformedValue;
 import java.util.ArrayList;
@@ -189,7 +190,7 @@ public final class CompiledRule {
     private static Set<String> placeholders(Detection detection) {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         detection.selections().values().forEach(selection -> collect(selection, names));
-        return java.util.Collections.unmodifiableSet(names);
+        return Collections.unmodifiableSet(names);
     }
 
     private static void collect(Selection selection, Set<String> names) {

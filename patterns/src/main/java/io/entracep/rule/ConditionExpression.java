@@ -24,4 +24,9 @@ public sealed interface ConditionExpression {
 
     /** A search identifier; in a correlation, a rule. */
     record Name(String name) implements ConditionExpression {}
+
+    /** What holds where this does not. */
+    default ConditionExpression negated() {
+        return this instanceof Not not ? not.part() : new Not(this);
+    }
 }

@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Collections;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public record CorrelationRule(
     public CorrelationRule {
         rules = List.copyOf(rules);
         groupBy = List.copyOf(groupBy);
-        aliases = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
+        aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
         comparisons = List.copyOf(comparisons);
         fields = List.copyOf(fields);
         tests = List.copyOf(tests);

@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
 public record Detection(Map<String, Selection> selections, List<ConditionExpression> conditions) {
 
     public Detection {
-        selections = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(selections));
+        selections = Collections.unmodifiableMap(new LinkedHashMap<>(selections));
         conditions = List.copyOf(conditions);
     }
 }

@@ -142,7 +142,8 @@ final class FieldClauses {
 
         @Override
         public @Nullable Boolean constant() {
-            return field.known() && other.known() ? null : false;
+            boolean known = field.known() && other.known();
+            return known ? null : false;
         }
     }
 

@@ -21,7 +21,7 @@ record Fold(boolean caseless, boolean dashes, boolean activity) {
     /** The same for a part of a text: blanks at its ends count. */
     String part(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (of(text.charAt(i)) != text.charAt(i)) {
+            if (ofChar(text.charAt(i)) != text.charAt(i)) {
                 return changed(text);
             }
         }
@@ -31,13 +31,13 @@ record Fold(boolean caseless, boolean dashes, boolean activity) {
     private String changed(String text) {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
-            chars[i] = of(chars[i]);
+            chars[i] = ofChar(chars[i]);
         }
         return new String(chars);
     }
 
     /** The character that stands for all that are equal to this one. */
-    char of(char c) {
+    char ofChar(char c) {
         char folded = c;
         if (dashes && (c == '/' || c == '\u2013' || c == '\u2014' || c == '\u2015')) {
             folded = '-';
@@ -58,7 +58,7 @@ record Fold(boolean caseless, boolean dashes, boolean activity) {
             tidy = !(space && (blank || c != ' '));
             blank = space;
         }
-        return tidy && !blank || text.isEmpty()
+        return text.isEmpty() || (tidy && !blank)
                 ? text
                 : text.replace('\u00a0', ' ').strip().replaceAll("\\s+", " ");
     }

@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.HashSet;
 import io.entracep.event.Category;
 import io.entracep.rule.Log.KnownPath;
 import io.entracep.rule.Log.Repair;
@@ -30,7 +31,7 @@ final class LogReader {
         List<KnownPath> paths = new ArrayList<>();
         Map<String, List<FieldPath>> names = new HashMap<>();
         List<Repair> repairs = new ArrayList<>();
-        Set<FieldPath> activity = new java.util.HashSet<>(paths(parts.get("activity")));
+        Set<FieldPath> activity = new HashSet<>(paths(parts.get("activity")));
         if (like != null) {
             paths.addAll(like.paths());
             names.putAll(like.names());

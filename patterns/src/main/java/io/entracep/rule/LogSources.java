@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Comparator;
 import io.entracep.event.Category;
 import io.entracep.yaml.Spelling;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ final class LogSources {
     private static Optional<Log> ofCategory(Category category, Logs logs) {
         return logs.all().stream()
                 .filter(log -> log.categories().contains(category))
-                .min(java.util.Comparator.comparingInt(log -> log.categories().size()));
+                .min(Comparator.comparingInt(log -> log.categories().size()));
     }
 
     private static Meant none(String reason) {

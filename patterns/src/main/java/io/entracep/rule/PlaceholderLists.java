@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public interface PlaceholderLists {
 
     /** Lists by name. */
     static PlaceholderLists of(Map<String, List<String>> lists) {
-        Map<String, List<String>> byName = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         lists.forEach((name, values) -> byName.put(name, List.copyOf(values)));
         return name -> Optional.ofNullable(byName.get(name));
     }

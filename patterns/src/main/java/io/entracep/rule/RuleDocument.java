@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Optional;
 import io.entracep.rule.RuleRemark.Kind;
 import io.entracep.yaml.Problems;
 import io.entracep.yaml.Spelling;
@@ -89,8 +90,8 @@ final class RuleDocument {
                                         text,
                                         word ->
                                                 STATUS.contains(word)
-                                                        ? java.util.Optional.of(word)
-                                                        : java.util.Optional.empty(),
+                                                        ? Optional.of(word)
+                                                        : Optional.empty(),
                                         STATUS));
         if ("unsupported".equals(status)) {
             document.problem(
@@ -201,7 +202,29 @@ final class RuleDocument {
         Detection detection = detection(document, "filter", head);
         return detection == null
                 ? null
-                : new FilterRule(head, source, any, any ? List.of() : rules, detection);
+                : new FilterRule(
+                        head, source, any, any ? List.of() : rules, leftOut(detection));
+    }
+
+    /** Some tools ask a filter for what remains: {@code not selection}. Here that is what is left out. */
+    private static Detection leftOut(Detection detection) {
+        return new Detection(
+                detection.selections(),
+                detection.conditions().stream().map(RuleDocument::leftOut).toList());
+    }
+
+    private static ConditionExpression leftOut(ConditionExpression condition) {
+        return isNegative(condition) ? condition.negated() : condition;
+    }
+
+    private static boolean isNegative(ConditionExpression condition) {
+        if (condition instanceof ConditionExpression.And and) {
+            return and.parts().stream().allMatch(RuleDocument::isNegative);
+        }
+        if (condition instanceof ConditionExpression.Or or) {
+            return or.parts().stream().allMatch(RuleDocument::isNegative);
+        }
+        return condition instanceof ConditionExpression.Not;
     }
 
     private @Nullable LogSource logSource(SectionReader document) {

@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Locale;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public record RuleHead(
     public List<String> techniques() {
         return tags.stream()
                 .filter(tag -> tag.matches("attack\\.t[0-9]{4}(\\.[0-9]{3})?"))
-                .map(tag -> tag.substring("attack.".length()).toUpperCase(java.util.Locale.ROOT))
+                .map(tag -> tag.substring("attack.".length()).toUpperCase(Locale.ROOT))
                 .toList();
     }
 

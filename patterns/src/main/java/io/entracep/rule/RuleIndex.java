@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -139,15 +140,18 @@ public final class RuleIndex {
 
         int match(RecordFields fields, Consumer<CompiledRule> matching) {
             int asked = 0;
+            String met = null;
             List<CompiledRule> first = null;
             Set<CompiledRule> several = null;
             for (int path : paths) {
                 int count = fields.count(path);
                 for (int i = 0; i < count; i++) {
-                    List<CompiledRule> rules = rules(fields.value(path, i));
-                    if (rules == null || rules == first) {
+                    String value = fields.value(path, i);
+                    List<CompiledRule> rules = value == null ? null : rules(value);
+                    if (rules == null || Objects.equals(value, met)) {
                         continue;
                     }
+                    met = value;
                     if (first == null) {
                         first = rules;
                     } else {
@@ -169,8 +173,8 @@ public final class RuleIndex {
             return asked;
         }
 
-        private @Nullable List<CompiledRule> rules(@Nullable String value) {
-            return value == null ? null : byValue.get(like.folded(value));
+        private @Nullable List<CompiledRule> rules(String value) {
+            return byValue.get(like.folded(value));
         }
     }
 }

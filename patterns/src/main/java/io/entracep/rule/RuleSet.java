@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import java.util.Collections;
 import io.entracep.yaml.Problem;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class RuleSet {
             FieldPaths paths,
             List<Problem> problems,
             List<RuleRemark> remarks) {
-        this.compiled = java.util.Collections.unmodifiableMap(compiled);
+        this.compiled = Collections.unmodifiableMap(compiled);
         this.correlations = List.copyOf(correlations);
         this.filters = List.copyOf(filters);
         this.paths = paths;

@@ -103,7 +103,7 @@ final class TextTests {
             String prepared = prepared(value, fold);
             char first = text.charAt(0);
             for (int i = 0; i <= prepared.length() - text.length(); i++) {
-                if (fold.of(prepared.charAt(i)) == first
+                if (fold.ofChar(prepared.charAt(i)) == first
                         && prepared.regionMatches(fold.caseless(), i, text, 0, text.length())) {
                     return true;
                 }
@@ -118,13 +118,20 @@ final class TextTests {
     }
 
     /** A pattern with wildcards inside. Time grows with both lengths multiplied at worst. */
-    record Wildcard(int[] symbols, Fold fold) implements ValueTest {
+    static final class Wildcard implements ValueTest {
+        private final int[] symbols;
+        private final Fold fold;
+
         Wildcard(SigmaPattern pattern, Fold fold) {
-            this(
+            this.fold = fold;
+            this.symbols =
                     pattern.symbols().stream()
-                            .mapToInt(symbol -> symbol < 0 ? symbol : fold.of((char) (int) symbol))
-                            .toArray(),
-                    fold);
+                            .mapToInt(
+                                    symbol ->
+                                            symbol < 0
+                                                    ? symbol
+                                                    : fold.ofChar((char) symbol.intValue()))
+                            .toArray();
         }
 
         @Override

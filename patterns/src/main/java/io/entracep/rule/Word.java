@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The closed vocabulary of {@code when}, {@code unless}, {@code raise} and {@code lower}. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of makes immutable lists
 public enum Word {
     /** Holds a privileged role, or is named so by the policy. */
     PRIVILEGED("privileged", Subject.ACTOR, Subject.TARGET),
@@ -57,16 +58,11 @@ public enum Word {
             Subject.IP);
 
     private final String word;
-    /** A bit for each subject. */
-    private final int subjects;
+    private final List<Subject> subjects;
 
-    Word(String word, Subject first, Subject... others) {
+    Word(String word, Subject... subjects) {
         this.word = word;
-        int bits = 1 << first.ordinal();
-        for (Subject other : others) {
-            bits |= 1 << other.ordinal();
-        }
-        this.subjects = bits;
+        this.subjects = List.of(subjects);
     }
 
     /** The word as rules spell it; empty where a name stands instead. */
@@ -76,7 +72,7 @@ public enum Word {
 
     /** Of whom it can be asked. */
     boolean isAskedOf(Subject subject) {
-        return (subjects & 1 << subject.ordinal()) != 0;
+        return subjects.contains(subject);
     }
 
     static List<Word> askedOf(Subject subject) {

@@ -33,7 +33,7 @@ public final class YamlTree {
 
     /** The root, or null where the text is empty or no YAML; the latter is reported. */
     public static @Nullable YamlNode parse(String yaml, Problems problems) {
-        return parse(yaml, problems, 0);
+        return document(yaml, problems, 0);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class YamlTree {
     public static List<YamlNode> parseAll(String yaml, Problems problems) {
         List<YamlNode> roots = new ArrayList<>();
         for (YamlDocuments.Document document : YamlDocuments.of(yaml)) {
-            YamlNode root = parse(document.yaml(), problems, document.firstLine() - 1);
+            YamlNode root = document(document.yaml(), problems, document.firstLine() - 1);
             if (root != null) {
                 roots.add(root);
             }
@@ -51,7 +51,7 @@ public final class YamlTree {
         return roots;
     }
 
-    private static @Nullable YamlNode parse(String yaml, Problems problems, int linesBefore) {
+    private static @Nullable YamlNode document(String yaml, Problems problems, int linesBefore) {
         try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
             YamlTree tree = new YamlTree(parser, problems, linesBefore);
             if (parser.nextToken() == null) {

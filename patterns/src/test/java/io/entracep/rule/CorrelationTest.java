@@ -189,4 +189,33 @@ class CorrelationTest {
                 .anySatisfy(
                         remark -> assertThat(remark.message()).contains("did you mean failed?"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " ~ ",
+            value = {
+                "sel ~ bob ~ false",
+                "not sel ~ bob ~ false",
+                "not sel ~ eve ~ true",
+                "not sel and not other ~ bob ~ false",
+                "not sel and not other ~ carol ~ false",
+                "not sel and not other ~ eve ~ true",
+                "sel and not other ~ bob ~ false",
+                "sel and not other ~ carol ~ true",
+            })
+    void aFilterThatNamesWhatRemainsLeavesOutTheOthers(
+            String condition, String user, boolean holds) {
+        RuleSet rules =
+                read(
+                        RULES
+                                + "title: F\nlogsource: {product: azure, service: signinlogs}\n"
+                                + "filter: {rules: any, sel: {UserId: bob}, other: {UserId: carol}, condition: "
+                                + condition
+                                + "}\n");
+        assertThat(
+                        Rules.matches(
+                                rules.rule("failed").orElseThrow(),
+                                "{'resultType':'50126','userId':'" + user + "'}"))
+                .isEqualTo(holds);
+    }
 }
