@@ -38,7 +38,8 @@ public final class AlertFactory {
         Finding finding = verdict.finding();
         List<Evidence> evidence = Shortened.evidence(EvidenceFactory.evidence(finding));
         Entity entity = shownEntity(finding);
-        Entity subject = entity.equals(finding.subject()) ? null : finding.subject();
+        Entity about = finding.subject();
+        Entity subject = about == null || about.equals(entity) ? null : about;
         Map<String, String> facts = facts(finding, entity);
         Affected.All affected = Affected.read(finding.values().get(Affected.VALUE));
         return new Alert(

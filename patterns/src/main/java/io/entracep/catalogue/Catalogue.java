@@ -127,7 +127,7 @@ public final class Catalogue {
 
     /** What is wrong with rules of users; these rules are left out. */
     public List<Problem> ruleProblems() {
-        return rules().problems().stream()
+        return Stream.concat(rules().problems().stream(), declared.problems().stream())
                 .filter(problem -> !problem.file().startsWith(ShippedRules.PREFIX))
                 .toList();
     }

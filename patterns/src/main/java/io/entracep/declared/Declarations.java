@@ -15,6 +15,8 @@ import io.entracep.rule.RuleField;
 import io.entracep.rule.RuleIndex;
 import io.entracep.rule.RuleSet;
 import io.entracep.rule.SigmaRule;
+import io.entracep.yaml.Problem;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +33,7 @@ public final class Declarations {
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<RuleField>> named = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     /**
      * Reads what the rules declare.
@@ -63,6 +66,11 @@ public final class Declarations {
     }
 
     private void add(Rule rule) {
+        List<Problem> unsupported = Unsupported.of(rule, rules);
+        problems.addAll(unsupported);
+        if (!unsupported.isEmpty()) {
+            return;
+        }
         Story story = Stories.of(rule);
         told.put(rule.key(), rule);
         stories.put(rule.key(), story);
@@ -72,6 +80,11 @@ public final class Declarations {
     /** The rules. */
     public RuleSet rules() {
         return rules;
+    }
+
+    /** Why rules that were read cannot be used; they are left out. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
     }
 
     /** An entry for each rule that is told, by its key. */
@@ -135,7 +148,10 @@ public final class Declarations {
         for (CorrelationRule correlation : rules.correlations()) {
             if (correlation.rules().contains(rule.key())) {
                 Story story = stories.get(correlation.key());
-                names.addAll(story == null ? Set.of() : story.fields());
+                if (story == null) {
+                    continue;
+                }
+                names.addAll(story.fields());
                 names.addAll(
                         new Correlated(correlation.key(), correlation, story).fields(rule.key()));
             }

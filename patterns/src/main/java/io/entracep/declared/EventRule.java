@@ -64,6 +64,11 @@ final class EventRule extends EventDetection {
     }
 
     @Override
+    public boolean waits() {
+        return story.settle() != null;
+    }
+
+    @Override
     public boolean readsPrivilege() {
         return story.readsPrivilege();
     }
@@ -105,6 +110,11 @@ final class EventRule extends EventDetection {
     @Override
     protected @Nullable Draft examine(Observation observation, View view) {
         Draft draft = story.tell(observation, view, severity());
-        return draft == null ? null : draft.stage(MATCH, observation);
+        if (draft == null) {
+            return null;
+        }
+        Duration settle = story.settle();
+        return (settle == null ? draft : draft.dueAt(observation.time() + settle.toMillis()))
+                .stage(MATCH, observation);
     }
 }

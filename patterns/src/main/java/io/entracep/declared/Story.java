@@ -29,19 +29,22 @@ final class Story {
     private final String reason;
     private final Facts facts;
     private final Grading grading;
+    private final @Nullable Duration settle;
 
     private Story(
             @Nullable Whose whose,
             Duration once,
             List<String> per,
             String reason,
-            Grading grading) {
+            Grading grading,
+            @Nullable Duration settle) {
         this.whose = whose;
         this.once = once;
         this.per = per;
         this.reason = reason;
         this.facts = new Facts(reason);
         this.grading = grading;
+        this.settle = settle;
     }
 
     /**
@@ -53,14 +56,15 @@ final class Story {
     static Story of(RuleHead head, @Nullable AlertSection alert, List<String> fields, String what) {
         String usual = reason(head, fields, what);
         if (alert == null) {
-            return new Story(null, DEFAULT_PERIOD, List.of(), usual, Grading.NONE);
+            return new Story(null, DEFAULT_PERIOD, List.of(), usual, Grading.NONE, null);
         }
         return new Story(
                 alert.of(),
                 alert.once() == null ? Duration.ZERO : alert.once(),
                 alert.per(),
                 alert.reason() == null ? usual : alert.reason(),
-                Grading.of(alert));
+                Grading.of(alert),
+                alert.settle());
     }
 
     /** The text that stands for a reason where the author gives none. */
@@ -107,6 +111,11 @@ final class Story {
     /** Whether it depends on who is privileged. */
     boolean readsPrivilege() {
         return grading.readsPrivilege() || reason.contains("{privilege}");
+    }
+
+    /** How long event time must have passed before it is told; null for at once. */
+    @Nullable Duration settle() {
+        return settle;
     }
 
     /** Kinds of calendars that it depends on. */

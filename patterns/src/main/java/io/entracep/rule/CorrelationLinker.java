@@ -128,7 +128,10 @@ final class CorrelationLinker {
         names.addAll(rule.fields());
         for (String key : rule.rules()) {
             CompiledRule about = compiled.get(key);
-            for (String name : about == null ? List.<String>of() : names) {
+            if (about == null) {
+                continue;
+            }
+            for (String name : names) {
                 RuleField field = about.field(rule.groupField(name, key)).orElse(null);
                 if (field == null || (!field.known() && !about.categories().isEmpty())) {
                     remark(

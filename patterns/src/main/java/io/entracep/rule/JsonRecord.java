@@ -83,7 +83,7 @@ public final class JsonRecord implements RecordFields {
     }
 
     private @Nullable JsonNode properties() {
-for (Map.Entry<String, JsonNode> field : record.properties()) {
+        for (Map.Entry<String, JsonNode> field : record.properties()) {
             if (isCalled(field.getKey(), List.of(PROPERTIES))) {
                 JsonNode node = container(field.getValue());
                 return node.isObject() ? node : null;

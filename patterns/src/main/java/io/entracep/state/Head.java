@@ -96,14 +96,14 @@ public record Head(
     }
 
     private Head withSaid(long[] nextSaid) {
-        return new Head(hours, low, high, nextSaid, nextTimer, ruleHours, rules);
+        return new Head(hours, low, high, nextSaid, nextTimer, ruleHours(), rules());
     }
 
     /** This head with another next timer. */
     public Head withNextTimer(long time) {
         return time == nextTimer
                 ? this
-                : new Head(hours, low, high, saidHours, time, ruleHours, rules);
+                : new Head(hours, low, high, saidHours, time, ruleHours(), rules());
     }
 
     /** The signals of all hours. */

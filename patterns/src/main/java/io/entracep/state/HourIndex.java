@@ -19,7 +19,7 @@ final class HourIndex {
     private final NeedIndex needs;
 
     /** Of the needs that anything in the hour concerns; a need is one, whatever it equals. */
-    private final Map<Need, ClaimedGroups> claims = new IdentityHashMap<>();
+    private final IdentityHashMap<Need, ClaimedGroups> claims = new IdentityHashMap<>();
 
     private JournalHour hour;
 
