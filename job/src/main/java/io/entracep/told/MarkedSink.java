@@ -57,7 +57,8 @@ public final class MarkedSink implements Sink<Alert> {
             written.add(alert);
             if (!flushes) {
                 flushes = true;
-                time.registerTimer(
+                var unused =
+                        time.registerTimer(
                         time.getCurrentProcessingTime() + FLUSH,
                         at -> {
                             flushes = false;
