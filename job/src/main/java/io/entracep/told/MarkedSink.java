@@ -59,11 +59,11 @@ public final class MarkedSink implements Sink<Alert> {
                 flushes = true;
                 var unused =
                         time.registerTimer(
-                        time.getCurrentProcessingTime() + FLUSH,
-                        at -> {
-                            flushes = false;
-                            flush(false);
-                        });
+                                time.getCurrentProcessingTime() + FLUSH,
+                                at -> {
+                                    flushes = false;
+                                    flush(false);
+                                });
             }
         }
 

@@ -38,7 +38,8 @@ class PendingMessageSerializerTest {
         PendingMessage read = serializer.deserialize(1, bytes);
 
         assertThat(read)
-                .isEqualTo(new PendingMessage(new Message("a1", 5, new byte[0]), 3, 2, false, false));
+                .isEqualTo(
+                        new PendingMessage(new Message("a1", 5, new byte[0]), 3, 2, false, false));
         assertThat(read.message().body()).asString().isEqualTo("{}");
     }
 

@@ -146,7 +146,6 @@ class ToldLogTest {
     }
 
     private static Entry entry(String id, long decidedAt) {
-        return Entry.of(
-                TellerTest.alert(id, Alert.ACTIVE, "high", "reason", decidedAt), NOON, "j");
+        return Entry.of(TellerTest.alert(id, Alert.ACTIVE, "high", "reason", decidedAt), NOON, "j");
     }
 }
