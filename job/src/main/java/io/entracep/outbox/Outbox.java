@@ -55,14 +55,32 @@ final class Outbox {
         this.outcomes = outcomes;
     }
 
-    /** A message to deliver, before all that can wait. */
+    /** A further message of an alert, which goes before all that can wait. */
     void add(Message message) {
-        add(new PendingMessage(message, message.decidedAt(), 0, true));
+        add(new PendingMessage(message, message.decidedAt(), 0, true, false));
     }
 
-    /** A message to deliver that can wait. */
-    void addLast(Message message) {
-        add(new PendingMessage(message, message.decidedAt(), 0, false));
+    /**
+     * A message that clears an alert: it can wait. Where the receiver was told nothing of it and
+     * nothing is under way, neither is sent.
+     */
+    void addClearing(Message message) {
+        Waiting known = waiting.get(message.alertId());
+        boolean isUntold =
+                known != null
+                        && known.opens
+                        && known.attempts == 0
+                        && message.replaces(known.message)
+                        && !sending.containsKey(message.alertId());
+        if (known == null || !isUntold) {
+            add(new PendingMessage(message, message.decidedAt(), 0, false, false));
+            return;
+        }
+        queue.remove(known.place);
+        waiting.remove(known.id());
+        bytes -= known.bytes();
+        outcomes.replaced(known.message);
+        outcomes.replaced(message);
     }
 
     /** A message of {@link #snapshot}, in its order. */

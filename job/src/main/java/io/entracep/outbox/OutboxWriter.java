@@ -72,10 +72,12 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
     public void write(Alert alert, Context context) throws IOException, InterruptedException {
         Message message =
                 new Message(alert.alertId(), alert.delivery().decidedAt(), format.of(alert));
-        if (alert.happensNow()) {
-            outbox.add(message);
+        if (alert.active()) {
+            boolean opens = alert.delivery().revision() == 1;
+            outbox.add(
+                    new PendingMessage(message, message.decidedAt(), 0, alert.happensNow(), opens));
         } else {
-            outbox.addLast(message);
+            outbox.addClearing(message);
         }
         work();
     }

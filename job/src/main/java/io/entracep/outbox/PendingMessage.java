@@ -8,5 +8,6 @@ package io.entracep.outbox;
  *     1970
  * @param attempts requests that carried this alert since then
  * @param first whether it goes before those that are not first
+ * @param opens whether the receiver was told nothing of this alert before
  */
-record PendingMessage(Message message, long since, int attempts, boolean first) {}
+record PendingMessage(Message message, long since, int attempts, boolean first, boolean opens) {}

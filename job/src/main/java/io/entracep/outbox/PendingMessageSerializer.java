@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** The writer's state in bytes; Flink keeps the version beside them. */
 final class PendingMessageSerializer implements SimpleVersionedSerializer<PendingMessage> {
     private static final int VERSION = 2;
-    private static final int FIXED_PART = 33;
+    private static final int FIXED_PART = 34;
 
     @Override
     public int getVersion() {
@@ -29,6 +29,7 @@ final class PendingMessageSerializer implements SimpleVersionedSerializer<Pendin
         out.writeLong(pending.since());
         out.writeInt(pending.attempts());
         out.writeBoolean(pending.first());
+        out.writeBoolean(pending.opens());
         out.writeInt(message.body().length);
         out.write(message.body());
         return out.getCopyOfBuffer();
@@ -50,7 +51,9 @@ final class PendingMessageSerializer implements SimpleVersionedSerializer<Pendin
         long since = in.readLong();
         int attempts = in.readInt();
         boolean first = version > 1 && in.readBoolean();
-        return new PendingMessage(new Message(id, decidedAt, bytes(in)), since, attempts, first);
+        boolean opens = version > 1 && in.readBoolean();
+        Message message = new Message(id, decidedAt, bytes(in));
+        return new PendingMessage(message, since, attempts, first, opens);
     }
 
     private static byte[] bytes(DataInputDeserializer in) throws IOException {

@@ -8,6 +8,10 @@ final class Waiting {
     final long place;
 
     final long since;
+
+    /** The receiver was told nothing of the alert before this. */
+    final boolean opens;
+
     Message message;
     int attempts;
 
@@ -18,6 +22,7 @@ final class Waiting {
         this.place = place;
         this.message = pending.message();
         this.since = pending.since();
+        this.opens = pending.opens();
         this.attempts = pending.attempts();
     }
 
@@ -36,6 +41,6 @@ final class Waiting {
 
     /** With the newest message of the alert. */
     PendingMessage pending(Message newest) {
-        return new PendingMessage(newest, since, attempts, place < Outbox.LAST);
+        return new PendingMessage(newest, since, attempts, place < Outbox.LAST, opens);
     }
 }

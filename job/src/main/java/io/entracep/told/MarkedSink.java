@@ -57,12 +57,13 @@ public final class MarkedSink implements Sink<Alert> {
             written.add(alert);
             if (!flushes) {
                 flushes = true;
-                time.registerTimer(
-                        time.getCurrentProcessingTime() + FLUSH,
-                        at -> {
-                            flushes = false;
-                            flush(false);
-                        });
+                var unused =
+                        time.registerTimer(
+                                time.getCurrentProcessingTime() + FLUSH,
+                                at -> {
+                                    flushes = false;
+                                    flush(false);
+                                });
             }
         }
 

@@ -61,7 +61,7 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
     private transient @Nullable Teller teller;
     private transient @Nullable ToldLog log;
     private transient @Nullable MailboxExecutor mailbox;
-    private transient @Nullable ToldMetrics metrics;
+    private transient @Nullable ToldMetrics toldMetrics;
     private transient @Nullable RestoredSince restored;
     private transient boolean sendsUnlogged;
     private transient boolean checks;
@@ -111,7 +111,7 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
         departures = new Departures();
         timers = getInternalTimerService("told-timers", VoidNamespaceSerializer.INSTANCE, this);
         waiting = new WaitingDeliveries(getRuntimeContext());
-        metrics = new ToldMetrics(getMetricGroup(), settings.sink(), departures::size);
+        toldMetrics = new ToldMetrics(getMetricGroup(), settings.sink(), departures::size);
         mailbox =
                 getContainingTask()
                         .getMailboxExecutorFactory()
@@ -192,17 +192,22 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
                 sayThatTheLogIsEmpty();
             }
         }
-        for (Duration later : READ_AGAIN) {
-            getProcessingTimeService()
-                    .registerTimer(
-                            now() + later.toMillis(),
-                            time ->
-                                    log.readAgain(
-                                            restored().time(), found -> inTask(() -> find(found))));
-        }
+        READ_AGAIN.forEach(this::readAgain);
         if (task.getIndexOfThisSubtask() == 0) {
             keepSmall(now());
         }
+    }
+
+    private void readAgain(Duration later) {
+        ToldLog read = Objects.requireNonNull(log);
+        var unused =
+                getProcessingTimeService()
+                        .registerTimer(
+                                now() + later.toMillis(),
+                                time ->
+                                        read.readAgain(
+                                                restored().time(),
+                                                found -> inTask(() -> find(found))));
     }
 
     private void sayThatTheLogIsEmpty() {
@@ -220,7 +225,7 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
 
     private void keepSmall(long time) {
         Objects.requireNonNull(log).keepSmall(time);
-        getProcessingTimeService().registerTimer(time + HOUR, this::keepSmall);
+        var unused = getProcessingTimeService().registerTimer(time + HOUR, this::keepSmall);
     }
 
     /** What the log knows beyond the restored state is in doubt until it is said again. */
@@ -240,7 +245,7 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
                             now() + rereading + PAUSE_AFTER_REREADING);
             wakeTomorrow();
         }
-        Objects.requireNonNull(metrics).inDoubt(entries.size());
+        Objects.requireNonNull(toldMetrics).inDoubt(entries.size());
     }
 
     /** Of an attempt that ended before its first checkpoint. */
@@ -296,20 +301,21 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
     }
 
     private void leaveUnlogged(Departure departure) {
-        Objects.requireNonNull(metrics).unlogged();
+        Objects.requireNonNull(toldMetrics).unlogged();
         leave(departure);
     }
 
     private void checkLater() {
         if (!checks) {
             checks = true;
-            getProcessingTimeService()
-                    .registerTimer(
-                            now() + CHECK,
-                            time -> {
-                                checks = false;
-                                check();
-                            });
+            var unused =
+                    getProcessingTimeService()
+                            .registerTimer(
+                                    now() + CHECK,
+                                    time -> {
+                                        checks = false;
+                                        check();
+                                    });
         }
     }
 
@@ -317,7 +323,7 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
     private void check() {
         ToldSettings.LogSettings of = Objects.requireNonNull(settings.log());
         boolean failing = Objects.requireNonNull(log).isFailing();
-        Objects.requireNonNull(metrics).failing(failing);
+        Objects.requireNonNull(toldMetrics).failing(failing);
         if (of.sendsUnlogged()) {
             List<Departure> overdue = departures().since(now() - of.longestWait());
             if (!overdue.isEmpty() && !sendsUnlogged) {

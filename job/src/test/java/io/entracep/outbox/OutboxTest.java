@@ -211,6 +211,63 @@ class OutboxTest {
     }
 
     @Test
+    void whatHappensNowGoesBeforeClearingsAndWhatIsCaughtUp() {
+        Request busy = sendAlone("first");
+        outbox.addClearing(message("cleared", 5));
+        outbox.add(new PendingMessage(message("caught up", 1), 1, 0, false, true));
+        outbox.add(message("now", 9));
+        assertThat(outbox.oldest()).isEqualTo(1);
+        outbox.answered(busy, ACCEPTED, NOON);
+
+        assertThat(send().messages())
+                .containsExactly(message("now", 9), message("cleared", 5), message("caught up", 1));
+    }
+
+    @Test
+    void whatIsToldNowOfAnAlertThatWaitedMovesUp() {
+        Request busy = sendAlone("first");
+        outbox.addClearing(message("other", 1));
+        outbox.addClearing(message("a", 1));
+        outbox.add(message("a", 2));
+        outbox.answered(busy, ACCEPTED, NOON);
+
+        assertThat(send().messages()).containsExactly(message("a", 2), message("other", 1));
+    }
+
+    @Test
+    void whereTooManyWaitThoseGoThatCanWait() {
+        outbox = outbox(bounded(new Bounds(3, 100_000)));
+        sendAlone("first");
+        outbox.add(message("a", 1));
+        outbox.addClearing(message("b", 1));
+        outbox.add(message("c", 1));
+
+        assertThat(journal.take()).startsWith("dead b@1");
+    }
+
+    @Test
+    void whatWasClearedBeforeItWasSentIsNotSent() {
+        Request busy = sendAlone("first");
+        outbox.add(new PendingMessage(message("new", 1), 1, 0, true, true));
+        outbox.add(message("known", 1));
+        outbox.addClearing(message("new", 2));
+        outbox.addClearing(message("known", 2));
+        outbox.answered(busy, ACCEPTED, NOON);
+
+        assertThat(send().messages()).containsExactly(message("known", 2));
+        assertThat(outbox.pendingBytes()).isPositive();
+    }
+
+    @Test
+    void whatMayHaveArrivedIsCleared() {
+        outbox.add(new PendingMessage(message("a", 1), 1, 0, true, true));
+        outbox.answered(send(), BUSY, NOON);
+        outbox.addClearing(message("a", 2));
+
+        assertThat(outbox.next(NOON + 60_000).messages()).containsExactly(message("a", 2));
+    }
+
+    @Test
     void theBoundInBytesHoldsToo() {
         outbox = outbox(bounded(new Bounds(100, 1_000)));
         Request first = sendAlone("a");
@@ -269,7 +326,7 @@ class OutboxTest {
         outbox.add(message("a", 7));
 
         assertThat(outbox.snapshot())
-                .containsExactly(new PendingMessage(message("a", 7), 1, 1, true));
+                .containsExactly(new PendingMessage(message("a", 7), 1, 1, true, false));
     }
 
     @Test

@@ -14,7 +14,7 @@ class PendingMessageSerializerTest {
     @Test
     void whatIsWrittenIsRead() throws IOException {
         byte[] body = "x".repeat(100_000).getBytes(StandardCharsets.UTF_8);
-        PendingMessage pending = new PendingMessage(new Message("ä1", 5, body), 3, 2, true);
+        PendingMessage pending = new PendingMessage(new Message("ä1", 5, body), 3, 2, true, true);
 
         PendingMessage read = serializer.deserialize(2, serializer.serialize(pending));
 
@@ -38,7 +38,8 @@ class PendingMessageSerializerTest {
         PendingMessage read = serializer.deserialize(1, bytes);
 
         assertThat(read)
-                .isEqualTo(new PendingMessage(new Message("a1", 5, new byte[0]), 3, 2, false));
+                .isEqualTo(
+                        new PendingMessage(new Message("a1", 5, new byte[0]), 3, 2, false, false));
         assertThat(read.message().body()).asString().isEqualTo("{}");
     }
 
@@ -52,7 +53,7 @@ class PendingMessageSerializerTest {
                                         + "0000000000000005"
                                         + "0000000000000003"
                                         + "00000002"
-                                        + "01"
+                                        + "0100"
                                         + "00000002"
                                         + "7b7d");
 
