@@ -114,11 +114,7 @@ final class Loop {
             long eventTime) {
         EntityMemory memory =
                 new EntityMemory(
-                        entity,
-                        store,
-                        active.plan(entity.type()),
-                        active.tenant(),
-                        indexesOfStore);
+                        entity, store, active.plan(entity.type()), active.tenant(), indexesOfStore);
         View view =
                 new View(
                         entity,

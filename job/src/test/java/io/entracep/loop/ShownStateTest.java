@@ -97,8 +97,7 @@ class ShownStateTest {
     @Test
     void looksAtWhatIsNotWrittenYetAndWritesNothing() {
         Observation first = success(Duration.ZERO);
-        EntityMemory memory =
-                new EntityMemory(first.entity(), store, PLAN, TENANT, indexes);
+        EntityMemory memory = new EntityMemory(first.entity(), store, PLAN, TENANT, indexes);
 
         metrics.inserted(first, memory.insert(first), memory);
 
@@ -113,8 +112,7 @@ class ShownStateTest {
     }
 
     private void insert(Observation observation) {
-        EntityMemory memory =
-                new EntityMemory(observation.entity(), store, PLAN, TENANT, indexes);
+        EntityMemory memory = new EntityMemory(observation.entity(), store, PLAN, TENANT, indexes);
         metrics.inserted(observation, memory.insert(observation), memory);
         memory.save();
     }

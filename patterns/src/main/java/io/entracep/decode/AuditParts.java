@@ -86,8 +86,8 @@ final class AuditParts {
 
     /**
      * Core Directory gives the role as changed properties, privileged identity management as the
-     * target of type Role. Of a group {@code Member} and {@code Owner} are no roles but parts in it;
-     * of Azure resources {@code Owner} is the highest role.
+     * target of type Role. Of a group {@code Member} and {@code Owner} are no roles but parts in
+     * it; of Azure resources {@code Owner} is the highest role.
      */
     private static @Nullable RoleReference role(RawRecord record) {
         String name = value(record, "Role.DisplayName");

@@ -2,8 +2,8 @@ package io.entracep.detection;
 
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Entity;
-import io.entracep.signal.Privilege;
 import io.entracep.signal.EntityType;
+import io.entracep.signal.Privilege;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.PrivilegeChange;
 import java.util.function.BiPredicate;

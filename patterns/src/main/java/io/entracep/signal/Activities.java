@@ -29,8 +29,7 @@ final class Activities {
 
     private static final String ELEVATION =
             "user has elevated their access to user access administrator for their azure resources";
-    private static final String ELEVATION_IN_AZURE =
-            "microsoft.authorization/elevateaccess/action";
+    private static final String ELEVATION_IN_AZURE = "microsoft.authorization/elevateaccess/action";
     private static final String PASSKEY_ADDED = "add passkey";
     private static final String PASSKEY_DELETED = "delete passkey";
     private static final String WITHDRAWAL =

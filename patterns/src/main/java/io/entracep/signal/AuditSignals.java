@@ -50,8 +50,7 @@ final class AuditSignals {
         bits.add(Activities.whateverTheResult(event.activity()));
         SignalSet whenSuccessful = Activities.whenSuccessful(event.activity());
         if (event.outcome() != Outcome.SUCCESS) {
-            bits.addIf(
-                    whenSuccessful.intersects(ACTIVATIONS), Signal.PIM_ACTIVATION_FAILED);
+            bits.addIf(whenSuccessful.intersects(ACTIVATIONS), Signal.PIM_ACTIVATION_FAILED);
             return;
         }
         bits.add(Signal.AUDIT_SUCCESS);
@@ -86,7 +85,9 @@ final class AuditSignals {
             case "microsoft.authorization/roleassignments/write" ->
                     bits.add(Signal.AZURE_ROLE_ASSIGNED);
             case "microsoft.authorization/roleassignmentschedulerequests/write" ->
-                    bits.add(scheduled(event, Signal.AZURE_ROLE_ASSIGNED, Signal.AZURE_ROLE_REMOVED));
+                    bits.add(
+                            scheduled(
+                                    event, Signal.AZURE_ROLE_ASSIGNED, Signal.AZURE_ROLE_REMOVED));
             case "microsoft.authorization/roleeligibilityschedulerequests/write" ->
                     bits.add(
                             scheduled(

@@ -91,8 +91,8 @@ public record Privilege(Plane plane, String id, String name, String scope) {
     }
 
     /**
-     * Whether the entity is who has it, and not what it is about: a group is given roles, but of its
-     * own members' records it is the object.
+     * Whether the entity is who has it, and not what it is about: a group is given roles, but of
+     * its own members' records it is the object.
      */
     public boolean isHeldBy(Entity entity, EntraEvent event) {
         if (entity.type() == EntityType.USER || entity.type() == EntityType.SERVICE_PRINCIPAL) {

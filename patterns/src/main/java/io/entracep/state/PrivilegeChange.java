@@ -50,8 +50,6 @@ public record PrivilegeChange(
 
     /** Whether this delivery of an event replaces that one, whichever came first. */
     boolean supersedes(PrivilegeChange that) {
-        return delivered != that.delivered
-                ? delivered > that.delivered
-                : content > that.content;
+        return delivered != that.delivered ? delivered > that.delivered : content > that.content;
     }
 }

@@ -12,13 +12,13 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which privileges a principal has, learned from the stream: of each role and group the last {@value
- * #KEPT} changes of who holds it, and of who may activate it. Asked as of a time; a late change is
- * an insert like any other.
+ * Which privileges a principal has, learned from the stream: of each role and group the last
+ * {@value #KEPT} changes of who holds it, and of who may activate it. Asked as of a time; a late
+ * change is an insert like any other.
  *
  * <p>What is kept is a function of all changes, and nothing that is not a privilege pushes one out:
- * roles and groups are kept by importance, then by hash. Before the oldest of {@value #KEPT} changes
- * a role counts as held, since what came earlier is not known.
+ * roles and groups are kept by importance, then by hash. Before the oldest of {@value #KEPT}
+ * changes a role counts as held, since what came earlier is not known.
  *
  * @param changes by time, then kind, then event id
  */

@@ -45,8 +45,7 @@ final class Privileges {
         SignalSet roles = signals.intersection(ROLE_GRANTS);
         SignalSet groups = signals.intersection(GROUP_GRANTS);
         Need ofRoles =
-                Need.perValue(
-                        roles, Roles.TARGET | Roles.ACTOR, reach, Privileges::key, ROLES);
+                Need.perValue(roles, Roles.TARGET | Roles.ACTOR, reach, Privileges::key, ROLES);
         return groups.isEmpty()
                 ? List.of(ofRoles)
                 : List.of(

@@ -67,8 +67,7 @@ public final class BreakGlassCredential extends BreakGlassChange {
     /** One act leaves the activity in one log, and the changed values in the directory's. */
     private static boolean isValuesOfActivity(Observation observation, View view) {
         TimeRange around =
-                TimeRange.around(
-                        observation.time(), OF_ONE_ACT.toMillis(), OF_ONE_ACT.toMillis());
+                TimeRange.around(observation.time(), OF_ONE_ACT.toMillis(), OF_ONE_ACT.toMillis());
         return !observation.signals().intersects(ACTIVITIES)
                 && view.observations(around, ACTIVITIES).stream()
                         .anyMatch(other -> other.plays(Roles.TARGET));

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * actor that the owner never used; or by a network of the actor that the owner never used, from a
  * device that is not the owner's, unless the network is the organisation's own or the help desk's,
  * which many share, or the account was created less than {@code new-within} before: a new starter
- * knows no network. Where an application made the reset, a sign-in matches by a network and a device
- * that the owner never used. What the account did within {@code action-within} of the sign-in is added. One
- * alert per reset; a sign-in counts for the last reset of an actor before it.
+ * knows no network. Where an application made the reset, a sign-in matches by a network and a
+ * device that the owner never used. What the account did within {@code action-within} of the
+ * sign-in is added. One alert per reset; a sign-in counts for the last reset of an actor before it.
  *
  * <p>Misses actors whose own sign-ins were not logged, and those who change address and device for
  * the second sign-in.

@@ -9,8 +9,8 @@ import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.event.Party;
 import io.entracep.event.EntraEvent;
+import io.entracep.event.Party;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads AuditLogs and the sign-in logs.
  *
- * Where an application made the reset, the finding carries its record too.
+ * <p>Where an application made the reset, the finding carries its record too.
  *
  * <p>Misses sessions that only go on, and accounts that the reset's record does not name by id.
  *
@@ -42,7 +42,9 @@ public final class SignInAfterReset extends SequenceDetection {
 
     static final String KNOWN_DEVICE = "knownDevice";
 
-    /** Names of the values that are there where an application made the reset: it, and its record. */
+    /**
+     * Names of the values that are there where an application made the reset: it, and its record.
+     */
     static final String APPLICATION = "application";
 
     static final String RESET = "reset";

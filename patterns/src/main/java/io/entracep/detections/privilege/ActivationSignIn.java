@@ -72,8 +72,8 @@ record ActivationSignIn(
 
     /**
      * Whether the activation came from a network that has nothing to do with the workstation's
-     * sign-in: the account is not known there, no workstation signed in from there, and it is not the
-     * organisation's own. The two families of addresses of one line cannot be compared.
+     * sign-in: the account is not known there, no workstation signed in from there, and it is not
+     * the organisation's own. The two families of addresses of one line cannot be compared.
      */
     boolean isElsewhere(Observation workstation) {
         String network = network(activation);
@@ -127,8 +127,7 @@ record ActivationSignIn(
         Observation best = null;
         for (Observation signIn : signIns) {
             if (test.test(signIn)
-                    && (best == null
-                            || likeness.applyAsInt(signIn) >= likeness.applyAsInt(best))) {
+                    && (best == null || likeness.applyAsInt(signIn) >= likeness.applyAsInt(best))) {
                 best = signIn;
             }
         }

@@ -1,16 +1,12 @@
 package io.entracep.detections.privilege;
 
 import io.entracep.detection.Draft;
-import io.entracep.state.ProfileKind;
-import io.entracep.event.Audit;
-import java.util.Set;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
+import io.entracep.event.Audit;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
@@ -19,10 +15,14 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +157,8 @@ public final class PimActivationNotFromPaw extends EventDetection {
                         PimActivationNotFromPaw::roleAndStep,
                         ROLES),
                 Workstations.need(SIGN_INS, reach),
-                Need.perValue(SIGN_INS, Roles.ACTOR, reach, this::placeOfActivating, SIGN_INS_KEPT));
+                Need.perValue(
+                        SIGN_INS, Roles.ACTOR, reach, this::placeOfActivating, SIGN_INS_KEPT));
     }
 
     /** What other applications do cannot crowd out those in which a role can be activated. */

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads interactive sign-ins that succeeded, of accounts that are privileged then by the policy
  * or by what they hold; and refreshed tokens from a network and an autonomous system in which the
- * account was never seen: what is used there was stolen, or carried there. No device id means that no device claim was presented, not that the
- * device is known. One alert per account, device, network and aligned day.
+ * account was never seen: what is used there was stolen, or carried there. No device id means that
+ * no device claim was presented, not that the device is known. One alert per account, device,
+ * network and aligned day.
  *
  * <p>Misses privileges through groups that the policy does not list, and tokens that are refreshed
  * from where the account is known, or from Microsoft's own networks.

@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * management did not make (the moment of the change, with its actor; one alert per role and aligned
  * hour), and the report of privileged identity management, which comes every few hours as long as
  * the assignment stands (told if the role was neither assigned nor reported in the {@code
- * report-period} before: once as long as it stands). Privileged identity management is known by
- * its application id. Its own records in Core Directory often have none, but each has a record of
- * the service beside it: an assignment that only bears its name and has none within {@code
- * echo-within} is told once {@code late-wait} has passed. One entry each for users, groups and service principals
- * that are given the role. Silent for those that the policy lets hold roles permanently, and for
- * groups that privileged identity management governs.
+ * report-period} before: once as long as it stands). Privileged identity management is known by its
+ * application id. Its own records in Core Directory often have none, but each has a record of the
+ * service beside it: an assignment that only bears its name and has none within {@code echo-within}
+ * is told once {@code late-wait} has passed. One entry each for users, groups and service
+ * principals that are given the role. Silent for those that the policy lets hold roles permanently,
+ * and for groups that privileged identity management governs.
  *
  * <p>Misses custom roles that the policy does not list as privileged.
  *
@@ -157,10 +157,7 @@ public final class RoleAssignedOutsidePim extends EventDetection {
             return null;
         }
         return Draft.of(severity())
-                .dueAt(
-                        named
-                                ? assigned.time() + settings.lateWait().toMillis()
-                                : Long.MIN_VALUE)
+                .dueAt(named ? assigned.time() + settings.lateWait().toMillis() : Long.MIN_VALUE)
                 .group(
                         reported
                                 ? roleAndKind(assigned)
@@ -191,7 +188,8 @@ public final class RoleAssignedOutsidePim extends EventDetection {
                         .filter(other -> Observation.ORDER.compare(other, assigned) <= 0)
                         .count();
         long made =
-                view.observations(new TimeRange(time - within, time + within + 1), MADE_BY_PIM)
+                view
+                        .observations(new TimeRange(time - within, time + within + 1), MADE_BY_PIM)
                         .stream()
                         .filter(other -> other.has(Signal.BY_PIM_SERVICE))
                         .filter(other -> isSame(other, assigned))

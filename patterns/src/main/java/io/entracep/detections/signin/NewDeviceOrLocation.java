@@ -33,13 +33,14 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A privileged account signs in with a new device from a new place or network; for tier zero
  *       either is enough.
- *   <li>A token of a privileged account is refreshed with a new device, in a new country and network.
+ *   <li>A token of a privileged account is refreshed with a new device, in a new country and
+ *       network.
  *   <li>Any other account is used with a new device, in a new country and network: Medium.
  * </ul>
  *
  * <p>The first is told on the first day of that device in that place, for tier zero also of either;
- * the others on the first day of one of the values. Refreshes from Microsoft's own networks are left
- * out, since its services refresh in people's names.
+ * the others on the first day of one of the values. Refreshes from Microsoft's own networks are
+ * left out, since its services refresh in people's names.
  *
  * <p>Misses a stolen session on the person's own device, and what is done from a place in which the
  * account is at home with a browser that it uses.
@@ -182,8 +183,7 @@ public final class NewDeviceOrLocation extends EventDetection {
     }
 
     /** An unknown device, country and network at once. */
-    private boolean isTakeOver(
-            Observation signIn, Novelty novelty, boolean privileged, View view) {
+    private boolean isTakeOver(Observation signIn, Novelty novelty, boolean privileged, View view) {
         EntraEvent event = signIn.event();
         boolean newDevice = privileged ? novelty.hasNewDevice() : novelty.device().isNew();
         String country = event.origin().country();
@@ -197,8 +197,7 @@ public final class NewDeviceOrLocation extends EventDetection {
                         || view.baseline().isFirstDay(ProfileKind.ASN, asn, event.time()));
     }
 
-    private boolean isNew(
-            ProfileKind kind, @Nullable String value, EntraEvent event, View view) {
+    private boolean isNew(ProfileKind kind, @Nullable String value, EntraEvent event, View view) {
         return view.baseline().isNew(kind, value, event.time(), settings.knownDays());
     }
 

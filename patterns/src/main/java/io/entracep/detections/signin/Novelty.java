@@ -29,7 +29,12 @@ record Novelty(Value device, Value place, Value network, boolean claimless) {
      */
     record Value(ProfileKind kind, String text, boolean isNew, boolean isFirstSeen) {
         static Value of(
-                ProfileKind kind, String word, @Nullable String value, long time, View view, int days) {
+                ProfileKind kind,
+                String word,
+                @Nullable String value,
+                long time,
+                View view,
+                int days) {
             boolean isNew = view.baseline().isNew(kind, value, time, days);
             return new Value(
                     kind,

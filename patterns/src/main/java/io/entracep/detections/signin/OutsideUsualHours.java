@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * until {@code span} hours after it, on weekdays or else on weekends. Medium with a device and from
  * a network that the account knows. One alert per account and day.
  *
- * <p>Misses an intruder who keeps to the hours; and, learned, anything before enough days were seen.
- * Refreshes teach no hours: devices refresh at night by themselves.
+ * <p>Misses an intruder who keeps to the hours; and, learned, anything before enough days were
+ * seen. Refreshes teach no hours: devices refresh at night by themselves.
  *
  * <p>Source: row PRIV-19 of the guides; ATT&CK T1078.004.
  */
@@ -52,6 +52,7 @@ public final class OutsideUsualHours extends EventDetection {
 
     /** Days in a country after which the account may be at home there. */
     private static final int AT_HOME = 3;
+
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
 
@@ -133,8 +134,7 @@ public final class OutsideUsualHours extends EventDetection {
                         .stage("sign-in", signIn)
                         .value("ip", origin.ip())
                         .value("privilege", privilege);
-        WorkingHours hours = 
-                view.policy().workingHoursOf(id, name, home(signIn.time(), view));
+        WorkingHours hours = view.policy().workingHoursOf(id, name, home(signIn.time(), view));
         if (hours != null) {
             return hours.contains(signIn.time())
                     ? null
@@ -160,8 +160,7 @@ public final class OutsideUsualHours extends EventDetection {
     private static boolean isFamiliar(Observation signIn, View view) {
         return Attempts.isFromKnownNetwork(signIn, view)
                 && view.baseline()
-                        .isKnown(
-                                ProfileKind.DEVICE, signIn.event().device().id(), signIn.time());
+                        .isKnown(ProfileKind.DEVICE, signIn.event().device().id(), signIn.time());
     }
 
     private boolean isUnusual(long time, View view) {
