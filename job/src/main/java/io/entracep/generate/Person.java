@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number position among the employees, from 0
  * @param seed of everything random about this person
- * @param unsettled whether the person travels, uses a VPN at home or lives near a border, as some do
+ * @param unsettled whether the person travels, uses a VPN at home or lives near a border, as some
+ *     do
  */
 record Person(int number, Account account, Office office, long seed, boolean unsettled) {
     private static final List<Place> TRIPS =

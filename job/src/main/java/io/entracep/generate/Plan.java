@@ -33,8 +33,7 @@ final class Plan {
             Routines.play(scene, VendorTime.isWeekend(day));
             stories.addAll(scene.stories());
             if (settings.unsettled()) {
-                Scene besides =
-                        new Scene(company, day, null, Dice.of(settings.seed(), 510, day));
+                Scene besides = new Scene(company, day, null, Dice.of(settings.seed(), 510, day));
                 new UnsettledLife(besides, day).play();
                 stories.addAll(besides.stories());
             }

@@ -23,8 +23,8 @@ import java.util.Set;
  *     0.01
  * @param mix default {@link Mix#COMPANY}
  * @param hotUserShare share of the people's sign-ins that one employee makes; default 0
- * @param unsettled whether people travel, mistype and leave telephones behind, and strangers try the
- *     accounts: what every tenant sees and nobody should be told; default false
+ * @param unsettled whether people travel, mistype and leave telephones behind, and strangers try
+ *     the accounts: what every tenant sees and nobody should be told; default false
  */
 public record Settings(
         long seed,

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventTime time of the latest evidence
  * @param reason the condition in words. Holds attacker-controlled text
  * @param evidence records that made it, in time order
- * @param affected accounts of an alert about many, the worst first, at most {@value
- *     Affected#MOST}; empty for others
+ * @param affected accounts of an alert about many, the worst first, at most {@value Affected#MOST};
+ *     empty for others
  * @param affectedCount how many accounts there are, named or not
  * @param guideRows rows of the guides
  * @param mitre ATT&CK techniques

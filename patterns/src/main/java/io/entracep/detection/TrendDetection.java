@@ -36,8 +36,8 @@ public abstract class TrendDetection extends Detection {
      * @param day the day in the tenant's zone
      * @param hour hour of the day that is included, 0 to 23
      * @param today total so far
-     * @param usual median of the same weekday of the weeks before, up to the same hour; 0 where none
-     *     has an event
+     * @param usual median of the same weekday of the weeks before, up to the same hour; 0 where
+     *     none has an event
      * @param weeks how many of these have one
      */
     public record Standing(LocalDate day, int hour, long today, long usual, int weeks) {}

@@ -58,9 +58,7 @@ public final class SourceSuccess {
     /** The autonomous system of an event, null where unknown. */
     public static @Nullable Entity systemOf(EntraEvent event) {
         long number = event.origin().asn();
-        return number == 0
-                ? null
-                : new Entity(EntityType.AS, event.tenantId(), "AS" + number);
+        return number == 0 ? null : new Entity(EntityType.AS, event.tenantId(), "AS" + number);
     }
 
     /** The address of an event (IPv6: its /64), null where unknown. */

@@ -88,8 +88,7 @@ class MfaFatigueTest {
         EntraEvent ownLaptop =
                 strange(0, null).withMfa().device("laptop").at(NOON, Duration.ofHours(2)).build();
         List<EntraEvent> laptop =
-                Scenario.habit(
-                        5, NOON, i -> ann().ip(Scenario.HOME).asn(1).device("laptop"));
+                Scenario.habit(5, NOON, i -> ann().ip(Scenario.HOME).asn(1).device("laptop"));
 
         assertThat(given(together(habit, List.of(declined)), approved).alertsOf(ID)).hasSize(1);
         assertThat(given(together(laptop, List.of(declined)), ownLaptop).alertsOf(ID)).isEmpty();

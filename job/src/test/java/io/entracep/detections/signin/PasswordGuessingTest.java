@@ -65,17 +65,12 @@ class PasswordGuessingTest {
                         NOON,
                         Duration.ofMinutes(4),
                         i -> ann().code(50126).ip(Scenario.HOME).asn(64500));
-        List<EntraEvent> habit =
-                Scenario.habit(3, NOON, i -> ann().ip(Scenario.HOME).asn(64500));
+        List<EntraEvent> habit = Scenario.habit(3, NOON, i -> ann().ip(Scenario.HOME).asn(64500));
 
         assertThat(TestJob.withoutPolicy().given(together(habit, device)).alertsOf(ID)).isEmpty();
         assertThat(
                         TestJob.withoutPolicy()
-                                .given(
-                                        together(
-                                                habit,
-                                                device,
-                                                guesses(20, Duration.ofMinutes(50))))
+                                .given(together(habit, device, guesses(20, Duration.ofMinutes(50))))
                                 .alertsOf(ID))
                 .hasSize(1);
     }
@@ -140,17 +135,9 @@ class PasswordGuessingTest {
         List<EntraEvent> known =
                 Scenario.habit(3, NOON, i -> ann().ip(Scenario.ATTACKER).asn(64666));
 
-        assertThat(
-                        TestJob.withoutPolicy()
-                                .given(known)
-                                .given(distributed(30, 3))
-                                .alertsOf(ID))
+        assertThat(TestJob.withoutPolicy().given(known).given(distributed(30, 3)).alertsOf(ID))
                 .isEmpty();
-        assertThat(
-                        TestJob.withoutPolicy()
-                                .given(known)
-                                .given(distributed(31, 2))
-                                .alertsOf(ID))
+        assertThat(TestJob.withoutPolicy().given(known).given(distributed(31, 2)).alertsOf(ID))
                 .isEmpty();
     }
 

@@ -82,10 +82,7 @@ class ManySourcesTest {
     @Test
     void isSilentForHomeOfficesOnTheFirstDay() {
         List<EntraEvent> people =
-                repeated(
-                        90,
-                        MINUTE,
-                        i -> refresh().user("u" + i, null).ip(address(i)).asn(64666));
+                repeated(90, MINUTE, i -> refresh().user("u" + i, null).ip(address(i)).asn(64666));
         List<EntraEvent> typos = repeated(8, MINUTE, i -> failure(i).ip(address(i)));
 
         assertThat(job(together(people, typos)).alertsOf(BY_NETWORK)).isEmpty();

@@ -8,7 +8,6 @@ import static io.entracep.detections.spray.Sprays.failure;
 import static io.entracep.detections.spray.Sprays.repeated;
 import static io.entracep.detections.spray.Sprays.spray;
 import static io.entracep.detections.spray.Sprays.together;
-import static io.entracep.testing.Events.NOON;
 import static io.entracep.testing.Events.refresh;
 import static io.entracep.testing.Events.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +72,8 @@ class PasswordSprayTest {
         Alert alert = only(together(spray(3, MINUTE), stopped));
 
         assertThat(alert.severity()).isEqualTo("high");
-        assertThat(alert.reason()).endsWith("the right password of user20@example.com was presented.");
+        assertThat(alert.reason())
+                .endsWith("the right password of user20@example.com was presented.");
     }
 
     @Test
@@ -89,8 +89,7 @@ class PasswordSprayTest {
         List<EntraEvent> entered = repeated(1, HOUR, HOUR, i -> account(30));
 
         assertThat(
-                        only(together(
-                                        repeated(3, MINUTE, i -> account(i).code(50074)), entered))
+                        only(together(repeated(3, MINUTE, i -> account(i).code(50074)), entered))
                                 .severity())
                 .isEqualTo("critical");
     }
@@ -150,7 +149,9 @@ class PasswordSprayTest {
         }
         events.addAll(repeated(5, HOUR, MINUTE, i -> failure(100 + i)));
 
-        assertThat(alerts(events)).extracting(Alert::reason).anyMatch(r -> r.contains("at least 5"));
+        assertThat(alerts(events))
+                .extracting(Alert::reason)
+                .anyMatch(r -> r.contains("at least 5"));
     }
 
     @Test
@@ -196,7 +197,11 @@ class PasswordSprayTest {
                                 repeated(
                                         6,
                                         MINUTE,
-                                        i -> refresh().user("u" + i, null).ip(ATTACKER).code(53003))))
+                                        i ->
+                                                refresh()
+                                                        .user("u" + i, null)
+                                                        .ip(ATTACKER)
+                                                        .code(53003))))
                 .isEmpty();
     }
 
@@ -204,7 +209,10 @@ class PasswordSprayTest {
     void aDeviceThatTheAccountUsedIsNoStranger() {
         List<EntraEvent> before =
                 repeated(
-                        6, DAY.multipliedBy(-3), MINUTE, i -> account(i).ip(OFFICE).asn(1).device("d" + i));
+                        6,
+                        DAY.multipliedBy(-3),
+                        MINUTE,
+                        i -> account(i).ip(OFFICE).asn(1).device("d" + i));
         List<EntraEvent> hotel = repeated(6, MINUTE, i -> failure(i).device("d" + i));
 
         assertThat(alerts(together(before, hotel))).isEmpty();
@@ -231,14 +239,14 @@ class PasswordSprayTest {
 
     @Test
     void missesASprayFromAnAddressFromWhichManyMoreAccountsWork() {
-        List<EntraEvent> office = repeated(30, MINUTE, i -> employee(refresh(), 500 + i).ip(ATTACKER));
+        List<EntraEvent> office =
+                repeated(30, MINUTE, i -> employee(refresh(), 500 + i).ip(ATTACKER));
 
         assertThat(alerts(together(office, spray(10, MINUTE)))).isEmpty();
         assertThat(alerts(together(office, spray(11, MINUTE)))).hasSize(1);
     }
 
-    private static SignInBuilder employee(
-            SignInBuilder signIn, int number) {
+    private static SignInBuilder employee(SignInBuilder signIn, int number) {
         return signIn.user("u" + number, "user" + number + "@example.com").ip(OFFICE).asn(64500);
     }
 

@@ -90,10 +90,8 @@ class SprayChainsTest {
 
     @Test
     void staysSilentFromElsewhereAndForRefreshesAndWithoutASpray() {
-        EntraEvent elsewhere =
-                signIn().user("ann", null).ip("203.0.113.1").at(NOON, HOUR).build();
-        EntraEvent refresh =
-                Events.refresh().user("ann", null).ip(ATTACKER).at(NOON, HOUR).build();
+        EntraEvent elsewhere = signIn().user("ann", null).ip("203.0.113.1").at(NOON, HOUR).build();
+        EntraEvent refresh = Events.refresh().user("ann", null).ip(ATTACKER).at(NOON, HOUR).build();
 
         assertThat(sprayAnd(elsewhere).alertsOf(SIGN_IN)).isEmpty();
         assertThat(sprayAnd(refresh).alertsOf(SIGN_IN)).isEmpty();

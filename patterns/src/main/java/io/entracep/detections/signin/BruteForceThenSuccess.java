@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * whose own flow then succeeds from a known address is the owner's; flows are told by correlation
  * id, else by application and address.
  *
- * <p>Misses guessing from an address that the account has used before, a success long
- * after it, and one later than {@code runWithin} from another source than the last failures. An address without a day in the calendars counts as
- * unknown, so also one of a new account.
+ * <p>Misses guessing from an address that the account has used before, a success long after it, and
+ * one later than {@code runWithin} from another source than the last failures. An address without a
+ * day in the calendars counts as unknown, so also one of a new account.
  *
  * <p>Source: rows BEYOND-02 and USER-37 (followed by success) of the guides; ATT&CK T1110,
  * T1078.004.

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody tried to sign in to a disabled account, in most flows with the right password.
  *
- * <p>Reads the sign-in logs of people. One alert per account and aligned week: Low, Medium where an account
- * that is or was privileged is tried from several addresses within 24 hours.
+ * <p>Reads the sign-in logs of people. One alert per account and aligned week: Low, Medium where an
+ * account that is or was privileged is tried from several addresses within 24 hours.
  *
  * <p>Misses attempts that fail for another reason first, such as a wrong password.
  *

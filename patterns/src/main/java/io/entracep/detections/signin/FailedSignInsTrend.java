@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads the sign-in logs of people. Counts different failed attempts of the tenant, hour by
  * hour, and compares with the median of four weeks; token life cycle, silent probes and application
- * errors are left out. Silent where no such day has any: nothing is known then. One alert per tenant and day.
+ * errors are left out. Silent where no such day has any: nothing is known then. One alert per
+ * tenant and day.
  *
  * <p>Misses attacks small beside the usual failures, and those that go on for weeks. Above some
  * thousand failures an hour the totals are estimates (about 1.6 %).

@@ -106,8 +106,7 @@ public final class ImpossibleJourney extends EventDetection {
 
     /**
      * Nothing where it closes no pair and no sign-in is known that comes after it, or where all
-     * around it come from one country and lie close together, as
-     * nearly all do.
+     * around it come from one country and lie close together, as nearly all do.
      */
     @Override
     protected boolean isNothing(Observation inserted, View view) {
@@ -213,8 +212,7 @@ public final class ImpossibleJourney extends EventDetection {
 
     private boolean isImpossible(Observation earlier, Observation later) {
         String country = later.event().origin().country();
-        boolean sameCountry =
-                country != null && country.equals(earlier.event().origin().country());
+        boolean sameCountry = country != null && country.equals(earlier.event().origin().country());
         double km = kilometres(earlier, later);
         double hours = (later.time() - earlier.time()) / (double) Duration.ofHours(1).toMillis();
         return km > (sameCountry ? settings.sameCountryDistance() : settings.minDistance())

@@ -20,11 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Building block of {@code legacy-protocol-failure}: a sign-in with a legacy authentication protocol failed: such protocols know no second factor and
- * are what passwords are tried against.
+ * Building block of {@code legacy-protocol-failure}: a sign-in with a legacy authentication
+ * protocol failed: such protocols know no second factor and are what passwords are tried against.
  *
  * <p>Reads the sign-in logs of people. One finding per account, client application and aligned
- * hour, Low where the account works from that network; none for accounts that the policy allows to use them.
+ * hour, Low where the account works from that network; none for accounts that the policy allows to
+ * use them.
  *
  * <p>Misses attempts that carry no client application.
  *

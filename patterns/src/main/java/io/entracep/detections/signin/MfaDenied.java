@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * password.
  *
  * <p>Reads the sign-in logs of people (status and steps) and AuditLogs. Every person counts; one
- * alert per person and aligned hour. Silent where the same known address gets in with a known device
- * within minutes: a mistake. A person of note makes it one step worse; a privileged account
+ * alert per person and aligned hour. Silent where the same known address gets in with a known
+ * device within minutes: a mistake. A person of note makes it one step worse; a privileged account
  * is named as one.
  *
  * <p>Misses prompts that were not answered at all: see {@link MfaFatigue}.

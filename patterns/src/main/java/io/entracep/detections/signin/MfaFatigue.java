@@ -59,8 +59,8 @@ public final class MfaFatigue extends SequenceDetection {
 
     /**
      * @param within from the last prompt of a short series to the success
-     * @param strangeWithin from the last prompt to a success from the same source, where the account
-     *     never worked
+     * @param strangeWithin from the last prompt to a success from the same source, where the
+     *     account never worked
      * @param aftermathWithin how long after the success further actions count
      */
     public record Settings(

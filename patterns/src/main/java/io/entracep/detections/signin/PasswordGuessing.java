@@ -23,12 +23,13 @@ import java.util.Set;
  * Many wrong passwords for one account: guessing.
  *
  * <p>Reads the sign-in logs of people. Counts different events per account in a short window, and
- * in a day where they come from several places (country, region and city), or from where the account
- * never worked, at any pace. Medium, High for a privileged account. One alert per account and day.
+ * in a day where they come from several places (country, region and city), or from where the
+ * account never worked, at any pace. Medium, High for a privileged account. One alert per account
+ * and day.
  *
  * <p>Misses fewer tries a day than its numbers, and slow guessing through a provider that the
- * account uses. That a
- * success follows is told by {@link BruteForceThenSuccess}, which looks at where it comes from.
+ * account uses. That a success follows is told by {@link BruteForceThenSuccess}, which looks at
+ * where it comes from.
  *
  * <p>Source: row USER-37 of the guides; error codes of {@link Signal#SIGN_IN_WRONG_PASSWORD};
  * ATT&CK T1110.001.

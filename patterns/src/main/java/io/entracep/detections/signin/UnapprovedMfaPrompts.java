@@ -134,8 +134,7 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     protected boolean isExcused(Reach reach, View view) {
         if (!reach.rule().name().equals(SERIES)) {
             return reach.count() < settings.newcomersPrompts()
-                    && !view.baseline()
-                            .hasLearned(ProfileKind.ACTIVITY, 1, reach.end().time());
+                    && !view.baseline().hasLearned(ProfileKind.ACTIVITY, 1, reach.end().time());
         }
         boolean privileged = Attempts.privilege(reach.end(), view) != null;
         return reach.count() < (privileged ? settings.privilegedPrompts() : settings.prompts());

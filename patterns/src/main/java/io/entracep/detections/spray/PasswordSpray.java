@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads {@code strange-attempt}: what is suspicious is not how many accounts fail but that none
  * of them knows the address. Few accounts within the window are Medium, more are High; one right
  * password makes it one step worse, three and a sign-in make it Critical. Silent where several
- * times as many accounts succeeded from the address around the window: an office, a hotel, a
- * first day. Accounts that fail from the address day after day do not count: a server with old
- * passwords. Attempts through a provider that the account uses count where there are many of them
- * and nobody succeeded from the address. One alert per address and aligned week.
+ * times as many accounts succeeded from the address around the window: an office, a hotel, a first
+ * day. Accounts that fail from the address day after day do not count: a server with old passwords.
+ * Attempts through a provider that the account uses count where there are many of them and nobody
+ * succeeded from the address. One alert per address and aligned week.
  *
  * <p>Misses sprays over many addresses (see {@link PasswordSprayByNetwork}), from an address from
  * which several times as many accounts work as are attacked, and from own networks.
@@ -106,7 +106,10 @@ public final class PasswordSpray extends SprayCount {
     @Override
     protected Draft describe(Reach reach, View view) {
         boolean few = reach.rule().name().equals(FEW);
-        return draft(few ? severity().atMost(Severity.MEDIUM) : severity(), reach, victims(reach, view))
+        return draft(
+                        few ? severity().atMost(Severity.MEDIUM) : severity(),
+                        reach,
+                        victims(reach, view))
                 .value("address", view.entity().id())
                 .value("gap", Words.between(reach.window().get(0), reach.end()));
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Many addresses of one autonomous system try passwords on accounts that never worked from there:
- * a spray through the addresses of a hosting provider or a proxy service.
+ * Many addresses of one autonomous system try passwords on accounts that never worked from there: a
+ * spray through the addresses of a hosting provider or a proxy service.
  *
  * <p>Reads {@code strange-attempt-by-network}. Counts accounts and addresses; fewer accounts are
  * enough where addresses try two or more of them each. User agent and application do not matter:

@@ -85,9 +85,7 @@ public final class PasswordSprayDistributed extends SprayCount {
     @Override
     public List<Need> needs() {
         Duration reach = DAY.multipliedBy(settings.days() + 2L).plus(window());
-        return List.of(
-                findings(reach),
-                Need.perValue(SUCCESSES, -1, reach, success -> "", 1));
+        return List.of(findings(reach), Need.perValue(SUCCESSES, -1, reach, success -> "", 1));
     }
 
     @Override

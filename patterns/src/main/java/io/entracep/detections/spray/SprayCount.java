@@ -111,9 +111,7 @@ abstract class SprayCount extends CountDetection {
                         observation.time(),
                         TimeRange.plus(
                                 observation.time(),
-                                Math.max(
-                                        window().toMillis(),
-                                        (HABIT_DAYS + 1) * DAY.toMillis())));
+                                Math.max(window().toMillis(), (HABIT_DAYS + 1) * DAY.toMillis())));
     }
 
     @Override
@@ -126,7 +124,9 @@ abstract class SprayCount extends CountDetection {
     @Override
     protected boolean counts(Observation finding, View view) {
         String account = account(finding);
-        return finding.isFindingOf(attempts()) && account != null && !isHabit(finding, account, view);
+        return finding.isFindingOf(attempts())
+                && account != null
+                && !isHabit(finding, account, view);
     }
 
     private boolean isHabit(Observation finding, String account, View view) {

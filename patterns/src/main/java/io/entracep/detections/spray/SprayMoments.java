@@ -29,8 +29,7 @@ final class SprayMoments {
         // Whole days, so that sign-ins of one day ask for the same moments.
         long start = Math.floorDiv(time, DAY) * DAY;
         TimeRange asked =
-                new TimeRange(
-                        start - after.toMillis(), start + DAY + before.toMillis() + 1);
+                new TimeRange(start - after.toMillis(), start + DAY + before.toMillis() + 1);
         List<Observation> moments = view.reached(spray(about), asked);
         // Looked up and not looked through: a long spray has thousands of moments.
         int next = Observation.firstAt(moments, time + 1);

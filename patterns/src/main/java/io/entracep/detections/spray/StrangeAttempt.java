@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * policy or their age stopped. Told to the address, the autonomous system or the tenant, one entry
  * each. Not told: attempts from own networks, the VPN and approved scanners, from an address or an
  * autonomous system from which the account succeeded on a closed day, with a device that it used,
- * and those after which it gets in from the same address soon: a typing error. An account without
- * a closed day knows nothing. The address alone is also told of attempts through a provider that
- * the account uses. One finding per account, address and hour.
+ * and those after which it gets in from the same address soon: a typing error. An account without a
+ * closed day knows nothing. The address alone is also told of attempts through a provider that the
+ * account uses. One finding per account, address and hour.
  *
  * <p>Misses attempts from a network that the account uses.
  *
@@ -135,9 +135,7 @@ public final class StrangeAttempt extends EventDetection {
     protected @Nullable Draft examine(Observation attempt, View view) {
         boolean right = Strangers.isStopped(attempt);
         if (attempt.has(Signal.SIGN_IN_SUCCESS)
-                || !(right
-                        || settings.disabled()
-                        || attempt.has(Signal.SIGN_IN_WRONG_PASSWORD))) {
+                || !(right || settings.disabled() || attempt.has(Signal.SIGN_IN_WRONG_PASSWORD))) {
             return null;
         }
         EntraEvent event = attempt.event();
