@@ -207,7 +207,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplaySettings settings() {
-        if (former != null && former.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+        if (former != null
+                && former.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
             throw wrong("--compare and --out are both " + out + ", must be two folders");
         }
         if (former != null && !Files.exists(former.resolve("alerts.jsonl"))) {
