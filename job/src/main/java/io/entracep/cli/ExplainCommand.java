@@ -141,12 +141,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void printDeadLetters(Replays replays) throws IOException {
-        try (Stream<String> letters = replays.deadLetters()) {
-            List<String> those = letters.filter(letter -> letter.contains(what)).limit(5).toList();
-            if (!those.isEmpty()) {
-                streams.out().println("\nNot read, but it names it:");
-                those.forEach(letter -> streams.out().println("  " + TerminalText.of(letter, 200)));
-            }
+        List<String> letters = replays.deadLetters(what, 5);
+        if (!letters.isEmpty()) {
+            streams.out().println("\nNot read, but it names it:");
+            letters.forEach(letter -> streams.out().println("  " + TerminalText.of(letter, 200)));
         }
     }
 

@@ -65,9 +65,12 @@ public final class Replays implements AutoCloseable {
         return last;
     }
 
-    /** What the first one could not read, one a line. */
-    public Stream<String> deadLetters() throws IOException {
-        return Files.lines(folder.resolve("0").resolve("dead-letters.jsonl"));
+    /** What the first one could not read and holds this text, one a line; so many at most. */
+    public List<String> deadLetters(String text, int most) throws IOException {
+        Path letters = folder.resolve("0").resolve("dead-letters.jsonl");
+        try (Stream<String> lines = Files.lines(letters)) {
+            return lines.filter(line -> line.contains(text)).limit(most).toList();
+        }
     }
 
     @Override
