@@ -129,6 +129,8 @@ public final class EntraCep {
                         .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
                         .addSubcommand(new StoryCommand(streams))
+                        .addSubcommand(new ExplainCommand(streams))
+                        .addSubcommand(new TuneCommand(streams))
                         .addSubcommand(new RunCommand(streams))
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams))

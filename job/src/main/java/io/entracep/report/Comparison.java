@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences in order of detection and time
  * @param changes entries in which the policies differ
  */
-public record Comparison(
-        String before, List<Difference> differences, List<PolicyChange> changes) {
+public record Comparison(String before, List<Difference> differences, List<PolicyChange> changes) {
 
     /** What became of an alert. */
     public enum Kind {
@@ -43,7 +42,8 @@ public record Comparison(
      * @param what what changed, in words; empty unless {@link Kind#CHANGED}
      * @param because changes of the policy that can have done it
      */
-    public record Difference(Kind kind, Alert alert, List<String> what, List<PolicyChange> because) {
+    public record Difference(
+            Kind kind, Alert alert, List<String> what, List<PolicyChange> because) {
         /** Whom it is about. */
         public String whom() {
             return Story.whom(alert);
@@ -56,21 +56,21 @@ public record Comparison(
     /**
      * Compares.
      *
-     * @param inputs of a detection: the keys of the policy that it reads
+     * @param reaches of a detection: what of the policy it reads
      */
     static Comparison of(
             String before,
             Collection<Alert> old,
             Collection<Alert> now,
             List<PolicyChange> changes,
-            Function<String, List<String>> inputs) {
+            Function<String, PolicyReach> reaches) {
         Map<String, Alert> was = byId(old);
         Map<String, Alert> is = byId(now);
         List<Difference> differences = new ArrayList<>();
         TreeSet<String> ids = new TreeSet<>(was.keySet());
         ids.addAll(is.keySet());
         for (String id : ids) {
-            Difference difference = difference(was.get(id), is.get(id), changes, inputs);
+            Difference difference = difference(was.get(id), is.get(id), changes, reaches);
             if (difference != null) {
                 differences.add(difference);
             }
@@ -90,11 +90,7 @@ public record Comparison(
     /** In a sentence. */
     public String words() {
         return "Against %s: %d added, %d removed, %d changed."
-                .formatted(
-                        before,
-                        count(Kind.ADDED),
-                        count(Kind.REMOVED),
-                        count(Kind.CHANGED));
+                .formatted(before, count(Kind.ADDED), count(Kind.REMOVED), count(Kind.CHANGED));
     }
 
     /** By detection. */
@@ -105,7 +101,9 @@ public record Comparison(
     /** By whom the alerts are about, those with most differences first. */
     public List<Line> byPerson() {
         return lines(Difference::whom).stream()
-                .sorted(Comparator.comparing(line -> -line.added() - line.removed() - line.changed()))
+                .sorted(
+                        Comparator.comparing(
+                                line -> -line.added() - line.removed() - line.changed()))
                 .toList();
     }
 
@@ -138,7 +136,7 @@ public record Comparison(
             @Nullable Alert was,
             @Nullable Alert is,
             List<PolicyChange> changes,
-            Function<String, List<String>> inputs) {
+            Function<String, PolicyReach> reaches) {
         if (was == null && is == null) {
             return null;
         }
@@ -147,9 +145,9 @@ public record Comparison(
         if (alert == null || (was != null && is != null && what.isEmpty())) {
             return null;
         }
-        List<String> keys = inputs.apply(alert.detectionId());
+        PolicyReach reach = reaches.apply(alert.detectionId());
         List<PolicyChange> because =
-                changes.stream().filter(one -> one.concerns(alert, keys)).toList();
+                changes.stream().filter(one -> one.concerns(alert, reach)).toList();
         return new Difference(
                 was == null ? Kind.ADDED : is == null ? Kind.REMOVED : Kind.CHANGED,
                 alert,

@@ -35,7 +35,8 @@ final class ComparisonText {
 
     private static void table(String name, List<Line> lines, PrintStream out) {
         out.println(
-                String.format(Locale.ROOT, "%-48s  %6s  %7s  %7s", name, "added", "removed", "changed"));
+                String.format(
+                        Locale.ROOT, "%-48s  %6s  %7s  %7s", name, "added", "removed", "changed"));
         for (Line line : lines) {
             out.println(
                     String.format(
@@ -48,7 +49,8 @@ final class ComparisonText {
             if (name.equals("detection")) {
                 line.because().forEach(reason -> wrap(TerminalText.of(reason), "  ", out));
                 if (line.because().isEmpty()) {
-                    out.println("  no entry of the policy that it reads: other records, or what it reads");
+                    out.println(
+                            "  no entry of the policy that it reads: other records, or what it reads");
                 }
             }
         }

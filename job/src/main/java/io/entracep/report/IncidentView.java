@@ -21,7 +21,9 @@ public record IncidentView(Incident incident, @Nullable Picture picture, List<Al
 
     static IncidentView of(Incident incident) {
         return new IncidentView(
-                incident, Picture.of(incident), AlertView.of(incident.alerts(), incident.links()));
+                incident,
+                incident.rank() > PICTURES ? null : Picture.of(incident),
+                AlertView.of(incident.alerts(), incident.links()));
     }
 
     /** When, in words. */

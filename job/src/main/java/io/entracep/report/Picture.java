@@ -66,9 +66,10 @@ public record Picture(int height, List<Lane> lanes, List<Tick> ticks, int left) 
      * The first record of a stage.
      *
      * @param label name of the stage where there is room for it, else empty
+     * @param before whether the label stands before the mark
      * @param hint time and stage
      */
-    public record Mark(int x, String label, String hint) {}
+    public record Mark(int x, String label, boolean before, String hint) {}
 
     /** A time on the axis. */
     public record Tick(int x, String label) {}
@@ -120,18 +121,21 @@ public record Picture(int height, List<Lane> lanes, List<Tick> ticks, int left) 
         alert.evidence().forEach(record -> stages.putIfAbsent(record.stage(), record));
         List<Mark> marks = new ArrayList<>();
         List<Evidence> firsts = List.copyOf(stages.values());
+        int taken = BEGIN;
         for (int i = 0; i < firsts.size(); i++) {
-            int x = scale.x(millis(firsts.get(i).time()));
-            int room =
-                    (i + 1 < firsts.size() ? scale.x(millis(firsts.get(i + 1).time())) : WIDTH)
-                            - x
-                            - 8;
-            String stage = firsts.get(i).stage();
+            Evidence first = firsts.get(i);
+            int x = scale.x(millis(first.time()));
+            int next = i + 1 < firsts.size() ? scale.x(millis(firsts.get(i + 1).time())) : WIDTH;
+            int width = first.stage().length() * CHARACTER + 2 * GAP;
+            boolean after = x + width <= next;
+            boolean before = !after && x - width >= taken;
             marks.add(
                     new Mark(
                             x,
-                            stage.length() * CHARACTER <= room ? stage : "",
-                            TimeText.second(firsts.get(i).time()) + " " + stage));
+                            after || before ? first.stage() : "",
+                            before,
+                            TimeText.second(first.time()) + " " + first.stage()));
+            taken = after ? x + width : x;
         }
         return new Row(
                 number,

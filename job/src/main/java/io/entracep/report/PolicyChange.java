@@ -30,8 +30,7 @@ public record PolicyChange(String path, String before, String after) {
         List<PolicyChange> changes = new ArrayList<>();
         for (String path : paths) {
             PolicyChange change =
-                    new PolicyChange(
-                            path, old.getOrDefault(path, ""), now.getOrDefault(path, ""));
+                    new PolicyChange(path, old.getOrDefault(path, ""), now.getOrDefault(path, ""));
             if (!change.before().equals(change.after())) {
                 changes.add(change);
             }
@@ -44,15 +43,17 @@ public record PolicyChange(String path, String before, String after) {
         if (before.isEmpty()) {
             return path + ": " + after + ", new";
         }
-        return after.isEmpty() ? path + ": gone, was " + before : path + ": " + after + ", was " + before;
+        return after.isEmpty()
+                ? path + ": gone, was " + before
+                : path + ": " + after + ", was " + before;
     }
 
     /**
-     * Whether it can change this alert.
+     * Whether it can have changed this alert.
      *
-     * @param inputs keys of the policy that its detection reads
+     * @param reach what of the policy its detection reads
      */
-    boolean concerns(Alert alert, List<String> inputs) {
+    boolean concerns(Alert alert, PolicyReach reach) {
         List<String> keys = List.of(path.split("\\."));
         int section = keys.get(0).equals("tenants") ? 2 : 1;
         if (keys.size() <= section
@@ -61,10 +62,11 @@ public record PolicyChange(String path, String before, String after) {
         }
         String key = keys.get(section);
         return switch (key) {
-            case "detections" -> keys.size() > section + 1 && keys.get(section + 1).equals(alert.detectionId());
+            case "detections" ->
+                    keys.size() > section + 1 && reach.detections().contains(keys.get(section + 1));
             case "suppressions" -> (before + after).contains(alert.detectionId());
             case "time-zone" -> true;
-            default -> inputs.contains(key);
+            default -> reach.keys().contains(key);
         };
     }
 

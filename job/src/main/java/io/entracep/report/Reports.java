@@ -3,7 +3,6 @@ package io.entracep.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.alert.Alert;
-import io.entracep.catalogue.Catalogue;
 import io.entracep.incident.Incident;
 import io.entracep.incident.Story;
 import io.entracep.output.AlertReader;
@@ -14,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +56,7 @@ public final class Reports {
     private static Comparison compare(Path former, List<Alert> alerts, Policy policy)
             throws IOException {
         Path decided = former.resolve(POLICY);
+        Map<String, PolicyReach> reaches = PolicyReach.of(policy.forTenant(null));
         return Comparison.of(
                 former.toString(),
                 AlertReader.read(former.resolve(ALERTS)),
@@ -63,14 +64,7 @@ public final class Reports {
                 Files.exists(decided)
                         ? PolicyChange.between(Files.readString(decided), policy.text())
                         : List.of(),
-                Reports::inputs);
-    }
-
-    private static List<String> inputs(String detectionId) {
-        return Catalogue.load().entries().stream()
-                .filter(entry -> entry.id().equals(detectionId))
-                .flatMap(entry -> Stream.concat(entry.requires().stream(), entry.uses().stream()))
-                .toList();
+                id -> reaches.getOrDefault(id, new PolicyReach(Set.of(id), Set.of())));
     }
 
     /**

@@ -46,19 +46,27 @@ class ComparisonTest {
                         org.assertj.core.groups.Tuple.tuple(Kind.REMOVED, "gone"),
                         org.assertj.core.groups.Tuple.tuple(Kind.CHANGED, "more"));
         Comparison.Difference added =
-                comparison.differences().stream().filter(one -> one.kind() == Kind.ADDED).findFirst().orElseThrow();
+                comparison.differences().stream()
+                        .filter(one -> one.kind() == Kind.ADDED)
+                        .findFirst()
+                        .orElseThrow();
         assertThat(added.because())
                 .extracting(PolicyChange::words)
                 .containsExactly(
                         "default.detections.worst-detection.settings.users: 5, was 10",
                         "default.detections.worst-detection.severity: critical, new");
-        assertThat(comparison.byPerson()).extracting(Comparison.Line::name).contains("new@example.com");
+        assertThat(comparison.byPerson())
+                .extracting(Comparison.Line::name)
+                .contains("new@example.com");
     }
 
     @Test
     void changedAlertsTellWhatChanged() throws IOException {
         Comparison.Difference changed =
-                compared().comparison().differences().stream().filter(one -> one.kind() == Kind.CHANGED).findFirst().orElseThrow();
+                compared().comparison().differences().stream()
+                        .filter(one -> one.kind() == Kind.CHANGED)
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(changed.what()).containsExactly("records: 3, was 2");
     }
@@ -75,12 +83,15 @@ class ComparisonTest {
                 .allMatch(line -> line.length() <= 80 || line.contains(folder.toString()));
         assertThat(json.path("added").asInt()).isEqualTo(1);
         assertThat(json.path("alerts").path(0).path("because").isArray()).isTrue();
-        assertThat(Files.readString(folder.resolve("now/report.html"))).contains("What changed", "settings.users: 5, was 10");
+        assertThat(Files.readString(folder.resolve("now/report.html")))
+                .contains("What changed", "settings.users: 5, was 10");
     }
 
     @Test
     void equalResultsDifferInNothing() throws IOException {
-        ReplayFolder one = new ReplayFolder(folder.resolve("one")).alert("a", "ann@example.com", "high", Duration.ZERO, "198.51.100.1", 2);
+        ReplayFolder one =
+                new ReplayFolder(folder.resolve("one"))
+                        .alert("a", "ann@example.com", "high", Duration.ZERO, "198.51.100.1", 2);
         one.write();
 
         assertThat(one.against(folder.resolve("one")).write().comparison().differences()).isEmpty();
@@ -94,8 +105,22 @@ class ComparisonTest {
                                 "tenants: {6a1f0c52-7d38-4b9e-8c21-5e0f9b3d7a64: {detections: {worst-detection: {enabled: false}}}}"))
                 .anySatisfy(
                         change ->
-                                assertThat(change.concerns(compared().story().alerts().get(0), java.util.List.of()))
+                                assertThat(
+                                                change.concerns(
+                                                        compared().story().alerts().get(0),
+                                                        new PolicyReach(
+                                                                java.util.Set.of("worst-detection"),
+                                                                java.util.Set.of())))
                                         .isFalse());
+    }
+
+    @Test
+    void aChainIsChangedByASettingOfWhatItReads() {
+        PolicyReach chain =
+                PolicyReach.of(PolicyReader.read("p", "default: {}").forTenant(null))
+                        .get("spray-then-sign-in");
+
+        assertThat(chain.detections()).contains("spray-then-sign-in", "password-spray");
     }
 
     private Results compared() throws IOException {

@@ -13,7 +13,17 @@ class CsvCellTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(A1)", " =1", "\"=1", "＝1", "＠a", "a;=1", "a; \"=cmd", "a|@x"
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                " =1",
+                "\"=1",
+                "＝1",
+                "＠a",
+                "a;=1",
+                "a; \"=cmd",
+                "a|@x"
             })
     void nothingInACellBeginsAFormula(String text) {
         assertThat(CsvCell.of(text)).contains("'").doesNotMatch("(?s)^\"[\\s\"]*[=+\\-@＝＠].*");
@@ -32,13 +42,16 @@ class CsvCellTest {
         assertThat(cell).doesNotContain("\n", "\r", "\t");
         if (!text.isEmpty()) {
             assertThat(cell).startsWith("\"").endsWith("\"");
-            assertThat(cell.substring(1, cell.length() - 1).replace("\"\"", "")).doesNotContain("\"");
+            assertThat(cell.substring(1, cell.length() - 1).replace("\"\"", ""))
+                    .doesNotContain("\"");
         }
     }
 
     @Property
     void noCellBeginsAFormula(@ForAll("texts") String text) {
-        assertThat(CsvCell.of(text)).doesNotMatch("(?s)^\"[\\s\"]*[=+\\-@].*").doesNotMatch("(?s).*[;|][\\s\"]*[=+\\-@].*");
+        assertThat(CsvCell.of(text))
+                .doesNotMatch("(?s)^\"[\\s\"]*[=+\\-@].*")
+                .doesNotMatch("(?s).*[;|][\\s\"]*[=+\\-@].*");
     }
 
     @net.jqwik.api.Provide

@@ -34,14 +34,16 @@ class SchemaTest {
 
         assertThat(lines).hasSize(2);
         assertThat(lines).allSatisfy(line -> assertThat(problems("incident", line)).isEmpty());
-        assertThat(problems("incident", lines.get(0).replace("\"rank\":1", "\"rank\":0"))).hasSize(1);
+        assertThat(problems("incident", lines.get(0).replace("\"rank\":1", "\"rank\":0")))
+                .hasSize(1);
         assertThat(problems("incident", lines.get(0).replace("\"rank\":1,", ""))).hasSize(1);
     }
 
     @Test
     void alertsFollowTheirSchema() throws IOException {
         String alert =
-                AlertJson.body(Alerts.saying("text", 2)).replace("\"a1\"", "\"" + "0a".repeat(16) + "\"");
+                AlertJson.body(Alerts.saying("text", 2))
+                        .replace("\"a1\"", "\"" + "0a".repeat(16) + "\"");
 
         assertThat(problems("alert", alert)).isEmpty();
         assertThat(problems("alert", alert.replace("\"stage\"", "\"state\""))).isNotEmpty();

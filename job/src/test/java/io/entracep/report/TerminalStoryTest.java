@@ -51,7 +51,13 @@ class TerminalStoryTest {
     void everyLineFitsEightyColumnsAndNothingMovesTheCursor() throws IOException {
         ReplayFolder replay = new ReplayFolder(folder);
         for (int i = 0; i < 40; i++) {
-            replay.alert("a" + i, i + "\u001b[2J\n" + "very-long-name".repeat(12) + "@example.com", "high", HOUR.multipliedBy(30L * i), "198.51.100." + i, 2);
+            replay.alert(
+                    "a" + i,
+                    i + "\u001b[2J\n" + "very-long-name".repeat(12) + "@example.com",
+                    "high",
+                    HOUR.multipliedBy(30L * i),
+                    "198.51.100." + i,
+                    2);
         }
 
         assertThat(lines(replay.write()))
@@ -64,10 +70,15 @@ class TerminalStoryTest {
     void countsSuppressedAlertsApartAndTellsEntriesThatExpiredOrMarkNothing() throws IOException {
         List<String> lines = lines(withSuppressed().write(SUPPRESSING));
 
-        assertThat(lines).contains("3 alerts in 2 incidents: 1 critical, 1 high, 1 low.", "suppressed: 1 alert");
+        assertThat(lines)
+                .contains(
+                        "3 alerts in 2 incidents: 1 critical, 1 high, 1 low.",
+                        "suppressed: 1 alert");
         assertThat(String.join(" ", lines).replaceAll(" +", " "))
-                .contains("default.suppressions[0]: mfa-denied, 1 alert (soc: new phone, until 2026-03-05), EXPIRED within these logs")
-                .contains("default.suppressions[1]: mfa-fatigue, marks nothing (soc: a test, until 2026-12-31)");
+                .contains(
+                        "default.suppressions[0]: mfa-denied, 1 alert (soc: new phone, until 2026-03-05), EXPIRED within these logs")
+                .contains(
+                        "default.suppressions[1]: mfa-fatigue, marks nothing (soc: a test, until 2026-12-31)");
     }
 
     @Test
@@ -87,11 +98,29 @@ class TerminalStoryTest {
 
         assertThat(lines)
                 .extracting(line -> line.path("type").asText())
-                .containsExactly("incident", "alert", "alert", "incident", "alert", "account", "account", "suppressed-alert", "suppression", "suppression", "summary");
+                .containsExactly(
+                        "incident",
+                        "alert",
+                        "alert",
+                        "incident",
+                        "alert",
+                        "account",
+                        "account",
+                        "suppressed-alert",
+                        "suppression",
+                        "suppression",
+                        "summary");
         assertThat(lines.get(1).path("incidentId")).isEqualTo(lines.get(0).path("incidentId"));
         assertThat(lines.get(8).path("expired").asBoolean()).isTrue();
         assertThat(lines.get(10).path("records").asInt()).isEqualTo(19);
-        assertThat(lines.get(10).path("asleep").path("default").path(0).path("detectionId").asText()).isEqualTo("mfa-denied");
+        assertThat(
+                        lines.get(10)
+                                .path("asleep")
+                                .path("default")
+                                .path(0)
+                                .path("detectionId")
+                                .asText())
+                .isEqualTo("mfa-denied");
     }
 
     private ReplayFolder sample() {
@@ -102,14 +131,25 @@ class TerminalStoryTest {
     }
 
     private ReplayFolder withSuppressed() {
-        return sample()
-                .alert(
+        return sample().alert(
                         "s",
                         "mfa-denied",
                         "eve@example.com",
                         "high",
                         "Eve declined.",
-                        List.of(new Evidence("denial", "e", ReplayFolder.time(HOUR), "SignInLogs", "Sign-in activity", "failure 500121", "eve@example.com", null, null, null, null)),
+                        List.of(
+                                new Evidence(
+                                        "denial",
+                                        "e",
+                                        ReplayFolder.time(HOUR),
+                                        "SignInLogs",
+                                        "Sign-in activity",
+                                        "failure 500121",
+                                        "eve@example.com",
+                                        null,
+                                        null,
+                                        null,
+                                        null)),
                         "default.suppressions[0]");
     }
 

@@ -3,6 +3,7 @@ package io.entracep.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.yaml.Problem;
+import io.entracep.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,8 +112,7 @@ class PolicyDocumentTest {
 
     private static List<String> problems(String name, String yaml) {
         try {
-            PolicyReader.read(name, yaml);
-            return List.of();
+            return Catalogue.load().problemsOf(PolicyReader.read(name, yaml));
         } catch (PolicyException e) {
             return e.problems().stream().map(Problem::message).toList();
         }

@@ -1,0 +1,110 @@
+package io.entracep.cli;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.detection.Entry;
+import io.entracep.policy.Policy;
+import io.entracep.source.ReplayFiles;
+import io.entracep.whatif.Curve;
+import io.entracep.whatif.Replays;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tune}: how many alerts for each value of a threshold. */
+@Command(
+        name = "tune",
+        description = {
+            "Replays logs with other values of a detection's settings and tells how many alerts each gives.",
+            "",
+            "Each value is a replay of its own. The knee is where the curve bends most: a lower threshold"
+                    + " costs many alerts, a higher one saves few.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  entra-cep tune password-spray --in logs/ --policy policy.yaml --setting users"
+        })
+final class TuneCommand implements Callable<Integer> {
+    private static final int BAR = 40;
+
+    private final Streams streams;
+
+    @Parameters(paramLabel = "DETECTION", description = "Id of a detection.")
+    private String detection = "";
+
+    @Option(
+            names = "--in",
+            paramLabel = "PATH",
+            required = true,
+            description = "Files and folders of logs.")
+    private List<String> paths = List.of();
+
+    @Mixin private PolicyOption policy = new PolicyOption();
+
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Only this setting; without it every one that is a whole number.")
+    private String setting = "";
+
+    TuneCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Entry entry = Catalogue.load().entry(detection);
+        if (entry == null) {
+            throw CliException.unusable(
+                    "There is no detection %s; `entra-cep detections` lists them."
+                            .formatted(detection),
+                    null);
+        }
+        if (!setting.isEmpty() && !entry.settings().containsKey(setting)) {
+            throw CliException.unusable(
+                    "%s has no setting %s; it has %s."
+                            .formatted(
+                                    detection,
+                                    setting,
+                                    String.join(", ", entry.settings().keySet())),
+                    null);
+        }
+        Policy decided = policy.policy();
+        List<Curve> curves;
+        try (ReplayFiles files = ReplayFiles.expand(paths, streams.in());
+                Replays replays = new Replays(files, Runtime.getRuntime().availableProcessors())) {
+            curves = Curve.of(entry, setting, decided, replays);
+        }
+        if (curves.isEmpty()) {
+            streams.out().println(detection + " has no setting that is a whole number.");
+        }
+        curves.forEach(this::print);
+        return EntraCep.DONE;
+    }
+
+    private void print(Curve curve) {
+        streams.out().println(curve.setting() + " (is " + curve.usual() + ")");
+        long most = curve.points().stream().mapToLong(Curve.Point::alerts).max().orElse(0);
+        for (int i = 0; i < curve.points().size(); i++) {
+            Curve.Point point = curve.points().get(i);
+            int bar = most == 0 ? 0 : (int) Math.ceil((double) point.alerts() * BAR / most);
+            streams.out()
+                    .println(
+                            String.format(
+                                            Locale.ROOT,
+                                            "%8d  %7d alerts  %s%s",
+                                            point.value(),
+                                            point.alerts(),
+                                            "#".repeat(bar),
+                                            i == curve.knee() ? "  <- knee" : "")
+                                    .stripTrailing());
+        }
+    }
+}

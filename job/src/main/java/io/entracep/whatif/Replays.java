@@ -1,0 +1,84 @@
+package io.entracep.whatif;
+
+import io.entracep.alert.Alert;
+import io.entracep.output.AlertReader;
+import io.entracep.policy.Policy;
+import io.entracep.replay.Period;
+import io.entracep.replay.Replay;
+import io.entracep.replay.ReplaySettings;
+import io.entracep.replay.ReplaySettings.Kept;
+import io.entracep.replay.ReplaySummary;
+import io.entracep.source.FileFormat;
+import io.entracep.source.ReplayFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Replays of the same files, each into a folder of its own that is deleted in the end. */
+public final class Replays implements AutoCloseable {
+    private final ReplayFiles files;
+    private final int parallelism;
+    private final Path folder;
+    private int runs;
+    private @Nullable ReplaySummary last;
+
+    /**
+     * @param files what is read, again and again
+     * @throws IOException if there is no place for results
+     */
+    public Replays(ReplayFiles files, int parallelism) throws IOException {
+        this.files = files;
+        this.parallelism = parallelism;
+        this.folder = Files.createTempDirectory("entra-cep-what-if-");
+    }
+
+    /** The alerts of a replay under this policy that hold in the end. */
+    public List<Alert> alerts(Policy policy) throws IOException {
+        Path out = folder.resolve(Integer.toString(runs++));
+        last =
+                new Replay(
+                                new ReplaySettings(
+                                        policy,
+                                        policy.file(),
+                                        out,
+                                        Period.ALWAYS,
+                                        FileFormat.AUTO,
+                                        parallelism,
+                                        null,
+                                        Kept.ACTIVE),
+                                bytes -> {})
+                        .run(files);
+        return AlertReader.read(out.resolve("alerts.jsonl"));
+    }
+
+    /** How many replays there were. */
+    public int runs() {
+        return runs;
+    }
+
+    /** What the last one read; null before the first. */
+    public @Nullable ReplaySummary last() {
+        return last;
+    }
+
+    /** What the first one could not read and holds this text, one a line; so many at most. */
+    public List<String> deadLetters(String text, int most) throws IOException {
+        Path letters = folder.resolve("0").resolve("dead-letters.jsonl");
+        try (Stream<String> lines = Files.lines(letters)) {
+            return lines.filter(line -> line.contains(text)).limit(most).toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.entracep.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entracep.policy.Policy;
+import io.entracep.policy.PolicyReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OtherPolicyTest {
+    private static final String TENANT = "6a1f0c52-7d38-4b9e-8c21-5e0f9b3d7a64";
+    private static final OtherValue USERS = new OtherValue("password-spray", "users", "3", "5");
+
+    @Test
+    void changesASettingAndNothingElse() {
+        Policy policy =
+                PolicyReader.read(
+                        "p",
+                        "default: {vip-accounts: [ceo@example.com], holidays: {default: [2026-12-25]}}");
+
+        Policy other = OtherPolicy.with(policy, List.of(USERS));
+
+        assertThat(other.forTenant(null).settings("password-spray")).containsEntry("users", 3L);
+        assertThat(other.forTenant(null).isVip(null, "ceo@example.com")).isTrue();
+    }
+
+    @Test
+    void changesItAlsoWhereATenantHasItsOwn() {
+        Policy policy =
+                PolicyReader.read(
+                        "p",
+                        "tenants: {"
+                                + TENANT
+                                + ": {detections: {password-spray: {settings: {users: 50}}}}}");
+
+        assertThat(
+                        OtherPolicy.with(policy, List.of(USERS))
+                                .forTenant(TENANT)
+                                .settings("password-spray"))
+                .containsEntry("users", 3L);
+    }
+
+    @Test
+    void refusesWhatADetectionCannotUse() {
+        assertThat(
+                        OtherPolicy.with(
+                                Policy.none(),
+                                List.of(new OtherValue("password-spray", "users", "0", "5"))))
+                .isNull();
+        assertThat(
+                        OtherPolicy.with(
+                                Policy.none(),
+                                List.of(
+                                        new OtherValue(
+                                                "password-spray", "no-such-setting", "1", "5"))))
+                .isNull();
+    }
+
+    @Test
+    void relaxesThresholdsToHalfAndWindowsToTwice() {
+        Policy policy =
+                PolicyReader.read(
+                        "p", "default: {detections: {password-spray: {settings: {users: 20}}}}");
+
+        assertThat(Relaxation.all(policy))
+                .contains(
+                        new OtherValue("password-spray", "users", "10", "20"),
+                        new OtherValue("password-spray", "window", "40m", "20m"),
+                        new OtherValue("password-spray", "slow-tries-per-user", "4", "2"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of other settings. */
+package io.entracep.whatif;
