@@ -121,7 +121,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
         loop.restored(Objects.requireNonNull(watermark).restored());
         clock = new BatchClock(getProcessingTimeService(), this::judge);
         horizons = new HashMap<>();
-        loopMetrics = new LoopMetrics(getMetricGroup());
+        loopMetrics = new LoopMetrics(getMetricGroup(), detections.ids());
         stateMetrics = new StateMetrics(getMetricGroup());
         getRuntimeContext()
                 .addAccumulator(LATE + "." + getRuntimeContext().getTaskInfo().getTaskName(), late);

@@ -34,6 +34,8 @@ public final class Pipeline {
      */
     public static final int MAX_PARALLELISM = 256;
 
+    private static final int MANY_TENANTS = 10_000;
+
     private Pipeline() {}
 
     /**
@@ -58,6 +60,17 @@ public final class Pipeline {
      */
     public static Outputs build(
             DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
+        return build(records, policy, allowedDisorder, MANY_TENANTS);
+    }
+
+    /**
+     * The same, with a bound for tenants.
+     *
+     * @param mostTenants that a subtask observes, besides those that the policy names; records of
+     *     others are dead letters
+     */
+    public static Outputs build(
+            DataStream<Decoded> records, Policy policy, Duration allowedDisorder, int mostTenants) {
         TenantDetections detecting = TenantDetections.detecting(policy);
         TenantDetections correlating = TenantDetections.correlating(policy);
         StopSavepoint stopped =
@@ -67,7 +80,7 @@ public final class Pipeline {
                 records.transform(
                                 "observe",
                                 LoopTypes.INPUT,
-                                new ObserveOperator(detecting, MAX_PARALLELISM))
+                                new ObserveOperator(detecting, MAX_PARALLELISM, mostTenants))
                         .uid("observe");
 
         SingleOutputStreamOperator<Verdict> detected =

@@ -86,7 +86,8 @@ public final class LiveJob {
                                 "kafka",
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
-        Pipeline.Outputs outputs = Pipeline.build(records, policy, config.allowedDisorder());
+        Pipeline.Outputs outputs =
+                Pipeline.build(records, policy, config.allowedDisorder(), config.mostTenants());
         AlertSinks alerts = new AlertSinks(config.alertDeadLetters());
         config.sinks().forEach(sink -> alerts.attach(outputs.alerts(), sink));
         keep(outputs.deadLetters(), config.deadLetters());

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     happen" is said; 15 minutes
  * @param policy what the organisation decided; null for nothing
  * @param allowedDisorder how much later a record may still change what was said; 24 hours
+ * @param mostTenants whose records are judged, in each subtask, besides those that the policy
+ *     names; 1,000
  * @param parallelism subtasks; null for what Flink is configured with
  * @param checkpoints when and where state is saved
  * @param stateBackend where state is kept
@@ -36,6 +38,7 @@ public record RunConfig(
         Heartbeat heartbeat,
         @Nullable Path policy,
         Duration allowedDisorder,
+        int mostTenants,
         @Nullable Integer parallelism,
         Checkpoints checkpoints,
         StateBackend stateBackend,

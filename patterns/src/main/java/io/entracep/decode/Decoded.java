@@ -37,7 +37,9 @@ public sealed interface Decoded {
         /** An object that is no log record: neither category nor anything that tells one. */
         UNRECOGNISED(4),
         /** A detection threw while judging it. */
-        DETECTION_FAILED(5);
+        DETECTION_FAILED(5),
+        /** Of a tenant for which there is no room beside all others. */
+        TOO_MANY_TENANTS(10);
 
         private final int number;
 
