@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 class MonitoringITCase {
     private static final String TOPIC = "monitored-logs";
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final Pattern OURS = Pattern.compile("^(entracep_\\w+)\\{", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("\\b(entracep_\\w+|flink_\\w+)");
 

@@ -37,7 +37,7 @@ final class Prometheus implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** Starts one that scrapes this port every second. */
+    /** Starts one that scrapes this port every five seconds. */
     static Prometheus scraping(Path folder, int target) throws IOException {
         Path home = Files.createTempDirectory(folder, "prometheus");
         Path monitoring = Repository.path("deploy/monitoring");
@@ -45,7 +45,7 @@ final class Prometheus implements AutoCloseable {
                 Files.writeString(
                         home.resolve("prometheus.yaml"),
                         Files.readString(monitoring.resolve("prometheus.yaml"))
-                                .replace(": 30s", ": 1s")
+                                .replace(": 30s", ": 5s")
                                 .replace("localhost:9249", "localhost:" + target));
         Files.copy(
                 monitoring.resolve("prometheus-rules.yaml"), home.resolve("prometheus-rules.yaml"));

@@ -80,6 +80,7 @@ public final class PolicyReader {
             }
             return null;
         }
+        DeceptiveText.check(root, problems);
         NodeReader reader = new NodeReader(problems, ValueTypes.ZONE.absent());
         Map<String, YamlNode> sections = reader.fields(root, SECTIONS);
         YamlNode.Mapping byDefault = section(reader, sections.get("default"));
