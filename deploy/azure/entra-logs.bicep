@@ -34,10 +34,16 @@ var knownLogs = [
   'MicrosoftGraphActivityLogs'
 ]
 
+// Licences decide which of them a tenant offers. Not verified against a tenant; put into "without" what yours refuses.
 var otherLogs = [
-  'CustomSecurityAttributeAuditLogs'
+  'AzureADGraphActivityLogs'
   'EnrichedOffice365AuditLogs'
+  'GraphNotificationsActivityLogs'
+  'NetworkAccessAlerts'
+  'NetworkAccessConnectionEvents'
+  'NetworkAccessGenerativeAIInsights'
   'NetworkAccessTrafficLogs'
+  'RemoteNetworkHealthLogs'
 ]
 
 var wanted = filter(withOtherLogs ? concat(knownLogs, otherLogs) : knownLogs, category => !contains(without, category))

@@ -123,7 +123,9 @@ final class LiveJobOnCluster {
     void awaitNothingPending() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
-                .until(() -> cluster.rest().metric(id, "pending"), List.of(0L, 0L)::equals);
+                .until(
+                        () -> cluster.rest().metric(id, "entracep_sink_pending"),
+                        List.of(0L, 0L)::equals);
     }
 
     /** Waits until a checkpoint holds deliveries that webhook and Sentinel have not taken. */
@@ -131,7 +133,7 @@ final class LiveJobOnCluster {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
                 .until(
-                        () -> cluster.rest().metric(id, "pending"),
+                        () -> cluster.rest().metric(id, "entracep_sink_pending"),
                         pending -> pending.size() == 2 && pending.stream().allMatch(n -> n > 0));
         // The next one may have begun already.
         awaitCheckpoints(2);

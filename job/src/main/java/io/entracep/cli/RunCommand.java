@@ -180,6 +180,13 @@ final class RunCommand implements Callable<Integer> {
             LogOutput.to(log);
         }
         try (LocalRun run = LocalRun.start(read, rulebook, beginning())) {
+            LocalRun.onSignal(
+                    () -> {
+                        streams.err()
+                                .println(
+                                        "Stopping: state is being saved. A second signal ends it at once.");
+                        run.stop();
+                    });
             streams.err()
                     .printf(
                             "Watching %s; state: %s (%s); dashboard: %s; Ctrl-C ends it.%n",
@@ -189,13 +196,6 @@ final class RunCommand implements Callable<Integer> {
                                     .map(state -> "going on from " + state)
                                     .orElse("new, beginning without state"),
                             run.dashboard());
-            LocalRun.onSignal(
-                    () -> {
-                        streams.err()
-                                .println(
-                                        "Stopping: state is being saved. A second signal ends it at once.");
-                        run.stop();
-                    });
             return run.await().map(this::tell).orElse(EntraCep.DONE);
         } catch (StateException e) {
             throw CliException.unusable(e.getMessage(), e);

@@ -94,7 +94,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
         loop = new Loop(detections, matchers, allowedDisorder, new Output());
         clock = new BatchClock(getProcessingTimeService(), this::judge);
         horizons = new HashMap<>();
-        loopMetrics = new LoopMetrics(getMetricGroup());
+        loopMetrics = new LoopMetrics(getMetricGroup(), detections.ids());
         stateMetrics = new StateMetrics(getMetricGroup());
         getRuntimeContext()
                 .addAccumulator(LATE + "." + getRuntimeContext().getTaskInfo().getTaskName(), late);

@@ -3,26 +3,33 @@ package io.entracep.loop;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.detection.ActiveDetections;
+import io.entracep.detection.Entry;
 import io.entracep.policy.Policy;
+import io.entracep.policy.TenantPolicy;
 import java.io.Serializable;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The detections of each tenant in one stage; made when a tenant is first seen. Travels to the
- * operators with what it is decided by alone.
+ * The detections of each tenant in one stage; made when a section of the policy is first asked for.
+ * Travels to the operators with what it is decided by alone.
  */
 public final class TenantDetections implements Function<String, ActiveDetections>, Serializable {
     private static final long serialVersionUID = 1L;
 
+    private static final String TENANTS = "tenants.";
+
     private final Rulebook rulebook;
     private final boolean correlating;
     private transient @Nullable Catalogue catalogue;
-    private transient @Nullable Map<String, ActiveDetections> byTenant;
+    private transient @Nullable Map<TenantPolicy, ActiveDetections> bySection;
 
     private TenantDetections(Rulebook rulebook, boolean correlating) {
         this.rulebook = rulebook;
@@ -46,18 +53,30 @@ public final class TenantDetections implements Function<String, ActiveDetections
 
     @Override
     public ActiveDetections apply(String tenantId) {
-        if (byTenant == null) {
-            byTenant = new HashMap<>();
+        if (bySection == null) {
+            bySection = new IdentityHashMap<>();
         }
-        ActiveDetections known = byTenant.get(tenantId);
+        // Tenants without a section of their own share one: ids come from records.
+        TenantPolicy section = rulebook.policy().forTenant(tenantId);
+        ActiveDetections known = bySection.get(section);
         if (known == null) {
-            known =
-                    correlating
-                            ? catalogue().correlating(rulebook.policy().forTenant(tenantId))
-                            : catalogue().detecting(rulebook.policy().forTenant(tenantId));
-            byTenant.put(tenantId, known);
+            known = correlating ? catalogue().correlating(section) : catalogue().detecting(section);
+            bySection.put(section, known);
         }
         return known;
+    }
+
+    /** The ids of all that any tenant may have, in either stage. */
+    public List<String> ids() {
+        return catalogue().entries().stream().map(Entry::id).toList();
+    }
+
+    /** Tenants that have a section of their own, in lower case. */
+    public Set<String> named() {
+        return rulebook.policy().sections().keySet().stream()
+                .filter(section -> section.startsWith(TENANTS))
+                .map(section -> section.substring(TENANTS.length()))
+                .collect(Collectors.toSet());
     }
 
     /** How many detections sleep, in either stage, by section of the policy. */

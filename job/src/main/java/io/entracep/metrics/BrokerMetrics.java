@@ -5,7 +5,7 @@ import io.entracep.event.EntraEvent;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -19,22 +19,31 @@ public final class BrokerMetrics {
 
     private final MetricGroup reader;
     private final InstantSource clock;
+    private final Counter messages;
+    private volatile long lastDelay;
     private final Map<Category, OfCategory> categories = new EnumMap<>(Category.class);
 
     public BrokerMetrics(MetricGroup reader, InstantSource clock) {
         this.reader = reader;
         this.clock = clock;
+        this.messages = reader.counter(EntraMetrics.MESSAGES);
+        reader.gauge(EntraMetrics.READ_DELAY, () -> lastDelay / 1_000.0);
     }
 
     private static final class OfCategory {
-        private final Histogram toBroker;
-        private final Histogram atBroker;
+        private final Buckets toBroker;
+        private final Buckets atBroker;
         private long records;
 
         OfCategory(MetricGroup group) {
-            toBroker = Samples.histogram(group, EntraMetrics.HUB_DELAY);
-            atBroker = Samples.histogram(group, EntraMetrics.BROKER_DELAY);
+            toBroker = Buckets.ofDelays(group, EntraMetrics.HUB_DELAY);
+            atBroker = Buckets.ofDelays(group, EntraMetrics.BROKER_DELAY);
         }
+    }
+
+    /** A message was read, whatever is in it. */
+    public void message() {
+        messages.inc();
     }
 
     /**
@@ -48,9 +57,10 @@ public final class BrokerMetrics {
         }
         OfCategory metrics = categories.computeIfAbsent(event.category(), this::register);
         if ((metrics.records++ & (SAMPLE - 1)) == 0) {
-            metrics.atBroker.update(Math.max(0, clock.millis() - taken));
+            lastDelay = Math.max(0, clock.millis() - taken);
+            metrics.atBroker.addMillis(lastDelay);
             if (!event.timeSuspect()) {
-                metrics.toBroker.update(Math.max(0, taken - event.time()));
+                metrics.toBroker.addMillis(taken - event.time());
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.entracep.metrics;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -12,8 +13,14 @@ public final class LoopMetrics {
     private final Map<String, Counter> failures = new HashMap<>();
     private final Map<String, Counter> undecided = new HashMap<>();
 
-    public LoopMetrics(MetricGroup operator) {
+    /**
+     * Registers the counters.
+     *
+     * @param ids of the detections that may run here
+     */
+    public LoopMetrics(MetricGroup operator, Collection<String> ids) {
         this.group = operator;
+        ids.forEach(id -> failures.put(id, register(id, EntraMetrics.FAILURES)));
         this.late = operator.counter(EntraMetrics.LATE_RECORDS);
     }
 

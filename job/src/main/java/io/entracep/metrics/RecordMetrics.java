@@ -6,8 +6,8 @@ import io.entracep.event.EntraEvent;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what arrives, by log, and samples how late it is. Used by the task's thread; runs for
@@ -18,14 +18,44 @@ public final class RecordMetrics {
     private static final int SAMPLE = 16;
 
     private final MetricGroup group;
+    private final Counter refused;
     private final Map<Category, OfCategory> categories = new EnumMap<>(Category.class);
     private final Map<Decoded.Reason, Counter> deadLetters = new EnumMap<>(Decoded.Reason.class);
 
     public RecordMetrics(MetricGroup operator) {
         this.group = operator;
+        this.refused = operator.counter(EntraMetrics.REFUSED_TENANT_RECORDS);
+        for (Category category : Category.values()) {
+            if (category != Category.FINDING) {
+                categories.put(category, register(category));
+            }
+        }
+        for (Decoded.Reason reason : Decoded.Reason.values()) {
+            deadLetters.put(reason, register(reason));
+        }
     }
 
-    private record OfCategory(Counter records, Histogram emission, Histogram arrival) {}
+    private static final class OfCategory {
+        private final MetricGroup group;
+        private final Counter records;
+        private @Nullable Buckets emission;
+        private @Nullable Buckets arrival;
+
+        OfCategory(MetricGroup group) {
+            this.group = group;
+            this.records = group.counter(EntraMetrics.RECORDS);
+        }
+
+        /** A log that never comes has no histograms. */
+        void sample(long emitted, long arrived) {
+            if (emission == null || arrival == null) {
+                emission = Buckets.ofDelays(group, EntraMetrics.EMISSION_DELAY);
+                arrival = Buckets.ofDelays(group, EntraMetrics.ARRIVAL_DELAY);
+            }
+            emission.addMillis(emitted);
+            arrival.addMillis(arrived);
+        }
+    }
 
     /**
      * A record was read.
@@ -34,12 +64,16 @@ public final class RecordMetrics {
      */
     public void read(EntraEvent event, long now) {
         OfCategory metrics = categories.computeIfAbsent(event.category(), this::register);
-        long number = metrics.records().getCount();
-        metrics.records().inc();
+        long number = metrics.records.getCount();
+        metrics.records.inc();
         if ((number & (SAMPLE - 1)) == 0 && !event.timeSuspect()) {
-            metrics.emission().update(Math.max(0, event.envelopeTime() - event.time()));
-            metrics.arrival().update(Math.max(0, now - event.time()));
+            metrics.sample(event.envelopeTime() - event.time(), now - event.time());
         }
+    }
+
+    /** A record is of a tenant for which there is no room. */
+    public void refused() {
+        refused.inc();
     }
 
     /** A record could not be read. */
@@ -48,11 +82,7 @@ public final class RecordMetrics {
     }
 
     private OfCategory register(Category category) {
-        MetricGroup ofCategory = EntraMetrics.ofCategory(group, category);
-        return new OfCategory(
-                ofCategory.counter(EntraMetrics.RECORDS),
-                Samples.histogram(ofCategory, EntraMetrics.EMISSION_DELAY),
-                Samples.histogram(ofCategory, EntraMetrics.ARRIVAL_DELAY));
+        return new OfCategory(EntraMetrics.ofCategory(group, category));
     }
 
     private Counter register(Decoded.Reason reason) {

@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples how much state the entities have that records touch, and counts what the journals' bounds
@@ -24,6 +24,9 @@ public final class StateMetrics {
 
     public StateMetrics(MetricGroup operator) {
         this.group = operator;
+        for (EntityType type : EntityType.values()) {
+            types.put(type, register(type));
+        }
     }
 
     /**
@@ -37,9 +40,10 @@ public final class StateMetrics {
             metrics.drops.inc(drops);
         }
         if (change.journal() && (metrics.inserts++ & (SAMPLE - 1)) == 0) {
-            metrics.hours.update(memory.head().hours().length);
-            metrics.entries.update(memory.observationsInHourOf(observation.time()));
-            metrics.calendars.update(memory.profile().calendars().size());
+            metrics.sample(
+                    memory.head().hours().length,
+                    memory.observationsInHourOf(observation.time()),
+                    memory.profile().calendars().size());
         }
     }
 
@@ -49,17 +53,28 @@ public final class StateMetrics {
     }
 
     private static final class OfType {
-        final Histogram hours;
-        final Histogram entries;
-        final Histogram calendars;
+        private final MetricGroup group;
         final Counter drops;
         long inserts;
+        private @Nullable Buckets hours;
+        private @Nullable Buckets entries;
+        private @Nullable Buckets calendars;
 
         OfType(MetricGroup group) {
-            hours = Samples.histogram(group, EntraMetrics.JOURNAL_HOURS);
-            entries = Samples.histogram(group, EntraMetrics.JOURNAL_HOUR_ENTRIES);
-            calendars = Samples.histogram(group, EntraMetrics.PROFILE_CALENDARS);
+            this.group = group;
             drops = group.counter(EntraMetrics.JOURNAL_DROPS);
+        }
+
+        /** A type that never comes has no histograms. */
+        void sample(int hoursKept, int entriesOfTheHour, int calendarsKept) {
+            if (hours == null || entries == null || calendars == null) {
+                hours = Buckets.ofSizes(group, EntraMetrics.JOURNAL_HOURS);
+                entries = Buckets.ofSizes(group, EntraMetrics.JOURNAL_HOUR_ENTRIES);
+                calendars = Buckets.ofSizes(group, EntraMetrics.PROFILE_CALENDARS);
+            }
+            hours.add(hoursKept);
+            entries.add(entriesOfTheHour);
+            calendars.add(calendarsKept);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopTypes;
 import io.entracep.loop.TenantDetections;
+import io.entracep.metrics.CheckpointMetrics;
 import io.entracep.metrics.RecordMetrics;
 import io.entracep.metrics.SleepMetrics;
 import io.entracep.serial.EntraTypes;
@@ -14,6 +15,7 @@ import io.entracep.signal.Metrics;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,28 +54,39 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
 
     private final TenantDetections detections;
     private final int maxParallelism;
+    private final int mostTenants;
+    private transient @Nullable TenantBound tenants;
     private transient @Nullable Map<String, LongCounter> counters;
     private transient @Nullable PendingTotals totals;
     private transient @Nullable SeenLogs logs;
     private transient @Nullable SeenSources sources;
     private transient @Nullable RecordMetrics recordMetrics;
+    private transient @Nullable CheckpointMetrics checkpoints;
     private transient @Nullable Map<String, long[]> greatestTimes;
 
-    public ObserveOperator(TenantDetections detections, int maxParallelism) {
+    /**
+     * Makes the operator.
+     *
+     * @param mostTenants that a subtask observes, besides those that the policy names
+     */
+    public ObserveOperator(TenantDetections detections, int maxParallelism, int mostTenants) {
         this.detections = detections;
         this.maxParallelism = maxParallelism;
+        this.mostTenants = mostTenants;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         counters = new HashMap<>();
+        tenants = new TenantBound(mostTenants, detections.named());
         recordMetrics = new RecordMetrics(getMetricGroup());
         totals = new PendingTotals(input -> output.collect(new StreamRecord<>(input)));
         logs = new SeenLogs(detections, input -> output.collect(new StreamRecord<>(input)));
         sources = new SeenSources(input -> output.collect(SUCCESSES, new StreamRecord<>(input)));
         greatestTimes = new HashMap<>();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            checkpoints = new CheckpointMetrics(getMetricGroup(), InstantSource.system());
             SleepMetrics.show(getMetricGroup(), detections.asleep());
         }
     }
@@ -81,7 +94,12 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     @Override
     public void processElement(StreamRecord<Decoded> element) {
         if (element.getValue() instanceof Decoded.Event decoded) {
-            observe(decoded.event(), decoded.rules(), element);
+            EntraEvent event = decoded.event();
+            if (tenants().admits(event.tenantId(), now())) {
+                observe(event, decoded.rules(), element);
+            } else {
+                refuse(event, element);
+            }
         } else if (element.getValue() instanceof Decoded.DeadLetter letter) {
             count(DEAD + letter.reason().name());
             Objects.requireNonNull(recordMetrics).dead(letter.reason());
@@ -89,10 +107,35 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         }
     }
 
+    private void refuse(EntraEvent event, StreamRecord<Decoded> element) {
+        count(DEAD + Decoded.Reason.TOO_MANY_TENANTS.name());
+        RecordMetrics metrics = Objects.requireNonNull(recordMetrics);
+        metrics.dead(Decoded.Reason.TOO_MANY_TENANTS);
+        metrics.refused();
+        output.collect(
+                DEAD_LETTERS,
+                element.<Decoded>replace(
+                        new Decoded.DeadLetter(
+                                Decoded.Reason.TOO_MANY_TENANTS,
+                                "There is room for %d tenants besides those that the policy names; this record is of another."
+                                        .formatted(mostTenants),
+                                event.tenantId() + "/" + event.categoryName() + "/" + event.id(),
+                                0,
+                                event.time(),
+                                "")));
+    }
+
+    private TenantBound tenants() {
+        return Objects.requireNonNull(tenants);
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
     private void observe(EntraEvent event, long[] rules, StreamRecord<Decoded> element) {
         count(RECORDS + event.categoryName());
-        Objects.requireNonNull(recordMetrics)
-                .read(event, getProcessingTimeService().getCurrentProcessingTime());
+        Objects.requireNonNull(recordMetrics).read(event, now());
         if (!event.timeSuspect()) {
             // One number per tenant, kept in place: this runs for every record.
             long[] greatest =
@@ -134,6 +177,14 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
         pending().flush();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        if (checkpoints != null) {
+            checkpoints.complete();
+        }
     }
 
     @Override

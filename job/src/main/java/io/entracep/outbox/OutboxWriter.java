@@ -55,7 +55,9 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
         this.receiver = receiver;
         log = new DeliveryLog(name, LOG::warn);
         deadLetters = new DeadLetters(name, sink.deadLetters().createWriter(context), log);
-        metrics = new SinkMetrics(context.metricGroup(), name, time::getCurrentProcessingTime);
+        metrics =
+                new SinkMetrics(
+                        context.metricGroup(), name, settings, time::getCurrentProcessingTime);
         acceptances = sink.acceptances().open(context);
         outbox =
                 new Outbox(

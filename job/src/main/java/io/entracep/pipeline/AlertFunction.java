@@ -30,7 +30,13 @@ final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
     @Override
     public void open(OpenContext openContext) {
         catalogue = rulebook.catalogue();
-        metrics = new AlertMetrics(getRuntimeContext().getMetricGroup());
+        metrics =
+                new AlertMetrics(
+                        getRuntimeContext().getMetricGroup(),
+                        catalogue.entries().stream()
+                                .filter(entry -> !entry.buildingBlock())
+                                .map(Entry::id)
+                                .toList());
     }
 
     @Override

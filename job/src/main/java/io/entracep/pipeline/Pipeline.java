@@ -35,6 +35,8 @@ public final class Pipeline {
      */
     public static final int MAX_PARALLELISM = 256;
 
+    private static final int MANY_TENANTS = 10_000;
+
     private Pipeline() {}
 
     /**
@@ -59,6 +61,17 @@ public final class Pipeline {
      */
     public static Outputs build(
             DataStream<Decoded> records, Rulebook rulebook, Duration allowedDisorder) {
+        return build(records, rulebook, allowedDisorder, MANY_TENANTS);
+    }
+
+    /**
+     * The same, with a bound for tenants.
+     *
+     * @param mostTenants that a subtask observes, besides those that the policy names; records of
+     *     others are dead letters
+     */
+    public static Outputs build(
+            DataStream<Decoded> records, Rulebook rulebook, Duration allowedDisorder, int mostTenants) {
         TenantDetections detecting = TenantDetections.detecting(rulebook);
         TenantDetections correlating = TenantDetections.correlating(rulebook);
 
@@ -66,7 +79,7 @@ public final class Pipeline {
                 records.transform(
                                 "observe",
                                 LoopTypes.INPUT,
-                                new ObserveOperator(detecting, MAX_PARALLELISM))
+                                new ObserveOperator(detecting, MAX_PARALLELISM, mostTenants))
                         .uid("observe");
 
         SingleOutputStreamOperator<Verdict> detected =

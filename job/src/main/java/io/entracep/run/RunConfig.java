@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy what the organisation decided; null for nothing
  * @param rules files and folders of rules of your own; none where empty
  * @param allowedDisorder how much later a record may still change what was said; 24 hours
+ * @param mostTenants whose records are judged, in each subtask, besides those that the policy
+ *     names; 1,000
  * @param parallelism subtasks; null for what Flink is configured with
  * @param checkpoints when and where state is saved
  * @param stateBackend where state is kept
@@ -39,6 +41,7 @@ public record RunConfig(
         @Nullable Path policy,
         List<Path> rules,
         Duration allowedDisorder,
+        int mostTenants,
         @Nullable Integer parallelism,
         Checkpoints checkpoints,
         StateBackend stateBackend,

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunConfigReader {
     private static final int MOST_PARALLELISM = 256;
+    private static final int MOST_TENANTS = 100_000;
+    private static final int TENANTS = 1_000;
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String ALERT_DEAD_LETTERS = "alert-dead-letters";
 
@@ -101,6 +103,7 @@ public final class RunConfigReader {
         Duration delay = values.duration("watermark-delay", Duration.ofMinutes(15));
         Heartbeat heartbeat = sourceSection.heartbeat(delay);
         Duration disorder = values.duration("allowed-disorder", Duration.ofHours(24));
+        int mostTenants = values.number("max-tenants", MOST_TENANTS, TENANTS);
         Integer parallelism =
                 tree.has("parallelism") ? values.number("parallelism", MOST_PARALLELISM, 1) : null;
         StateBackend backend =
@@ -132,6 +135,7 @@ public final class RunConfigReader {
                 policy,
                 rules,
                 disorder,
+                mostTenants,
                 parallelism,
                 checkpoints,
                 backend == null ? StateBackend.HEAP : backend,

@@ -40,6 +40,7 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Decoded> out) {
+        metrics().message();
         String source = message.topic() + "-" + message.partition();
         // Kafka says -1 where a message has no time.
         long time = Math.max(0, message.timestamp());

@@ -1,6 +1,8 @@
 package io.entracep.whatif;
 
 import io.entracep.alert.Alert;
+import io.entracep.catalogue.Rulebook;
+import io.entracep.decode.DateOrder;
 import io.entracep.output.AlertReader;
 import io.entracep.policy.Policy;
 import io.entracep.replay.Period;
@@ -42,11 +44,13 @@ public final class Replays implements AutoCloseable {
         last =
                 new Replay(
                                 new ReplaySettings(
-                                        policy,
+                                        Rulebook.of(policy),
                                         policy.file(),
                                         out,
                                         Period.ALWAYS,
                                         FileFormat.AUTO,
+                                        DateOrder.UNKNOWN,
+                                        null,
                                         parallelism,
                                         null,
                                         Kept.ACTIVE),

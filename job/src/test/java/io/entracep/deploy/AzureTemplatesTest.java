@@ -62,9 +62,20 @@ class AzureTemplatesTest {
     void theOtherLogsOfTheTenantAreSentTooUnlessSwitchedOff() throws IOException {
         assertThat(Bicep.read(ENTRA).list("otherLogs"))
                 .containsExactly(
-                        "'CustomSecurityAttributeAuditLogs'",
+                        "'AzureADGraphActivityLogs'",
                         "'EnrichedOffice365AuditLogs'",
-                        "'NetworkAccessTrafficLogs'");
+                        "'GraphNotificationsActivityLogs'",
+                        "'NetworkAccessAlerts'",
+                        "'NetworkAccessConnectionEvents'",
+                        "'NetworkAccessGenerativeAIInsights'",
+                        "'NetworkAccessTrafficLogs'",
+                        "'RemoteNetworkHealthLogs'");
+    }
+
+    /** They belong to another provider; one name that a provider does not know fails its setting. */
+    @Test
+    void customSecurityAttributesAreNotAmongTheLogsOfTheDirectory() throws IOException {
+        assertThat(Files.readString(ENTRA)).doesNotContain("'CustomSecurityAttributeAuditLogs'");
     }
 
     @Test

@@ -50,9 +50,9 @@ class ShownStateTest {
 
         inOrder.forEach(this::insert);
 
-        assertThat(shown.count("entity.user.journal_drops")).isEqualTo(20 - KEPT);
+        assertThat(shown.count("entity.user.entracep_journal_drops_total")).isEqualTo(20 - KEPT);
         insert(inOrder.get(KEPT));
-        assertThat(shown.count("entity.user.journal_drops"))
+        assertThat(shown.count("entity.user.entracep_journal_drops_total"))
                 .as("delivered again, refused again")
                 .isEqualTo(20 - KEPT + 1);
     }
@@ -64,7 +64,7 @@ class ShownStateTest {
 
         observations.forEach(this::insert);
 
-        assertThat(shown.count("entity.user.journal_drops")).isEqualTo(20 - KEPT);
+        assertThat(shown.count("entity.user.entracep_journal_drops_total")).isEqualTo(20 - KEPT);
     }
 
     @Test
@@ -74,23 +74,21 @@ class ShownStateTest {
         observations.forEach(this::insert);
         observations.forEach(this::insert);
 
-        assertThat(shown.count("entity.user.journal_drops")).isZero();
+        assertThat(shown.count("entity.user.entracep_journal_drops_total")).isZero();
     }
 
     @Test
     void looksAtTheSizesOfEverySixtyFourthInsert() {
         successes(64, Duration.ofHours(1)).forEach(this::insert);
-        assertThat(shown.histogram("entity.user.journal_hours").getCount()).isEqualTo(1);
+        assertThat(shown.gauge("entity.user.entracep_journal_hours_count")).isEqualTo(1L);
 
         insert(success(Duration.ofHours(64)));
 
-        assertThat(shown.histogram("entity.user.journal_hours").getCount()).isEqualTo(2);
-        assertThat(shown.histogram("entity.user.journal_hours").getStatistics().getMax())
-                .isEqualTo(65);
-        assertThat(shown.histogram("entity.user.journal_hour_entries").getStatistics().getMax())
-                .isEqualTo(1);
-        assertThat(shown.histogram("entity.user.profile_calendars").getStatistics().getMax())
-                .isEqualTo(store.profile().calendars().size())
+        assertThat(shown.gauge("entity.user.entracep_journal_hours_count")).isEqualTo(2L);
+        assertThat(shown.gauge("entity.user.entracep_journal_hours_sum")).isEqualTo(1.0 + 65);
+        assertThat(shown.gauge("entity.user.entracep_journal_hour_entries_sum")).isEqualTo(1.0 + 1);
+        assertThat((Double) shown.gauge("entity.user.entracep_profile_calendars_sum"))
+                .isGreaterThanOrEqualTo(store.profile().calendars().size())
                 .isPositive();
     }
 
@@ -101,8 +99,7 @@ class ShownStateTest {
 
         metrics.inserted(first, memory.insert(first), memory);
 
-        assertThat(shown.histogram("entity.user.journal_hours").getStatistics().getMax())
-                .isEqualTo(1);
+        assertThat(shown.gauge("entity.user.entracep_journal_hours_sum")).isEqualTo(1.0);
         assertThat(store.head()).isEqualTo(Head.EMPTY);
         assertThat(store.hour(Events.NOON.toEpochMilli() / 3_600_000L))
                 .isEqualTo(JournalHour.EMPTY);

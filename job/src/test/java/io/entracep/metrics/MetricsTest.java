@@ -3,6 +3,7 @@ package io.entracep.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.decode.Decoded;
 import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
 import io.entracep.loop.TenantDetections;
@@ -12,6 +13,9 @@ import io.entracep.testing.Events;
 import io.entracep.testing.RecordedMetrics;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is counted, and under which names. */
@@ -34,7 +38,8 @@ class MetricsTest {
         SleepMetrics.show(shown, TenantDetections.detecting(policy).asleep());
 
         int withoutPolicy = Catalogue.load().asleep(Policy.none().forTenant("t")).size();
-        assertThat(shown.gauge("section.default.asleep_detections")).isEqualTo(withoutPolicy + 1);
+        assertThat(shown.gauge("section.default.entracep_asleep_detections"))
+                .isEqualTo(withoutPolicy + 1);
         assertThat(withoutPolicy).isPositive();
     }
 
@@ -48,8 +53,9 @@ class MetricsTest {
             metrics.read(signIn, NOON.minusSeconds(i == 16 ? 90 : 30).toEpochMilli());
         }
 
-        assertThat(values("category.SignInLogs.broker_delay_ms")).containsExactly(30_000, 90_000);
-        assertThat(values("category.SignInLogs.hub_delay_ms")).containsExactly(270_000, 210_000);
+        assertThat(sum("category.SignInLogs.entracep_broker_delay_seconds")).isEqualTo(30.0 + 90);
+        assertThat(sum("category.SignInLogs.entracep_hub_delay_seconds")).isEqualTo(270.0 + 210);
+        assertThat(shown.gauge("entracep_read_delay_seconds")).isEqualTo(90.0);
     }
 
     @Test
@@ -59,37 +65,86 @@ class MetricsTest {
                         Events.signIn().at(NOON.plusSeconds(9)).build(),
                         NOON.plusSeconds(5).toEpochMilli());
 
-        assertThat(values("category.SignInLogs.broker_delay_ms")).containsExactly(0);
-        assertThat(values("category.SignInLogs.hub_delay_ms")).containsExactly(0);
+        assertThat(sum("category.SignInLogs.entracep_broker_delay_seconds")).isEqualTo(0.0);
+        assertThat(sum("category.SignInLogs.entracep_hub_delay_seconds")).isEqualTo(0.0);
     }
 
     @Test
     void samplesByLogHowLongAfterTheLastEventAnAlertIsDecided() {
-        AlertMetrics metrics = new AlertMetrics(shown);
+        AlertMetrics metrics = new AlertMetrics(shown, List.of("mfa-fatigue"));
 
         metrics.decidedAfter(Category.AUDIT, 1_000);
         metrics.decidedAfter(Category.AUDIT, -5);
         metrics.decidedAfter(Category.SIGN_IN, 2_000);
 
-        assertThat(values("category.AuditLogs.decision_delay_ms")).containsExactly(1_000, 0);
-        assertThat(values("category.SignInLogs.decision_delay_ms")).containsExactly(2_000);
+        assertThat(sum("category.AuditLogs.entracep_decision_delay_seconds")).isEqualTo(1.0);
+        assertThat(buckets("category.AuditLogs.", "entracep_decision_delay_seconds", "1", "5"))
+                .containsExactly(2L, 2L);
+        assertThat(
+                        buckets(
+                                "category.SignInLogs.",
+                                "entracep_decision_delay_seconds",
+                                "1",
+                                "5",
+                                "+Inf"))
+                .containsExactly(0L, 1L, 1L);
     }
 
     @Test
     void countsFailuresAndWhatIsUndecidedByDetection() {
-        LoopMetrics metrics = new LoopMetrics(shown);
+        LoopMetrics metrics = new LoopMetrics(shown, List.of("mfa-fatigue", "password-spray"));
 
         metrics.failed("mfa-fatigue");
         metrics.undecided("log-stopped");
         metrics.undecided("log-stopped");
         metrics.undecided("role-never-used");
 
-        assertThat(shown.count("detection.mfa-fatigue.failures")).isEqualTo(1);
-        assertThat(shown.count("detection.log-stopped.undecided")).isEqualTo(2);
-        assertThat(shown.count("detection.role-never-used.undecided")).isEqualTo(1);
+        assertThat(shown.count("detection.mfa-fatigue.entracep_detection_failures_total"))
+                .isEqualTo(1);
+        assertThat(shown.count("detection.password-spray.entracep_detection_failures_total"))
+                .as("from the start")
+                .isZero();
+        assertThat(shown.count("detection.log-stopped.entracep_undecided_total")).isEqualTo(2);
+        assertThat(shown.count("detection.role-never-used.entracep_undecided_total")).isEqualTo(1);
     }
 
-    private long[] values(String histogram) {
-        return shown.histogram(histogram).getStatistics().getValues();
+    @Test
+    void everyCounterThatAnAlarmReadsIsThereFromTheStart() {
+        new AlertMetrics(shown, List.of("mfa-fatigue"));
+        new RecordMetrics(shown);
+        new StateMetrics(shown);
+
+        assertThat(shown.count("severity.high.status.active.entracep_alerts_total")).isZero();
+        assertThat(shown.count("detection.mfa-fatigue.entracep_detection_alerts_total")).isZero();
+        for (Decoded.Reason reason : Decoded.Reason.values()) {
+            assertThat(shown.count("reason." + reason + ".entracep_dead_letters_total")).isZero();
+        }
+        assertThat(shown.count("category.AuditLogs.entracep_records_total")).isZero();
+        assertThat(shown.count("category.other.entracep_records_total")).isZero();
+        assertThat(shown.count("entity.user.entracep_journal_drops_total")).isZero();
+    }
+
+    @Test
+    void aCheckpointIsAsOldAsTheLastThatIsComplete() {
+        AtomicLong now = new AtomicLong(NOON.toEpochMilli());
+        CheckpointMetrics metrics =
+                new CheckpointMetrics(shown, () -> Instant.ofEpochMilli(now.get()));
+        now.addAndGet(90_000);
+        assertThat(shown.gauge("entracep_checkpoint_age_seconds")).isEqualTo(90L);
+
+        metrics.complete();
+        now.addAndGet(5_000);
+
+        assertThat(shown.gauge("entracep_checkpoint_age_seconds")).isEqualTo(5L);
+    }
+
+    private Object sum(String histogram) {
+        return shown.gauge(histogram + "_sum");
+    }
+
+    private List<Long> buckets(String labels, String histogram, String... bounds) {
+        return Arrays.stream(bounds)
+                .map(bound -> shown.count(labels + "le." + bound + "." + histogram + "_bucket"))
+                .toList();
     }
 }

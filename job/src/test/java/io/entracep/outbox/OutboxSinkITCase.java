@@ -337,10 +337,11 @@ class OutboxSinkITCase {
                         SinkMetrics.REPLACED,
                         SinkMetrics.PENDING,
                         SinkMetrics.PENDING_BYTES,
-                        SinkMetrics.OLDEST_PENDING_AGE)) {
+                        SinkMetrics.OLDEST_PENDING_AGE,
+                        SinkMetrics.FILL)) {
             assertThat(names.toString()).contains(".sink.soc." + name + "\n");
         }
-        assertThat(names.toString()).contains(".sink.soc." + SinkMetrics.DELAY + "_p99\n");
+        assertThat(names.toString()).contains(".sink.soc." + SinkMetrics.DELAY + "_count\n");
     }
 
     private static JsonNode rest(String path) throws Exception {

@@ -61,6 +61,7 @@ class RunConfigReaderTest {
         assertThat(config.source().groupId()).isEqualTo("entra-cep");
         assertThat(config.source().start()).isEqualTo(StartPosition.COMMITTED);
         assertThat(config.source().security().connectionString()).isNull();
+        assertThat(config.mostTenants()).isEqualTo(1_000);
         assertThat(config.checkpoints().toleratedFailures()).isEqualTo(Duration.ofHours(6));
         assertThat(config.checkpoints().toleratedNumber()).isEqualTo(720);
         assertThat(config.checkpoints().directory()).isNull();

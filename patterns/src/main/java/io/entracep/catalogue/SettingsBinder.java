@@ -153,6 +153,9 @@ final class SettingsBinder {
     private static final class DurationReader extends StdDeserializer<Duration> {
         private static final long serialVersionUID = 1L;
 
+        /** State is kept for the longest window: no account is of interest for longer. */
+        private static final Duration LONGEST = Duration.ofDays(400);
+
         DurationReader() {
             super(Duration.class);
         }
@@ -165,6 +168,15 @@ final class SettingsBinder {
                 throw JsonMappingException.from(parser, "a duration such as 90s, 15m, 24h or 7d");
             }
             long number = Long.parseLong(text.substring(0, text.length() - 1));
+            Duration duration = duration(number, text);
+            if (duration.compareTo(LONGEST) > 0) {
+                throw JsonMappingException.from(
+                        parser, "a duration of at most %dd, such as 15m or 24h".formatted(LONGEST.toDays()));
+            }
+            return duration;
+        }
+
+        private static Duration duration(long number, String text) {
             return switch (text.charAt(text.length() - 1)) {
                 case 's' -> Duration.ofSeconds(number);
                 case 'm' -> Duration.ofMinutes(number);

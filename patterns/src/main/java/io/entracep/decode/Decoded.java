@@ -80,7 +80,9 @@ public sealed interface Decoded {
         /** Not a record: a file, or an answer, of which a part is missing. */
         INCOMPLETE(8),
         /** Not a record: a file that is not read. */
-        REFUSED(9);
+        REFUSED(9),
+        /** Of a tenant for which there is no room beside all others. */
+        TOO_MANY_TENANTS(10);
 
         private final int number;
 

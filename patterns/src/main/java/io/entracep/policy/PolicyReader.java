@@ -70,6 +70,7 @@ public final class PolicyReader {
             }
             return null;
         }
+        DeceptiveText.check(root, problems);
         NodeReader reader =
                 new NodeReader(problems, ValueTypes.ZONE.absent(), PolicySection.MANUAL);
         Map<String, YamlNode> sections = reader.fields(root, SECTIONS);

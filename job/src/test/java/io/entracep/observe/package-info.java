@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.observe;
+
+import org.jspecify.annotations.NullMarked;
