@@ -4,7 +4,7 @@ import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.state.Habits;
 import io.entracep.state.ProfileKind;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param claimless no device id, although the account usually presents one
  */
 record Novelty(Value device, Value place, Value network, boolean claimless) {
-    private static final String AND = " and ";
-
     /**
      * One value against the calendars.
      *
@@ -99,11 +97,14 @@ record Novelty(Value device, Value place, Value network, boolean claimless) {
                 device.isNew() || !claimless
                         ? device.text()
                         : "no device, which it usually presents,";
-        return Stream.of(
-                        hasNewDevice() ? shownDevice : null,
-                        shownPlace.isNew() ? shownPlace.text() : null)
-                .filter(text -> text != null)
-                .collect(Collectors.joining(AND));
+        StringJoiner words = new StringJoiner(" and ");
+        if (hasNewDevice()) {
+            words.add(shownDevice);
+        }
+        if (shownPlace.isNew()) {
+            words.add(shownPlace.text());
+        }
+        return words.toString();
     }
 
     /** That a value may be known after all, in words; null where none can be. */
