@@ -97,8 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description =
-                    "Subtasks, 1 to 256; default: the number of cores, 1 for small inputs.")
+            description = "Subtasks, 1 to 256; default: the number of cores, 1 for small inputs.")
     private @Nullable Integer parallelism;
 
     @Option(

@@ -100,7 +100,12 @@ public record Completeness(
             letters += member.deadLetters();
             String place = name.equals(file) ? "" : name.substring(file.length() + 1) + ": ";
             member.letters.forEach(
-                    (reason, number) -> why.add(place + text(number, member.details.getOrDefault(reason, reason))));
+                    (reason, number) ->
+                            why.add(
+                                    place
+                                            + text(
+                                                    number,
+                                                    member.details.getOrDefault(reason, reason))));
         }
         return new OfOneFile(file, records, letters, List.copyOf(why));
     }

@@ -19,8 +19,9 @@ import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the messages out of what Event Hubs Capture writes: Avro records with a {@code Body}, and the
- * time at which the hub took it. Whatever compresses the blocks; damage costs what is behind it.
+ * Takes the messages out of what Event Hubs Capture writes: Avro records with a {@code Body}, and
+ * the time at which the hub took it. Whatever compresses the blocks; damage costs what is behind
+ * it.
  */
 final class CaptureCutter implements Cutter {
 

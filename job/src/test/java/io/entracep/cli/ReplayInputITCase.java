@@ -64,7 +64,9 @@ class ReplayInputITCase {
                 "{\"value\":["
                         + graph("Update user", "x", "10:00")
                         + "],\"@odata.nextLink\":\"https://graph.example.com/next\"}");
-        Files.writeString(logs.resolve("datum.csv"), "Datum (UTC),Anforderungs-ID,Benutzer,Status\n1,2,3,4\n");
+        Files.writeString(
+                logs.resolve("datum.csv"),
+                "Datum (UTC),Anforderungs-ID,Benutzer,Status\n1,2,3,4\n");
 
         Outcome outcome = replay(logs);
 

@@ -59,7 +59,10 @@ class InputFactsTest {
     void believesMostRecordsMoreThanAClockThatIsBehind() {
         InputFacts facts =
                 InputFacts.of(
-                        List.of(event("t", SPRING)), null, Set.of(), Instant.parse("2001-01-01T00:00:00Z"));
+                        List.of(event("t", SPRING)),
+                        null,
+                        Set.of(),
+                        Instant.parse("2001-01-01T00:00:00Z"));
         assertThat(Instant.ofEpochMilli(facts.latest())).isAfter(Instant.parse(SPRING));
     }
 
@@ -74,8 +77,7 @@ class InputFactsTest {
                         .formatted(named, time)
                         .getBytes(StandardCharsets.UTF_8);
         List<Decoded> decoded = new ArrayList<>();
-        new RecordDecoder()
-                .decode(record, 0, record.length, new Position("f", 0, 0), decoded::add);
+        new RecordDecoder().decode(record, 0, record.length, new Position("f", 0, 0), decoded::add);
         return ((Decoded.Event) decoded.get(0)).event();
     }
 }
