@@ -106,8 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description =
-                    "Subtasks, 1 to 256; default: the number of cores, 1 for small inputs.")
+            description = "Subtasks, 1 to 256; default: the number of cores, 1 for small inputs.")
     private @Nullable Integer parallelism;
 
     @Option(
@@ -317,7 +316,7 @@ final class ReplayCommand implements Callable<Integer> {
                 summary.deadLettersInTotal() == 0
                         ? "There is no record in %s, only white space. Check that the export is complete."
                                 .formatted(String.join(", ", paths))
-                        : "Nothing in %s is an Entra ID log record. %s tells why, piece by piece. Give JSON as Entra ID exports it."
+                        : "Nothing in %s is an Entra ID log record that can be used. %s tells why, piece by piece."
                                 .formatted(
                                         String.join(", ", paths),
                                         summary.out().resolve("dead-letters.jsonl")),

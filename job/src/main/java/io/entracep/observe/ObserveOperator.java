@@ -52,6 +52,11 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
 
     private static final long serialVersionUID = 1L;
 
+    /** Names of categories come with the records: more than these are made up. */
+    private static final int MAX_COUNTERS = 200;
+
+    private static final String OTHERS = RECORDS + "(further categories)";
+
     private final TenantDetections detections;
     private final int maxParallelism;
     private final int mostTenants;
@@ -203,6 +208,10 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
     private void count(String name) {
         Map<String, LongCounter> known = Objects.requireNonNull(counters);
         LongCounter counter = known.get(name);
+        if (counter == null && known.size() >= MAX_COUNTERS && !name.equals(OTHERS)) {
+            count(OTHERS);
+            return;
+        }
         if (counter == null) {
             counter = new LongCounter();
             known.put(name, counter);

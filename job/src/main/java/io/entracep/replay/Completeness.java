@@ -5,6 +5,7 @@ import io.entracep.source.ReplayFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -84,20 +85,27 @@ public record Completeness(
 
     private static OfOneFile ofOne(String file, SortedMap<String, OfFile> ofMembers) {
         SortedMap<String, OfFile> members = new TreeMap<>();
-        if (ofMembers.containsKey(file)) {
-            members.put(file, ofMembers.get(file));
+        OfFile own = ofMembers.get(file);
+        if (own != null) {
+            members.put(file, own);
         }
         members.putAll(ofMembers.subMap(file + "/", file + "0"));
         long records = 0;
         long letters = 0;
         List<String> why = new ArrayList<>();
-        for (String name : members.keySet()) {
-            OfFile member = members.get(name);
+        for (Map.Entry<String, OfFile> entry : members.entrySet()) {
+            String name = entry.getKey();
+            OfFile member = entry.getValue();
             records += member.events;
             letters += member.deadLetters();
             String place = name.equals(file) ? "" : name.substring(file.length() + 1) + ": ";
             member.letters.forEach(
-                    (reason, number) -> why.add(place + text(number, member.details.get(reason))));
+                    (reason, number) ->
+                            why.add(
+                                    place
+                                            + text(
+                                                    number,
+                                                    member.details.getOrDefault(reason, reason))));
         }
         return new OfOneFile(file, records, letters, List.copyOf(why));
     }

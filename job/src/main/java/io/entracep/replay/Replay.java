@@ -88,6 +88,9 @@ public final class Replay {
             out.publish();
             return summary;
         } catch (IOException e) {
+            if (DiskSpace.isExhausted(e, settings.out())) {
+                throw failed(e);
+            }
             throw new ReplayException(
                     "Cannot write the results to %s (%s). Check the space left there."
                             .formatted(settings.out(), e.getMessage()),
@@ -142,7 +145,13 @@ public final class Replay {
         }
     }
 
-    private static ReplayException failed(Exception e) {
+    private ReplayException failed(Exception e) {
+        if (DiskSpace.isExhausted(e, settings.out())) {
+            return new ReplayException(
+                    "There is no space left in %s. Free some, or name a folder on another disk with --out; former results are still there."
+                            .formatted(settings.out()),
+                    e);
+        }
         return new ReplayException(
                 "The replay failed: %s. Run it again with --debug to see where; no result was written."
                         .formatted(RootCause.of(e)),

@@ -8,24 +8,30 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the messages out of what Event Hubs Capture writes: Avro records with a {@code Body}, and the
- * time at which the hub took it. Whatever compresses the blocks; damage costs what is behind it.
+ * Takes the messages out of what Event Hubs Capture writes: Avro records with a {@code Body}, and
+ * the time at which the hub took it. Whatever compresses the blocks; damage costs what is behind
+ * it.
  */
 final class CaptureCutter implements Cutter {
 
     private static final String BODY = "Body";
     private static final String ENQUEUED = "EnqueuedTimeUtc";
     private static final int MESSAGES = 64;
+    private static final int MAGIC_BYTES = 4;
+    private static final int SYNC_MARK_BYTES = 16;
 
-    private final InputStream in;
+    private final TailStream in;
     private @Nullable DataFileStream<GenericRecord> messages;
 
     /** Bytes of the messages so far: the place in them, one after the other. */
@@ -33,11 +39,14 @@ final class CaptureCutter implements Cutter {
 
     private boolean ended;
 
+    /** What the library does not tell: a file ends with the mark that its header ends with. */
+    private byte[] syncMark = {};
+
     /**
-     * @param in stands at the beginning; closed with the cutter
+     * @param in stands at the beginning and can go back to it; closed with the cutter
      */
     CaptureCutter(InputStream in) {
-        this.in = in;
+        this.in = new TailStream(in, SYNC_MARK_BYTES);
     }
 
     @Override
@@ -73,6 +82,7 @@ final class CaptureCutter implements Cutter {
     private @Nullable GenericRecord message() throws IOException {
         DataFileStream<GenericRecord> open = messages;
         if (open == null) {
+            syncMark = readSyncMark();
             open = new DataFileStream<>(in, new GenericDatumReader<>());
             messages = open;
             if (open.getSchema().getField(BODY) == null) {
@@ -80,7 +90,29 @@ final class CaptureCutter implements Cutter {
                 throw new IOException("its records have no " + BODY + ", so it is no capture");
             }
         }
-        return open.hasNext() ? open.next() : null;
+        if (open.hasNext()) {
+            return open.next();
+        }
+        if (!Arrays.equals(in.tail(), syncMark)) {
+            throw new IOException("it ends within a block");
+        }
+        return null;
+    }
+
+    private byte[] readSyncMark() throws IOException {
+        in.mark(FileSniffer.WINDOW);
+        BinaryDecoder header = DecoderFactory.get().directBinaryDecoder(in, null);
+        header.readFixed(new byte[MAGIC_BYTES]);
+        for (long left = header.readMapStart(); left > 0; left = header.mapNext()) {
+            for (long i = 0; i < left; i++) {
+                header.readString(null);
+                header.readBytes(null);
+            }
+        }
+        byte[] mark = new byte[SYNC_MARK_BYTES];
+        header.readFixed(mark);
+        in.reset();
+        return mark;
     }
 
     private void add(GenericRecord message, ByteArrayOutputStream block, List<Piece> pieces) {

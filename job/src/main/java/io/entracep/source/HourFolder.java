@@ -24,7 +24,7 @@ final class HourFolder {
             Pattern.compile("/(\\d{4})/(\\d{2})/(\\d{2})/(\\d{2})/\\d{2}/\\d{2}\\.avro$");
 
     /** A record arrives later than this only after an outage of the service. */
-    private static final Duration LATEST = Duration.ofHours(72);
+    private static final Duration LATEST = Duration.ofDays(3);
 
     private HourFolder() {}
 

@@ -144,7 +144,7 @@ final class JsonScanner {
 
     /** In nothing but a few objects. */
     private boolean mayBeEnvelope() {
-        return depth >= 1 && depth <= ENVELOPE_DEPTH && (lists & (1L << depth) - 1) == 0;
+        return depth >= 1 && depth <= ENVELOPE_DEPTH && (lists & ((1L << depth) - 1)) == 0;
     }
 
     private boolean isKeyOfRecords() {

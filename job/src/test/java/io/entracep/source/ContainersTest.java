@@ -47,8 +47,11 @@ class ContainersTest {
                         utf16(TWO, StandardCharsets.UTF_16LE, true),
                         utf16(TWO, StandardCharsets.UTF_16BE, true),
                         utf16(TWO, StandardCharsets.UTF_16LE, false),
-                        gzip(utf16("[" + record("a") + "," + record("b") + "]",
-                                StandardCharsets.UTF_16LE, true)))) {
+                        gzip(
+                                utf16(
+                                        "[" + record("a") + "," + record("b") + "]",
+                                        StandardCharsets.UTF_16LE,
+                                        true)))) {
             assertThat(read(file)).containsExactly("a", "b");
         }
     }
@@ -217,7 +220,8 @@ class ContainersTest {
                         "2026-03-09T09:00:00Z,SignInLogs,\"x,t\n",
                         "a,b,c,d,e\n",
                         "\"\n")) {
-            String text = header + good.formatted("a") + bad + good.formatted("b") + good.formatted("c");
+            String text =
+                    header + good.formatted("a") + bad + good.formatted("b") + good.formatted("c");
             assertThat(read(utf8(text))).as(bad).containsExactly("a", "b", "c");
             assertThat(letters(utf8(text))).as(bad).hasSize(1);
         }
@@ -226,7 +230,8 @@ class ContainersTest {
     @ParameterizedTest
     @ValueSource(strings = {"13/03/2026 09:00:00", "03/13/2026 09:00:00"})
     void tellsTheOrderOfDayAndMonthFromTheFile(String clear) throws IOException {
-        String record = "{\"category\":\"SignInLogs\",\"properties\":{\"id\":\"%s\",\"createdDateTime\":\"%s\"}}\n";
+        String record =
+                "{\"category\":\"SignInLogs\",\"properties\":{\"id\":\"%s\",\"createdDateTime\":\"%s\"}}\n";
         String text = record.formatted("a", "09/03/2026 09:00:00") + record.formatted("b", clear);
         List<Decoded> decoded = decode("f", utf8(text));
 

@@ -135,9 +135,9 @@ final class Unwrapper {
             recogniser.read(parser, false);
             boolean mayHold = recogniser.mayHoldRecords();
             Judgement judgement = recogniser.judge(input, from, to);
-            if (judgement.event() == null && judgement.reason() == null || mayHold) {
+            boolean isRecord = judgement.event() != null || judgement.reason() != null;
+            if (!isRecord || mayHold) {
                 List<Decoded> inside = inside(input, from, to, depth);
-                boolean isRecord = judgement.event() != null || judgement.reason() != null;
                 if (isRecord ? holdRecords(inside) : !inside.isEmpty()) {
                     return inside;
                 }
