@@ -71,7 +71,10 @@ public final class Pipeline {
      *     others are dead letters
      */
     public static Outputs build(
-            DataStream<Decoded> records, Rulebook rulebook, Duration allowedDisorder, int mostTenants) {
+            DataStream<Decoded> records,
+            Rulebook rulebook,
+            Duration allowedDisorder,
+            int mostTenants) {
         TenantDetections detecting = TenantDetections.detecting(rulebook);
         TenantDetections correlating = TenantDetections.correlating(rulebook);
 

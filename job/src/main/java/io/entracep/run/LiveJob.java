@@ -90,7 +90,8 @@ public final class LiveJob {
                                 "kafka",
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
-        Pipeline.Outputs outputs = Pipeline.build(records, rulebook, config.allowedDisorder(), config.mostTenants());
+        Pipeline.Outputs outputs =
+                Pipeline.build(records, rulebook, config.allowedDisorder(), config.mostTenants());
         AlertSinks alerts =
                 new AlertSinks(
                         config.alertDeadLetters(),

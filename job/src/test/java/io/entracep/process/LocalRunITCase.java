@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.broker.EmbeddedBroker;
-import io.entracep.identity.CapturedLog;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.identity.CapturedLog;
 import io.entracep.policy.Policy;
 import io.entracep.run.RunConfig;
 import io.entracep.run.RunConfigReader;

@@ -122,7 +122,8 @@ final class Circumstances {
         String name = party == null ? null : party.name();
         return switch (trait.word()) {
             case PRIVILEGED -> isPrivileged(party);
-            case TIER_ZERO -> isSubject(party) && view.privileges().isTierZero(name, observation.time());
+            case TIER_ZERO ->
+                    isSubject(party) && view.privileges().isTierZero(name, observation.time());
             case VIP -> policy.isVip(id, name);
             case BREAK_GLASS -> policy.isBreakGlass(id, name);
             case GUEST -> isGuest(party);

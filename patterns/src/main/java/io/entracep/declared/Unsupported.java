@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the language says and no kind of detection does yet: such a rule is refused, not ignored. */
+/**
+ * What the language says and no kind of detection does yet: such a rule is refused, not ignored.
+ */
 final class Unsupported {
     private Unsupported() {}
 
@@ -82,8 +84,7 @@ final class Unsupported {
                                                         && trait.word() == Word.NEW));
     }
 
-    private static void add(
-            List<Problem> found, Rule rule, int line, String key, String expected) {
+    private static void add(List<Problem> found, Rule rule, int line, String key, String expected) {
         found.add(new Problem(rule.head().file(), key, null, expected, line));
     }
 }

@@ -59,7 +59,8 @@ final class Input {
     /** What somebody is told of an object that is a record, from {@code start} to {@code end}. */
     List<Decoded> told(Judgement judgement, int start, int end) {
         if (judgement.event() != null) {
-            return List.of(new Decoded.Event(judgement.event(), judgement.rules(), position.source()));
+            return List.of(
+                    new Decoded.Event(judgement.event(), judgement.rules(), position.source()));
         }
         return judgement.reason() == null || judgement.detail() == null
                 ? List.of()

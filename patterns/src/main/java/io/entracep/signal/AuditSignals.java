@@ -128,7 +128,7 @@ final class AuditSignals {
     }
 
     private static boolean isSame(Party actor, Party target) {
-        return actor.id() != null && target.id() != null
+        return (actor.id() != null && target.id() != null)
                 ? actor.id().equals(target.id())
                 : actor.is("User") && actor.name() != null && actor.name().equals(target.name());
     }

@@ -90,9 +90,7 @@ public final class Observer {
         }
     }
 
-    /**
-     * Network and user agent: the program that a record came from; null where one is unknown.
-     */
+    /** Network and user agent: the program that a record came from; null where one is unknown. */
     public static @Nullable String clientOf(EntraEvent event) {
         String agent = event.origin().userAgent();
         if (agent == null || event.origin().asn() == 0) {

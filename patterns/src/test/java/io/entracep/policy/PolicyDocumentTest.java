@@ -2,8 +2,8 @@ package io.entracep.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entracep.yaml.Problem;
 import io.entracep.catalogue.Catalogue;
+import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

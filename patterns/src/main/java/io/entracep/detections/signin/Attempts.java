@@ -99,8 +99,9 @@ public final class Attempts {
     /** Whether both come from one address or one autonomous system. */
     static boolean sameSource(Observation one, Observation other) {
         long asn = one.event().origin().asn();
+        String network = network(one);
         return (asn != 0 && asn == other.event().origin().asn())
-                || (network(one) != null && network(one).equals(network(other)));
+                || (network != null && network.equals(network(other)));
     }
 
     /** Whether the address is the organisation's own or of its VPN. */

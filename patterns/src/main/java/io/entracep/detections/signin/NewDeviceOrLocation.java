@@ -132,7 +132,7 @@ public final class NewDeviceOrLocation extends EventDetection {
         String privilege = Attempts.privilege(signIn, view);
         Novelty novelty = Novelty.of(event, view, settings.knownDays());
         boolean told =
-                privilege != null && signIn.has(Signal.SIGN_IN_INTERACTIVE)
+                (privilege != null && signIn.has(Signal.SIGN_IN_INTERACTIVE))
                         ? isUnusual(signIn, novelty, view)
                         : isTakeOver(signIn, novelty, privilege != null, view);
         if (!told) {
