@@ -26,37 +26,31 @@ final class RuleExplainer {
                         .formatted(
                                 rule.key(), rule.rule().head().file(), rule.rule().head().line());
         if (!rule.categories().contains(record.category())) {
-            say("record %d: %s is not about its log, %s", number, title, log(record));
+            say("record %d: %s is not about its log, %s".formatted(number, title, log(record)));
             return;
         }
         if (!rule.missingLists().isEmpty()) {
-            say(
-                    "record %d: %s sleeps: the policy has no list %s",
-                    number, title, String.join(", ", rule.missingLists()));
+            say("record %d: %s sleeps: the policy has no list %s".formatted(number, title, String.join(", ", rule.missingLists())));
             return;
         }
         Explanation explanation = rule.explain(new JsonRecord(record.record(), paths));
-        say("record %d: %s %s", number, title, explanation.matches() ? "holds" : "does not hold");
+        say("record %d: %s %s".formatted(number, title, explanation.matches() ? "holds" : "does not hold"));
         explanation.selections().forEach(this::explain);
     }
 
     private void explain(SelectionOutcome selection) {
-        say(
-                "  %s (line %d) %s",
-                selection.name(), selection.line(), selection.holds() ? "holds" : "does not hold");
+        say("  %s (line %d) %s".formatted(selection.name(), selection.line(), selection.holds() ? "holds" : "does not hold"));
         for (ItemOutcome item : selection.items()) {
             String asked =
                     (item.field().isEmpty() ? "keyword" : item.field())
                             + ": "
                             + String.join(" or ", item.expected());
-            say("    %s line %d: %s", item.holds() ? "yes" : "no ", item.line(), asked);
+            say("    %s line %d: %s".formatted(item.holds() ? "yes" : "no ", item.line(), asked));
             if (!item.where().isEmpty()) {
-                say(
-                        "        %s held %s",
-                        String.join(", ", item.where()),
+                say("        %s held %s".formatted(String.join(", ", item.where()),
                         item.held().isEmpty()
                                 ? "nothing: no such key"
-                                : "\"" + String.join("\", \"", item.held()) + "\"");
+                                : "\"" + String.join("\", \"", item.held()) + "\""));
             }
         }
     }
@@ -66,7 +60,7 @@ final class RuleExplainer {
         return name.isEmpty() ? "which is not known" : name;
     }
 
-    private void say(String format, Object... values) {
-        out.println(TerminalText.of(format.formatted(values), WIDTH));
+    private void say(String line) {
+        out.println(TerminalText.of(line, WIDTH));
     }
 }
