@@ -8,7 +8,6 @@ import io.entracep.policy.TenantPolicy;
 import java.io.Serializable;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +27,7 @@ public final class TenantDetections implements Function<String, ActiveDetections
     private final Policy policy;
     private final boolean correlating;
     private transient @Nullable Catalogue catalogue;
-    private transient @Nullable Map<TenantPolicy, ActiveDetections> bySection;
+    private transient @Nullable IdentityHashMap<TenantPolicy, ActiveDetections> bySection;
 
     private TenantDetections(Policy policy, boolean correlating) {
         this.policy = policy;

@@ -84,7 +84,7 @@ final class DeceptiveText {
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
                 || type == Character.PRIVATE_USE
-                || type == Character.SPACE_SEPARATOR && character != ' '
+                || (type == Character.SPACE_SEPARATOR && character != ' ')
                 || type == Character.SURROGATE
                 || type == Character.UNASSIGNED
                 // Fillers and variation selectors: letters and marks without a shape.
@@ -92,8 +92,8 @@ final class DeceptiveText {
                 || character == 0x1160
                 || character == 0x3164
                 || character == 0xFFA0
-                || character >= 0xFE00 && character <= 0xFE0F
-                || character >= 0xE0100 && character <= 0xE01EF;
+                || (character >= 0xFE00 && character <= 0xFE0F)
+                || (character >= 0xE0100 && character <= 0xE01EF);
     }
 
     private static String visible(String text) {
