@@ -72,7 +72,9 @@ class AzureTemplatesTest {
                         "'RemoteNetworkHealthLogs'");
     }
 
-    /** They belong to another provider; one name that a provider does not know fails its setting. */
+    /**
+     * They belong to another provider; one name that a provider does not know fails its setting.
+     */
     @Test
     void customSecurityAttributesAreNotAmongTheLogsOfTheDirectory() throws IOException {
         assertThat(Files.readString(ENTRA)).doesNotContain("'CustomSecurityAttributeAuditLogs'");

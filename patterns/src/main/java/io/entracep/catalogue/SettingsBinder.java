@@ -171,7 +171,8 @@ final class SettingsBinder {
             Duration duration = duration(number, text);
             if (duration.compareTo(LONGEST) > 0) {
                 throw JsonMappingException.from(
-                        parser, "a duration of at most " + LONGEST.toDays() + "d, such as 15m or 24h");
+                        parser,
+                        "a duration of at most " + LONGEST.toDays() + "d, such as 15m or 24h");
             }
             return duration;
         }

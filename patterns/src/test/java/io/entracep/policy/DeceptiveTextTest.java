@@ -66,9 +66,7 @@ class DeceptiveTextTest {
                                             - \u0430dmin@example.com
                                         """));
 
-        assertThat(refused.problems())
-                .extracting(Problem::line)
-                .containsExactly(4, 5);
+        assertThat(refused.problems()).extracting(Problem::line).containsExactly(4, 5);
         assertThat(refused.getMessage())
                 .contains("bg<U+200B>1@example.com", "U+200B", "latin and cyrillic");
     }
