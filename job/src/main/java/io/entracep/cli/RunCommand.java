@@ -198,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
                             run.dashboard());
             return run.await().map(this::tell).orElse(EntraCep.DONE);
         } catch (StateException e) {
-            throw CliException.unusable(e.getMessage(), e);
+            throw CliException.unusable(String.valueOf(e.getMessage()), e);
         }
     }
 

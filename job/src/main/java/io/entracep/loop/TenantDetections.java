@@ -9,7 +9,6 @@ import io.entracep.policy.TenantPolicy;
 import java.io.Serializable;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +28,7 @@ public final class TenantDetections implements Function<String, ActiveDetections
     private final Rulebook rulebook;
     private final boolean correlating;
     private transient @Nullable Catalogue catalogue;
-    private transient @Nullable Map<TenantPolicy, ActiveDetections> bySection;
+    private transient @Nullable IdentityHashMap<TenantPolicy, ActiveDetections> bySection;
 
     private TenantDetections(Rulebook rulebook, boolean correlating) {
         this.rulebook = rulebook;

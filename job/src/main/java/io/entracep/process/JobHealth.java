@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ final class JobHealth implements AutoCloseable {
                         thread.setDaemon(true);
                         return thread;
                     });
+    private @Nullable ScheduledFuture<?> looking;
     private boolean runs = true;
     private long failures;
     private boolean saves = true;
@@ -47,8 +50,9 @@ final class JobHealth implements AutoCloseable {
     /** Begins to look. */
     static JobHealth of(URI rest, JobID id) {
         JobHealth health = new JobHealth(rest.resolve("/jobs/" + id));
-        health.timer.scheduleWithFixedDelay(
-                health::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        health.looking =
+                health.timer.scheduleWithFixedDelay(
+                        health::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return health;
     }
 
@@ -122,6 +126,9 @@ final class JobHealth implements AutoCloseable {
 
     @Override
     public void close() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
         timer.shutdownNow();
     }
 }

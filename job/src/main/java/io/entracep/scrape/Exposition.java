@@ -48,7 +48,7 @@ final class Exposition {
         if (metric instanceof Histogram histogram) {
             summary(series, histogram.getStatistics(), histogram.getCount());
         } else if (metric instanceof Counter counter) {
-            line(series.name(), type, series.labels(), counter.getCount());
+            line(series.name(), type, series.labels(), (double) counter.getCount());
         } else if (metric instanceof Meter meter) {
             line(series.name(), type, series.labels(), meter.getRate());
         } else if (metric instanceof Gauge<?> gauge) {
@@ -73,7 +73,7 @@ final class Exposition {
             line(series.name(), "summary", labels, statistics.getQuantile(quantile));
         }
         types.put(series.name(), "summary");
-        line(series.name() + "_count", "summary", series.labels(), count);
+        line(series.name() + "_count", "summary", series.labels(), (double) count);
     }
 
     private void line(String name, String type, Map<String, String> labels, double value) {

@@ -172,8 +172,7 @@ final class SettingsBinder {
             if (duration.compareTo(LONGEST) > 0) {
                 throw JsonMappingException.from(
                         parser,
-                        "a duration of at most %dd, such as 15m or 24h"
-                                .formatted(LONGEST.toDays()));
+                        "a duration of at most " + LONGEST.toDays() + "d, such as 15m or 24h");
             }
             return duration;
         }
