@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -125,10 +126,11 @@ final class GenerateCommand implements Callable<Integer> {
                 throw notWritten(policy, "--policy-out", e);
             }
         }
-        if (where.file != null) {
-            write(generator, where.file);
-        } else if (where.config != null) {
-            send(generator, RunCommand.read(where.config).source());
+        Where target = Objects.requireNonNull(where);
+        if (target.file != null) {
+            write(generator, target.file);
+        } else if (target.config != null) {
+            send(generator, RunCommand.read(target.config).source());
         }
         return EntraCep.DONE;
     }

@@ -24,6 +24,7 @@ final class RowReader implements Closeable {
      * @param position of its first byte in the file
      * @param isTooLong whether it is only the beginning of one
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed over once.
     record Row(byte[] bytes, long position, boolean isTooLong) {
         boolean isBlank() {
             for (byte b : bytes) {
