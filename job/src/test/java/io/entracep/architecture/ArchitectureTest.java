@@ -79,7 +79,14 @@ class ArchitectureTest {
                             "declared")
                     .whereLayer("declared")
                     .mayOnlyAccessLayers(
-                            "event", "decode", "signal", "policy", "rule", "state", "detection")
+                            "event",
+                            "decode",
+                            "signal",
+                            "yaml",
+                            "policy",
+                            "rule",
+                            "state",
+                            "detection")
                     .whereLayer("detections")
                     .mayOnlyAccessLayers(
                             "event", "decode", "signal", "policy", "rule", "state", "detection")

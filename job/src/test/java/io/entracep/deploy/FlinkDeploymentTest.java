@@ -17,6 +17,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -210,6 +211,7 @@ class FlinkDeploymentTest {
                         CheckpointingOptions.class,
                         HighAvailabilityOptions.class,
                         KubernetesOperatorConfigOptions.class,
+                        MetricOptions.class,
                         RestOptions.class,
                         RestartStrategyOptions.class,
                         RocksDBOptions.class,

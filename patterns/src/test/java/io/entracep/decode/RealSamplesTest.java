@@ -1,6 +1,7 @@
 package io.entracep.decode;
 
 import static io.entracep.decode.Decoding.FILE;
+import static io.entracep.decode.Decoding.HUB;
 import static io.entracep.decode.Decoding.all;
 import static io.entracep.decode.Decoding.deadLettersOf;
 import static io.entracep.decode.Decoding.eventsOf;
@@ -278,12 +279,16 @@ class RealSamplesTest {
 
     @Test
     void categoryUnderAKeyInTheWrongCase() {
-        List<EntraEvent> events = events("elastic-integrations/wrong-case-category.jsonl");
+        List<EntraEvent> events =
+                eventsOf(
+                        all(
+                                RealSamples.read("elastic-integrations/wrong-case-category.jsonl"),
+                                HUB));
         assertThat(events)
                 .extracting(EntraEvent::category, EntraEvent::categoryName, EntraEvent::time)
                 .containsExactly(
-                        tuple(Category.SERVICE_PRINCIPAL_SIGN_IN, "ServicePrincipalSignInLogs", 0L),
-                        tuple(Category.OTHER, "UnsupportedCategoryName", 0L));
+                        tuple(Category.SERVICE_PRINCIPAL_SIGN_IN, "ServicePrincipalSignInLogs", HUB.time()),
+                        tuple(Category.OTHER, "UnsupportedCategoryName", HUB.time()));
         assertThat(events)
                 .allSatisfy(
                         event -> {
@@ -435,7 +440,13 @@ class RealSamplesTest {
 
     @Test
     void aGraphObjectWithoutTimeAndActor() {
-        EntraEvent event = events("stratus-red-team/federated-credential-added.json").get(0);
+        EntraEvent event =
+                eventsOf(
+                                all(
+                                        RealSamples.read(
+                                                "stratus-red-team/federated-credential-added.json"),
+                                        HUB))
+                        .get(0);
         assertThat(event.category()).isEqualTo(Category.AUDIT);
         assertThat(event.outcome()).isEqualTo(ok());
         assertThat(event.actor()).isNull();

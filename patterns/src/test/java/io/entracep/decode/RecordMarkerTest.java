@@ -89,10 +89,10 @@ class RecordMarkerTest {
                 """;
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
         List<Decoded> plain = new ArrayList<>();
-        new RecordDecoder().decode(bytes, 0, bytes.length, new Position("s", 0, 0), plain::add);
+        new RecordDecoder().decode(bytes, 0, bytes.length, new Position("s", 0, 1_000), plain::add);
         List<Decoded> marked = new ArrayList<>();
         new RecordDecoder(new Recording(new ArrayList<>()))
-                .decode(bytes, 0, bytes.length, new Position("s", 0, 0), marked::add);
+                .decode(bytes, 0, bytes.length, new Position("s", 0, 1_000), marked::add);
 
         EntraEvent event = ((Decoded.Event) plain.get(0)).event();
         assertThat(marked)
@@ -113,7 +113,7 @@ class RecordMarkerTest {
         byte[] bytes = records.getBytes(StandardCharsets.UTF_8);
         List<List<List<String>>> seen = new ArrayList<>();
         new RecordDecoder(new Recording(seen))
-                .decode(bytes, 0, bytes.length, new Position("s", 0, 0), decoded -> {});
+                .decode(bytes, 0, bytes.length, new Position("s", 0, 1_000), decoded -> {});
         return seen;
     }
 
