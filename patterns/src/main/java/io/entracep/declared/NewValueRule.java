@@ -12,9 +12,11 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.Lesson;
 import io.entracep.state.Need;
 import io.entracep.state.Profile;
+import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,12 @@ final class NewValueRule extends EventDetection {
     @Override
     public List<Lesson> lessons() {
         return List.of(lesson);
+    }
+
+    /** Whoever was active for long enough has learned, whatever they did. */
+    @Override
+    public Set<ProfileKind> readsProfile() {
+        return Set.of(ProfileKind.ACTIVITY);
     }
 
     @Override

@@ -26,9 +26,12 @@ final class PolicyNeeds {
         if (alert == null) {
             return;
         }
+        alert.needs().forEach(need -> requires.add(key(need)));
         alert.when().stream()
                 .filter(asked -> asked.anyOf().size() == 1)
-                .flatMap(PolicyNeeds::inputs)
+                .map(asked -> inputs(asked).toList())
+                .filter(inputs -> inputs.stream().noneMatch(PolicyNeeds::isBuiltIn))
+                .flatMap(List::stream)
                 .forEach(requires::add);
         Stream<Circumstance> others =
                 Stream.concat(
@@ -46,8 +49,7 @@ final class PolicyNeeds {
                 .anyMatch(trait -> trait.word() == Word.APPROVED_COUNTRY)) {
             requires.add(PolicyInput.APPROVED_COUNTRIES.key());
         }
-        requires.removeIf(
-                key -> PolicyInput.ofKey(key).filter(PolicyInput::hasBuiltInDefault).isPresent());
+        requires.removeIf(PolicyNeeds::isBuiltIn);
         uses.removeAll(requires);
     }
 
@@ -83,6 +85,11 @@ final class PolicyNeeds {
             case ON_LIST -> Stream.of(key(trait.name()));
             default -> Stream.of();
         };
+    }
+
+    /** Whether something holds although the policy says nothing. */
+    private static boolean isBuiltIn(String key) {
+        return PolicyInput.ofKey(key).filter(PolicyInput::hasBuiltInDefault).isPresent();
     }
 
     /** As policies spell it. */

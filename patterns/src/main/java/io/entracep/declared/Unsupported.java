@@ -1,5 +1,6 @@
 package io.entracep.declared;
 
+import io.entracep.policy.PolicyInput;
 import io.entracep.rule.AlertSection;
 import io.entracep.rule.Circumstance;
 import io.entracep.rule.Circumstance.Subject;
@@ -45,6 +46,11 @@ final class Unsupported {
     }
 
     private static void addAlert(List<Problem> found, Rule rule, AlertSection alert) {
+        for (String need : alert.needs()) {
+            if (PolicyInput.ofKey(PolicyNeeds.key(need)).isEmpty()) {
+                add(found, rule, alert.line(), "alert.needs", "keys of a policy; " + need + " is none");
+            }
+        }
         if (alert.outweighedBy() != null) {
             add(found, rule, alert.line(), "alert.outweighed-by", "left out: nothing weighs yet");
         }

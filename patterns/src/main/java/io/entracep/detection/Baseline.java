@@ -56,8 +56,9 @@ public final class Baseline {
     }
 
     /**
-     * Whether a rule saw the value on no closed day of the last so many, and has a history of its
-     * records that is long enough to tell.
+     * Whether a rule saw the value on no closed day of the last so many, and has a history that is
+     * long enough to tell: of its records, or of whatever the account did. Who never did something in
+     * months of work does it for the first time.
      *
      * @param lesson what the rule wanted remembered
      * @param memory how many days back
@@ -72,10 +73,16 @@ public final class Baseline {
         long begin = to - Profile.MEMORY_DAYS;
         long latest = Habits.day(time) - learned + 1;
         int history = lesson.historyKind();
+        long old = Math.min(latest, to);
+        boolean learnedRecords =
+                profile.days(history, "", begin, to) >= minDays
+                        && profile.days(history, "", begin, old) > 0;
+        boolean learnedAccount =
+                profile.days(ProfileKind.ACTIVITY, "", begin, to) >= minDays
+                        && profile.days(ProfileKind.ACTIVITY, "", begin, old) > 0;
         return !profile.overflowed(lesson.kind(), from, to)
                 && profile.days(lesson.kind(), value, from, to) == 0
-                && profile.days(history, "", begin, to) >= minDays
-                && profile.days(history, "", begin, Math.min(latest, to)) > 0;
+                && (learnedRecords || learnedAccount);
     }
 
     /** On how many closed days the value was seen. */

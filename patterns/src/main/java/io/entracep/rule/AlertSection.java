@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param per fields that, beside the entity, make another alert
  * @param once one alert per entity (and {@code per}) and aligned period of this length; null for
  *     one per match
+ * @param needs keys of the policy without which the rule sleeps: lists of who may do what it tells
  * @param when all must hold, else nothing is told
  * @param unless none may hold, else nothing is told
  * @param grades what moves the level
@@ -28,6 +29,7 @@ public record AlertSection(
         @Nullable Whose of,
         List<String> per,
         @Nullable Duration once,
+        List<String> needs,
         List<Circumstance> when,
         List<Circumstance> unless,
         List<Grade> grades,
@@ -40,6 +42,7 @@ public record AlertSection(
 
     public AlertSection {
         per = List.copyOf(per);
+        needs = List.copyOf(needs);
         when = List.copyOf(when);
         unless = List.copyOf(unless);
         grades = List.copyOf(grades);

@@ -34,6 +34,7 @@ class SectionTest {
                                   of: actor
                                   per: [appDisplayName]
                                   once: 1h
+                                  needs: [approved-creators]
                                   when: {actor: [privileged, '%key-people%'], device: managed}
                                   unless: {ip: corporate, alert: other-rule}
                                   raise:
@@ -54,6 +55,7 @@ class SectionTest {
                                 Whose.ACTOR,
                                 List.of("appDisplayName"),
                                 Duration.ofHours(1),
+                                List.of("approved-creators"),
                                 List.of(
                                         new Circumstance(
                                                 10,
