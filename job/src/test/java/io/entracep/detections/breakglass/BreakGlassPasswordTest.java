@@ -77,7 +77,7 @@ class BreakGlassPasswordTest {
     }
 
     @Test
-    void needsNoActorAndMissesRecordsWithoutObjectId() {
+    void needsNoActorAndNoObjectIdWhereThePolicyListsTheName() {
         EntraEvent bare = audit("Reset user password").onUser(BG, null).build();
         EntraEvent noId = audit("Reset user password").onUser(null, "bg1@example.com").build();
 
@@ -86,6 +86,13 @@ class BreakGlassPasswordTest {
                         TestJob.withPolicy("default: {break-glass-accounts: [bg1@example.com]}")
                                 .given(noId)
                                 .alertsOf(ID))
-                .isEmpty();
+                .hasSize(1);
+    }
+
+    @Test
+    void missesTheNameWithoutObjectIdWhereThePolicyListsTheId() {
+        EntraEvent noId = audit("Reset user password").onUser(null, "bg1@example.com").build();
+
+        assertThat(job().given(noId).alertsOf(ID)).isEmpty();
     }
 }

@@ -49,8 +49,8 @@ class RoleNeverUsedTest {
     void learnsFirst() {
         EntraEvent now = activated(Events.GLOBAL_ADMINISTRATOR, Duration.ZERO);
 
-        assertThat(job().given(known(15)).given(now).alertsOf(ID)).hasSize(1);
-        assertThat(job().given(known(14)).given(now).alertsOf(ID)).isEmpty();
+        assertThat(job().given(known(6)).given(now).alertsOf(ID)).hasSize(1);
+        assertThat(job().given(known(5)).given(now).alertsOf(ID)).isEmpty();
     }
 
     @Test

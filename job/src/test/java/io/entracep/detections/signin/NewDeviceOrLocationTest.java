@@ -36,16 +36,18 @@ class NewDeviceOrLocationTest {
     }
 
     @Test
-    void staysSilentForEitherAloneAndForOtherAccounts() {
-        EntraEvent bothNew = abroad().device("new").build();
-
+    void staysSilentForEitherAlone() {
         assertThat(privileged(usual(10), abroad().device("laptop").build()).alertsOf(ID)).isEmpty();
         assertThat(privileged(usual(10), home().device("new").build()).alertsOf(ID)).isEmpty();
-        assertThat(
-                        TestJob.withoutPolicy()
-                                .given(together(usual(10), List.of(bothNew)))
-                                .alertsOf(ID))
-                .isEmpty();
+    }
+
+    @Test
+    void isMediumForOtherAccountsWhereDeviceCountryAndNetworkAreNewAtOnce() {
+        assertThat(onlyAlert(ID, () -> ordinary(abroad().device("new"))).severity())
+                .isEqualTo("medium");
+        assertThat(ordinary(abroad().device("laptop")).alertsOf(ID)).isEmpty();
+        assertThat(ordinary(abroad().asn(64500).device("new")).alertsOf(ID)).isEmpty();
+        assertThat(ordinary(home().asn(64501).device("new")).alertsOf(ID)).isEmpty();
     }
 
     @Test
@@ -80,8 +82,8 @@ class NewDeviceOrLocationTest {
     void staysSilentWhileItLearns() {
         EntraEvent bothNew = abroad().device("new").build();
 
-        assertThat(privileged(usual(6), bothNew).alertsOf(ID)).isEmpty();
-        assertThat(privileged(usual(7), bothNew).alertsOf(ID)).hasSize(1);
+        assertThat(privileged(usual(4), bothNew).alertsOf(ID)).isEmpty();
+        assertThat(privileged(usual(5), bothNew).alertsOf(ID)).hasSize(1);
         assertThat(privileged(List.of(), bothNew).alertsOf(ID)).isEmpty();
     }
 
@@ -139,14 +141,26 @@ class NewDeviceOrLocationTest {
     }
 
     @Test
-    void missesDeviceAndPlaceFirstSeenOnDifferentDaysShortlyBefore() {
+    void firesThoughDeviceAndPlaceWereFirstSeenApartShortlyBefore() {
         EntraEvent newDevice = home().device("new").at(NOON.minus(Duration.ofDays(1))).build();
         EntraEvent newPlace = abroad().device("laptop").at(NOON.minus(Duration.ofDays(1))).build();
 
-        assertThat(
-                        privileged(usual(10), newDevice, newPlace, abroad().device("new").build())
-                                .alertsOf(ID))
-                .isEmpty();
+        Alert alert =
+                onlyAlert(
+                        ID,
+                        () ->
+                                privileged(
+                                        usual(10),
+                                        newDevice,
+                                        newPlace,
+                                        abroad().device("new").build()));
+
+        assertThat(alert.reason()).contains("device new and place NL/Zuid-Holland");
+        assertThat(alert.firstEventTime()).isEqualTo("2026-03-02T12:00:00.000Z");
+    }
+
+    private static TestJob ordinary(SignInBuilder signIn) {
+        return TestJob.withoutPolicy().given(together(usual(10), List.of(signIn.build())));
     }
 
     private static TestJob privileged(List<EntraEvent> habit, EntraEvent... events) {

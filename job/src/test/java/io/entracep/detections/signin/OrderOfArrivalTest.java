@@ -180,7 +180,9 @@ class OrderOfArrivalTest {
                     .build();
         }
         int code = CODES[random.nextInt(CODES.length)];
-        SignInBuilder attempt = attempt(random, user, code, random.nextInt(3)).at(time);
+        // Who left long ago never worked through these networks.
+        int tried = code == 50057 ? user + 10 : user;
+        SignInBuilder attempt = attempt(random, tried, code, random.nextInt(3)).at(time);
         if (code == 0 && random.nextInt(3) == 0) {
             attempt.withMfa();
         }

@@ -3,6 +3,7 @@ package io.entracep.detections.signin;
 import static io.entracep.detections.signin.Scenario.PRIVILEGED;
 import static io.entracep.detections.signin.Scenario.alertsInAnyOrder;
 import static io.entracep.detections.signin.Scenario.ann;
+import static io.entracep.detections.signin.Scenario.habit;
 import static io.entracep.detections.signin.Scenario.onlyAlert;
 import static io.entracep.detections.signin.Scenario.together;
 import static io.entracep.testing.Events.NOON;
@@ -79,10 +80,14 @@ class OutsideUsualHoursTest {
     }
 
     @Test
-    void usesTheHoursOfTheCountry() {
-        EntraEvent newYork = ann().country("US").at(Instant.parse("2026-03-03T20:00:00Z")).build();
+    void usesTheHoursOfTheCountryWhereTheAccountIsOnMostDays() {
+        assertThat(inNewYork(3).alertsOf(ID)).isEmpty();
+        assertThat(onlyAlert(ID, () -> inNewYork(2)).reason()).contains("21:00 Europe/Berlin");
+    }
 
-        assertThat(TestJob.withPolicy(HOURS).given(newYork).alertsOf(ID)).isEmpty();
+    @Test
+    void theCountryOfTheSignInAloneDoesNotChooseTheHours() {
+        assertThat(onlyAlert(ID, () -> inNewYork(0)).reason()).contains("21:00 Europe/Berlin");
     }
 
     @Test
@@ -108,7 +113,8 @@ class OutsideUsualHoursTest {
         assertThat(onlyAlert(ID, () -> learned(20, night)).reason())
                 .endsWith(
                         "signed in on Tuesday 02:30 Z, outside the hours in which the account was seen before.");
-        assertThat(learned(19, night).alertsOf(ID)).isEmpty();
+        assertThat(learned(10, night).alertsOf(ID)).hasSize(1);
+        assertThat(learned(9, night).alertsOf(ID)).isEmpty();
         assertThat(learned(20, nearby).alertsOf(ID)).isEmpty();
         assertThat(learned(20, weekend).alertsOf(ID)).hasSize(1);
     }
@@ -131,6 +137,15 @@ class OutsideUsualHoursTest {
         EntraEvent doubtful = ann().timeSuspect().at(Instant.parse("2026-03-03T01:30:00Z")).build();
 
         assertThat(TestJob.withPolicy(HOURS).given(doubtful).alertsOf(ID)).isEmpty();
+    }
+
+    /** Mornings in New York on so many days before, then an afternoon there. */
+    private static TestJob inNewYork(int days) {
+        Instant now = Instant.parse("2026-03-06T20:00:00Z");
+        List<EntraEvent> mornings =
+                habit(days, now.minus(Duration.ofHours(5)), i -> ann().country("US"));
+        return TestJob.withPolicy(HOURS)
+                .given(together(mornings, List.of(ann().country("US").at(now).build())));
     }
 
     private static TestJob learned(int days, EntraEvent... events) {
