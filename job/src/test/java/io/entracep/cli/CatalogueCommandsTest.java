@@ -74,13 +74,13 @@ class CatalogueCommandsTest {
         Path policy =
                 Files.writeString(
                         folder.resolve("policy.yaml"),
-                        "default: {approved-countries: [DE], leavers: [bob@example.com]}");
+                        "default: {new-starters: [carol@example.com], leavers: [bob@example.com]}");
 
         Outcome outcome = Program.run("policy", "check", policy.toString());
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
-                .contains("no detection of this version reads default.approved-countries.")
+                .contains("no detection of this version reads default.new-starters.")
                 .doesNotContain("leavers");
     }
 

@@ -21,7 +21,7 @@ class ExplainITCase {
         Path policy = folder.resolve("policy.yaml");
         Files.writeString(
                 policy,
-                "default: {detections: {password-spray: {settings: {users: 20, slow-users: 20}}}}");
+                "default: {detections: {password-spray: {settings: {few: 20, many: 20}}}}");
 
         Outcome outcome =
                 Program.run(
@@ -33,7 +33,7 @@ class ExplainITCase {
                         "Nothing fired for 203.0.113.66.",
                         "Almost fired:",
                         "password-spray",
-                        "would fire with users: 10 (is 20)",
+                        "would fire with few: 10 (is 20)",
                         "Slept:",
                         "the policy has no break-glass-accounts: ",
                         "break-glass-sign-in");
@@ -42,12 +42,12 @@ class ExplainITCase {
     @Test
     void tunesASetting() {
         Outcome outcome =
-                Program.run("tune", "password-spray", "--in", SAMPLES, "--setting", "burst-users");
+                Program.run("tune", "password-spray", "--in", SAMPLES, "--setting", "few");
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
-                .contains("burst-users (is 30)")
-                .containsPattern("30 +1 alerts  #+");
+                .contains("few (is 3)")
+                .containsPattern("3 +\\d+ alerts  #+");
     }
 
     @Test
@@ -63,6 +63,6 @@ class ExplainITCase {
                                         "--setting",
                                         "no-such")
                                 .err())
-                .contains("has no setting no-such; it has users,");
+                .contains("has no setting no-such; it has few,");
     }
 }

@@ -147,7 +147,7 @@ class RulesCommandTest {
         Files.writeString(folder.resolve("new.yml"), Program.run("rules", "new").out());
         Program.Outcome outcome =
                 Program.runWith(
-                        "{\"category\":\"AuditLogs\",\"operationName\":\"\\u001b[31mred\"}",
+                        "{\"category\":\"AuditLogs\",\"time\":\"2026-03-02T09:00:00Z\",\"operationName\":\"\\u001b[31mred\"}",
                         "rules",
                         "explain",
                         path("new.yml"),

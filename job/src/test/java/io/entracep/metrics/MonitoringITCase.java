@@ -88,8 +88,14 @@ class MonitoringITCase {
                                                     "entracep_records_total{category=\"AuditLogs\""));
             for (int port : List.of(ours, flinks)) {
                 try (Prometheus prometheus = Prometheus.scraping(folder, port)) {
+                    // Records keep coming, or their rate is nothing after the first scrape.
                     await().atMost(LONG)
-                            .untilAsserted(() -> assertThat(unanswered(prometheus)).isEmpty());
+                            .pollInterval(Duration.ofSeconds(2))
+                            .untilAsserted(
+                                    () -> {
+                                        send(broker);
+                                        assertThat(unanswered(prometheus)).isEmpty();
+                                    });
                 }
             }
             assertThat(described())

@@ -30,6 +30,8 @@ class AlertJsonTest {
                     "lastEventTime",
                     "reason",
                     "evidence",
+                    "affected",
+                    "affectedCount",
                     "guideRows",
                     "mitre",
                     "policyEntries",

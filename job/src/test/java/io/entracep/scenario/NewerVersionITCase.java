@@ -167,16 +167,16 @@ class NewerVersionITCase {
                                 + " this(null, a, b, c, d, e, f, g, h, i, j); } }")
                 .changing(
                         "io/entracep/state/PrivilegeChange",
-                        "long time, String eventId, int kind, String roleKey, String roleName) {",
-                        "String added, long time, String eventId, int kind, String roleKey,"
-                                + " String roleName) { public PrivilegeChange(long a, String b,"
-                                + " int c, String d, String e) { this(null, a, b, c, d, e); }")
+                        "long delivered,\n        long content) {",
+                        "long delivered, long content, String added) {"
+                                + " public PrivilegeChange(long a, String b, int c, String d,"
+                                + " String e, long f, long g) { this(a, b, c, d, e, f, g, null); }")
                 .changing(
                         "io/entracep/state/Head",
-                        "long[] saidHours, long nextTimer) {",
-                        "long[] saidHours, long nextTimer, long added) { public Head(long[] a,"
-                                + " long[] b, long[] c, long[] d, long e) {"
-                                + " this(a, b, c, d, e, 0); }");
+                        "long @Nullable [] rules) {",
+                        "long @Nullable [] rules, long added) { public Head(long[] a, long[] b,"
+                                + " long[] c, long[] d, long e, long @Nullable [] f,"
+                                + " long @Nullable [] g) { this(a, b, c, d, e, f, g, 0); }");
     }
 
     private static List<Scenario> scenarios() throws IOException {

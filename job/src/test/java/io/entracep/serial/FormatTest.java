@@ -136,10 +136,10 @@ class FormatTest {
 
     @Test
     void refusesConstantsOfTheFuture() {
-        assertThatThrownBy(() -> EntityFormat.TYPES.read(input(12)))
+        assertThatThrownBy(() -> EntityFormat.TYPES.read(input(13)))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "EntityType has no constant with number 12: written by a newer version of"
+                        "EntityType has no constant with number 13: written by a newer version of"
                                 + " this program, or corrupt");
         assertThatThrownBy(() -> EntityFormat.TYPES.read(input(0))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> EntityFormat.TYPES.read(input(-1)))

@@ -1,0 +1,70 @@
+package io.entracep.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entracep.catalogue.Catalogue;
+import io.entracep.rule.RuleTest;
+import io.entracep.rule.RuleTexts;
+import io.entracep.testing.Repository;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules that come with the program, by the tests in their own files, under every mutator. */
+class ShippedRulesITCase {
+    private static final Path FOLDER = Repository.path("patterns/src/main/resources/rules");
+
+    private static RuleTexts texts;
+    private static Catalogue catalogue;
+
+    @BeforeAll
+    static void reads() {
+        List<String> folders = List.of("account", "azure", "change", "privilege", "risk");
+        List<Path> paths = new ArrayList<>(folders.stream().map(FOLDER::resolve).toList());
+        paths.add(FOLDER.resolve("signin"));
+        paths.add(FOLDER.resolve("workload"));
+        texts = RuleTexts.readAll(paths, new ArrayList<>());
+        catalogue = Catalogue.load(texts);
+    }
+
+    @Test
+    void noneHasAProblem() {
+        assertThat(catalogue.ruleProblems()).isEmpty();
+    }
+
+    @Test
+    void eachHasATestThatFiresAndOneThatStaysSilent() {
+        assertThat(catalogue.rules().rules())
+                .allSatisfy(
+                        rule ->
+                                assertThat(rule.rule().tests())
+                                        .as(rule.key())
+                                        .extracting(RuleTest::fires)
+                                        .anyMatch(fires -> fires != null)
+                                        .anyMatch(fires -> fires == null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> comesOutAsExpected() throws Exception {
+        List<Scenario> scenarios =
+                new RuleScenarios(catalogue, new ScenarioReader(catalogue)).of(texts);
+        assertThat(scenarios).hasSizeGreaterThan(150);
+        try (ScenarioRunner runner = new ScenarioRunner(catalogue)) {
+            return runner.run(scenarios, EnumSet.allOf(Mutator.class), 1).stream()
+                    .map(
+                            outcome ->
+                                    DynamicTest.dynamicTest(
+                                            outcome.name(),
+                                            () ->
+                                                    assertThat(outcome.failures())
+                                                            .as(outcome.scenario().description())
+                                                            .isEmpty()));
+        }
+    }
+}
