@@ -30,16 +30,26 @@ final class RuleExplainer {
             return;
         }
         if (!rule.missingLists().isEmpty()) {
-            say("record %d: %s sleeps: the policy has no list %s".formatted(number, title, String.join(", ", rule.missingLists())));
+            say(
+                    "record %d: %s sleeps: the policy has no list %s"
+                            .formatted(number, title, String.join(", ", rule.missingLists())));
             return;
         }
         Explanation explanation = rule.explain(new JsonRecord(record.record(), paths));
-        say("record %d: %s %s".formatted(number, title, explanation.matches() ? "holds" : "does not hold"));
+        say(
+                "record %d: %s %s"
+                        .formatted(
+                                number, title, explanation.matches() ? "holds" : "does not hold"));
         explanation.selections().forEach(this::explain);
     }
 
     private void explain(SelectionOutcome selection) {
-        say("  %s (line %d) %s".formatted(selection.name(), selection.line(), selection.holds() ? "holds" : "does not hold"));
+        say(
+                "  %s (line %d) %s"
+                        .formatted(
+                                selection.name(),
+                                selection.line(),
+                                selection.holds() ? "holds" : "does not hold"));
         for (ItemOutcome item : selection.items()) {
             String asked =
                     (item.field().isEmpty() ? "keyword" : item.field())
@@ -47,10 +57,15 @@ final class RuleExplainer {
                             + String.join(" or ", item.expected());
             say("    %s line %d: %s".formatted(item.holds() ? "yes" : "no ", item.line(), asked));
             if (!item.where().isEmpty()) {
-                say("        %s held %s".formatted(String.join(", ", item.where()),
-                        item.held().isEmpty()
-                                ? "nothing: no such key"
-                                : "\"" + String.join("\", \"", item.held()) + "\""));
+                say(
+                        "        %s held %s"
+                                .formatted(
+                                        String.join(", ", item.where()),
+                                        item.held().isEmpty()
+                                                ? "nothing: no such key"
+                                                : "\""
+                                                        + String.join("\", \"", item.held())
+                                                        + "\""));
             }
         }
     }

@@ -20,8 +20,7 @@ class ExplainITCase {
     void tellsWhatAlmostFiredWithWhichSettingAndWhatSlept() throws IOException {
         Path policy = folder.resolve("policy.yaml");
         Files.writeString(
-                policy,
-                "default: {detections: {password-spray: {settings: {few: 20, many: 20}}}}");
+                policy, "default: {detections: {password-spray: {settings: {few: 20, many: 20}}}}");
 
         Outcome outcome =
                 Program.run(
@@ -45,9 +44,7 @@ class ExplainITCase {
                 Program.run("tune", "password-spray", "--in", SAMPLES, "--setting", "few");
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out())
-                .contains("few (is 3)")
-                .containsPattern("3 +\\d+ alerts  #+");
+        assertThat(outcome.out()).contains("few (is 3)").containsPattern("3 +\\d+ alerts  #+");
     }
 
     @Test

@@ -62,7 +62,11 @@ class NewerVersionITCase {
 
     /** What event time alone decides is not decided while the input goes on. */
     private static final Set<String> WAITING =
-            Set.of("pim-activation-not-from-paw", "unused-privileged-account");
+            Set.of(
+                    "pim-activation-not-from-paw",
+                    "unused-privileged-account",
+                    "role-assigned-outside-pim",
+                    "log-stopped");
 
     /** Longer scenarios add time, and nothing that others do not keep in state. */
     private static final int MOST_RECORDS = 40;

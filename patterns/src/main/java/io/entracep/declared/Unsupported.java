@@ -48,7 +48,12 @@ final class Unsupported {
     private static void addAlert(List<Problem> found, Rule rule, AlertSection alert) {
         for (String need : alert.needs()) {
             if (PolicyInput.ofKey(PolicyNeeds.key(need)).isEmpty()) {
-                add(found, rule, alert.line(), "alert.needs", "keys of a policy; " + need + " is none");
+                add(
+                        found,
+                        rule,
+                        alert.line(),
+                        "alert.needs",
+                        "keys of a policy; " + need + " is none");
             }
         }
         if (alert.outweighedBy() != null) {

@@ -57,8 +57,8 @@ public final class Baseline {
 
     /**
      * Whether a rule saw the value on no closed day of the last so many, and has a history that is
-     * long enough to tell: of its records, or of whatever the account did. Who never did something in
-     * months of work does it for the first time.
+     * long enough to tell: of its records, or of whatever the account did. Who never did something
+     * in months of work does it for the first time.
      *
      * @param lesson what the rule wanted remembered
      * @param memory how many days back

@@ -287,7 +287,10 @@ class RealSamplesTest {
         assertThat(events)
                 .extracting(EntraEvent::category, EntraEvent::categoryName, EntraEvent::time)
                 .containsExactly(
-                        tuple(Category.SERVICE_PRINCIPAL_SIGN_IN, "ServicePrincipalSignInLogs", HUB.time()),
+                        tuple(
+                                Category.SERVICE_PRINCIPAL_SIGN_IN,
+                                "ServicePrincipalSignInLogs",
+                                HUB.time()),
                         tuple(Category.OTHER, "UnsupportedCategoryName", HUB.time()));
         assertThat(events)
                 .allSatisfy(
