@@ -6,6 +6,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory.Change;
+import io.entracep.state.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,9 @@ final class Arrivals {
 
     /** An observation was removed. */
     void addGone(Observation observation) {
-        add(observation, new Change(false, observation, List.of(), Set.of(), false, false));
+        add(
+                observation,
+                new Change(false, observation, List.of(), Set.of(), TimeRange.NEVER, false));
     }
 
     boolean isEmpty() {

@@ -163,7 +163,11 @@ public abstract class Detection {
             range = range.span(affectedBy(dropped.get(i), counts));
         }
         if (change.privilege() && readsPrivilege()) {
-            range = range.span(TimeRange.since(inserted.time() - period().toMillis()));
+            range =
+                    range.span(
+                            TimeRange.since(
+                                    TimeRange.plus(
+                                            change.privileges().from(), -period().toMillis())));
         }
         if (!change.trained().isEmpty()
                 && !Collections.disjoint(change.trained(), readsProfile())) {

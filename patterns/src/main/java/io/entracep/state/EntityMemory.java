@@ -68,7 +68,7 @@ public final class EntityMemory {
      * @param dropped what the journal kept until now and no longer does: what was judged of it is
      *     judged again, or the order of arrival would decide
      * @param trained kinds of calendars that gained a day
-     * @param privilege the privilege timeline changed
+     * @param privileges times of which the privilege timeline may tell another thing than before
      * @param refused the journal's bound left the observation out
      */
     public record Change(
@@ -76,12 +76,17 @@ public final class EntityMemory {
             @Nullable Observation previous,
             List<Observation> dropped,
             Set<ProfileKind> trained,
-            boolean privilege,
+            TimeRange privileges,
             boolean refused) {
+
+        /** Whether the privilege timeline changed. */
+        public boolean privilege() {
+            return !privileges.isEmpty();
+        }
 
         /** Whether nothing changed: a duplicate. */
         public boolean isNone() {
-            return !journal && trained.isEmpty() && !privilege;
+            return !journal && trained.isEmpty() && !privilege();
         }
     }
 
@@ -303,17 +308,18 @@ public final class EntityMemory {
         }
     }
 
-    private boolean learnPrivilege(Observation observation) {
+    private TimeRange learnPrivilege(Observation observation) {
         PrivilegeChange change = PrivilegeChanges.of(observation);
         if (change == null) {
-            return false;
+            return TimeRange.NEVER;
         }
-        PrivilegeTimeline next = timeline().with(change, tenant.importance());
-        boolean changed = next != timeline();
-        if (changed) {
-            timeline = next;
-            unsavedTimeline = true;
+        PrivilegeTimeline before = timeline();
+        PrivilegeTimeline next = before.with(change, tenant.importance());
+        if (next == before) {
+            return TimeRange.NEVER;
         }
-        return changed;
+        timeline = next;
+        unsavedTimeline = true;
+        return next.changedFrom(before, change);
     }
 }

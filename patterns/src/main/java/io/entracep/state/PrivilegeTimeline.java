@@ -69,6 +69,21 @@ public record PrivilegeTimeline(List<PrivilegeChange> changes) {
     }
 
     /**
+     * Of which times the answer may be another one than that of the timeline before. What fills the
+     * places of a role, or pushes something out, changes also what was held earlier.
+     */
+    TimeRange changedFrom(PrivilegeTimeline before, PrivilegeChange added) {
+        long kept =
+                changes.stream()
+                        .filter(change -> change.roleKey().equals(added.roleKey()))
+                        .filter(change -> change.isAboutHolding() == added.isAboutHolding())
+                        .count();
+        return kept >= KEPT || changes.size() <= before.changes.size()
+                ? TimeRange.ALWAYS
+                : TimeRange.since(added.time());
+    }
+
+    /**
      * A role held (active, or eligible for) at the time that the predicate accepts.
      *
      * @param accepted given role key and role name

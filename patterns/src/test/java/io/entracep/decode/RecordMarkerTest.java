@@ -98,7 +98,7 @@ class RecordMarkerTest {
         assertThat(marked)
                 .containsExactly(
                         new Decoded.Event(
-                                event.withFields(Map.of("who", "me")), new long[] {3, 9}));
+                                event.withFields(Map.of("who", "me")), new long[] {3, 9}, "s"));
     }
 
     private static CapturePath in(boolean properties, boolean record, String... keys) {

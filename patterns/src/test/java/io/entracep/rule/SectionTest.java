@@ -58,22 +58,22 @@ class SectionTest {
                                 List.of("approved-creators"),
                                 List.of(
                                         new Circumstance(
-                                                10,
+                                                11,
                                                 Subject.ACTOR,
                                                 List.of(
                                                         new Trait(Word.PRIVILEGED, ""),
                                                         new Trait(Word.ON_LIST, "key-people"))),
                                         new Circumstance(
-                                                10,
+                                                11,
                                                 Subject.DEVICE,
                                                 List.of(new Trait(Word.MANAGED, "")))),
                                 List.of(
                                         new Circumstance(
-                                                11,
+                                                12,
                                                 Subject.IP,
                                                 List.of(new Trait(Word.CORPORATE, ""))),
                                         new Circumstance(
-                                                11,
+                                                12,
                                                 Subject.ALERT,
                                                 List.of(new Trait(Word.OPEN, "other-rule")))),
                                 List.of(
@@ -81,7 +81,7 @@ class SectionTest {
                                                 2,
                                                 List.of(
                                                         new Circumstance(
-                                                                13,
+                                                                14,
                                                                 Subject.ACTOR,
                                                                 List.of(
                                                                         new Trait(
@@ -94,7 +94,7 @@ class SectionTest {
                                                 List.of(),
                                                 List.of(
                                                         new Circumstance(
-                                                                14,
+                                                                15,
                                                                 Subject.TIME,
                                                                 List.of(
                                                                         new Trait(
