@@ -19,10 +19,7 @@ public enum SentinelColumn {
             "DecidedAt",
             Type.DATETIME,
             "when this row was decided; of the rows of one alert the greatest counts"),
-    REVISION(
-            "Revision",
-            Type.INT,
-            "how often the alert was delivered, from 1; 0 where it is cleared after a crash and may never have been delivered"),
+    REVISION("Revision", Type.INT, "how often the alert was delivered, from 1"),
     DETECTION_ID("DetectionId", Type.STRING, "the detection, as in `docs/detections.md`"),
     ALERT_TITLE("AlertTitle", Type.STRING, "one line"),
     SEVERITY("Severity", Type.STRING, "`informational`, `low`, `medium`, `high` or `critical`"),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class OtherPolicyTest {
     private static final String TENANT = "6a1f0c52-7d38-4b9e-8c21-5e0f9b3d7a64";
-    private static final OtherValue USERS = new OtherValue("password-spray", "users", "3", "5");
+    private static final OtherValue USERS = new OtherValue("password-spray", "many", "3", "5");
 
     @Test
     void changesASettingAndNothingElse() {
@@ -20,7 +20,7 @@ class OtherPolicyTest {
 
         Policy other = OtherPolicy.with(policy, List.of(USERS));
 
-        assertThat(other.forTenant(null).settings("password-spray")).containsEntry("users", 3L);
+        assertThat(other.forTenant(null).settings("password-spray")).containsEntry("many", 3L);
         assertThat(other.forTenant(null).isVip(null, "ceo@example.com")).isTrue();
     }
 
@@ -31,13 +31,13 @@ class OtherPolicyTest {
                         "p",
                         "tenants: {"
                                 + TENANT
-                                + ": {detections: {password-spray: {settings: {users: 50}}}}}");
+                                + ": {detections: {password-spray: {settings: {many: 50}}}}}");
 
         assertThat(
                         OtherPolicy.with(policy, List.of(USERS))
                                 .forTenant(TENANT)
                                 .settings("password-spray"))
-                .containsEntry("users", 3L);
+                .containsEntry("many", 3L);
     }
 
     @Test
@@ -45,7 +45,7 @@ class OtherPolicyTest {
         assertThat(
                         OtherPolicy.with(
                                 Policy.none(),
-                                List.of(new OtherValue("password-spray", "users", "0", "5"))))
+                                List.of(new OtherValue("password-spray", "many", "0", "5"))))
                 .isNull();
         assertThat(
                         OtherPolicy.with(
@@ -60,12 +60,11 @@ class OtherPolicyTest {
     void relaxesThresholdsToHalfAndWindowsToTwice() {
         Policy policy =
                 PolicyReader.read(
-                        "p", "default: {detections: {password-spray: {settings: {users: 20}}}}");
+                        "p", "default: {detections: {password-spray: {settings: {many: 20}}}}");
 
         assertThat(Relaxation.all(policy))
                 .contains(
-                        new OtherValue("password-spray", "users", "10", "20"),
-                        new OtherValue("password-spray", "window", "40m", "20m"),
-                        new OtherValue("password-spray", "slow-tries-per-user", "4", "2"));
+                        new OtherValue("password-spray", "many", "10", "20"),
+                        new OtherValue("password-spray", "window", "144h", "72h"));
     }
 }
