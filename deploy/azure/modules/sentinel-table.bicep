@@ -39,6 +39,8 @@ var columns = [
   { name: 'Reason', type: 'string' }
   { name: 'Evidence', type: 'dynamic' }
   { name: 'EvidenceCount', type: 'int' }
+  { name: 'Affected', type: 'dynamic' }
+  { name: 'AffectedCount', type: 'int' }
   { name: 'GuideRows', type: 'dynamic' }
   { name: 'Mitre', type: 'dynamic' }
   { name: 'PolicyEntries', type: 'dynamic' }

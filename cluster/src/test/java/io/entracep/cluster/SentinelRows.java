@@ -19,6 +19,8 @@ final class SentinelRows {
                     Map.entry("LastEventTime", "lastEventTime"),
                     Map.entry("Reason", "reason"),
                     Map.entry("Evidence", "evidence"),
+                    Map.entry("Affected", "affected"),
+                    Map.entry("AffectedCount", "affectedCount"),
                     Map.entry("GuideRows", "guideRows"),
                     Map.entry("Mitre", "mitre"),
                     Map.entry("PolicyEntries", "policyEntries"),

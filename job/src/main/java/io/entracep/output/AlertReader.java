@@ -84,6 +84,8 @@ public final class AlertReader {
                 required(read.lastEventTime(), "lastEventTime"),
                 required(read.reason(), "reason"),
                 orEmpty(read.evidence()),
+                orEmpty(read.affected()),
+                read.affectedCount(),
                 orEmpty(read.guideRows()),
                 orEmpty(read.mitre()),
                 orEmpty(read.policyEntries()),

@@ -2,6 +2,7 @@ package io.entracep.sentinel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.entracep.alert.Evidence;
+import io.entracep.detection.Affected;
 import io.entracep.output.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,14 @@ final class RowFields {
         array(items);
     }
 
+    void affected(List<Affected> accounts) throws IOException {
+        List<String> items = new ArrayList<>();
+        for (Affected account : accounts) {
+            items.add(JsonText.of(item -> write(item, account)));
+        }
+        array(items);
+    }
+
     /** The names of the columns that were cut so far: to be written last. */
     void truncated() throws IOException {
         json.writeStartArray();
@@ -94,6 +103,14 @@ final class RowFields {
         item.writeStringField("ip", part(evidence.ip()));
         item.writeStringField("device", part(evidence.device()));
         item.writeStringField("location", part(evidence.location()));
+        item.writeEndObject();
+    }
+
+    private void write(JsonGenerator item, Affected account) throws IOException {
+        item.writeStartObject();
+        item.writeStringField("id", part(account.id()));
+        item.writeStringField("name", part(account.name()));
+        item.writeStringField("what", part(account.what()));
         item.writeEndObject();
     }
 

@@ -46,6 +46,11 @@ public enum SentinelColumn {
             "the records, in time order: objects with stage, eventId, time, category, activity,"
                     + " result, actor, target, ip, device, location"),
     EVIDENCE_COUNT("EvidenceCount", Type.INT, "how many records, also those that were cut"),
+    AFFECTED(
+            "Affected",
+            Type.DYNAMIC,
+            "of an alert about many accounts, the worst first: objects with id, name, what"),
+    AFFECTED_COUNT("AffectedCount", Type.INT, "how many accounts, also those that were cut"),
     GUIDE_ROWS("GuideRows", Type.DYNAMIC, "rows of Microsoft's guides that it covers"),
     MITRE("Mitre", Type.DYNAMIC, "ATT&CK techniques"),
     POLICY_ENTRIES("PolicyEntries", Type.DYNAMIC, "entries of the policy that it rests on"),

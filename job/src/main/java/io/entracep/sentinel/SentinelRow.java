@@ -84,6 +84,8 @@ public final class SentinelRow {
             case REASON -> fields.text(alert.reason());
             case EVIDENCE -> fields.evidence(alert.evidence());
             case EVIDENCE_COUNT -> fields.number(alert.evidence().size());
+            case AFFECTED -> fields.affected(alert.affected());
+            case AFFECTED_COUNT -> fields.number(alert.affectedCount());
             case GUIDE_ROWS -> fields.texts(alert.guideRows());
             case MITRE -> fields.texts(alert.mitre());
             case POLICY_ENTRIES -> fields.texts(alert.policyEntries());

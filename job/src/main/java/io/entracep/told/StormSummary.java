@@ -23,7 +23,7 @@ final class StormSummary {
                         worst.tenantId(),
                         worst.detectionId(),
                         Long.toString(hour.end()));
-        return new Alert(
+        return Alert.ofOne(
                 StableHash.hex64(text) + StableHash.hex64("\u0001" + text),
                 Alert.ACTIVE,
                 worst.detectionId(),

@@ -7,16 +7,16 @@ import org.apache.flink.metrics.MetricGroup;
 /** The metrics of what one sink is told, in the group {@code sink} with its name as value. */
 final class ToldMetrics {
     /** Counter: left without an entry, since the log could not be written. */
-    static final String UNLOGGED = "told_unlogged";
+    static final String UNLOGGED = "entracep_sink_told_unlogged_total";
 
     /** Gauge: deliveries that wait for their entries. */
-    static final String WAITING = "told_waiting";
+    static final String WAITING = "entracep_sink_told_waiting";
 
     /** Gauge: 1 where the log cannot be written. */
-    static final String FAILING = "told_log_failing";
+    static final String FAILING = "entracep_sink_told_log_failing";
 
     /** Counter: entries that a restored state did not know. */
-    static final String IN_DOUBT = "told_in_doubt";
+    static final String IN_DOUBT = "entracep_sink_told_in_doubt_total";
 
     private final Counter unlogged;
     private final Counter inDoubt;

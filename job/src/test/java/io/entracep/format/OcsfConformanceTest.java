@@ -104,7 +104,7 @@ class OcsfConformanceTest {
     }
 
     private static Alert cleared(Alert alert) {
-        return new Alert(
+        return Alert.ofOne(
                 alert.alertId(),
                 Alert.CLEARED,
                 alert.detectionId(),

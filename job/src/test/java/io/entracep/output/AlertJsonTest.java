@@ -97,7 +97,7 @@ class AlertJsonTest {
     }
 
     private static Alert alert(String reason, long decidedAt) {
-        return new Alert(
+        return Alert.ofOne(
                 "id",
                 Alert.ACTIVE,
                 "some-detection",

@@ -78,7 +78,7 @@ final class ReplayFolder {
             List<Evidence> evidence,
             String suppressedBy) {
         alerts.add(
-                new Alert(
+                Alert.ofOne(
                         id,
                         Alert.ACTIVE,
                         detection,

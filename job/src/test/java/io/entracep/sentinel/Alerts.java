@@ -19,7 +19,7 @@ final class Alerts {
     }
 
     static Alert alert(String id, String reason, List<Evidence> evidence) {
-        return new Alert(
+        return Alert.ofOne(
                 id,
                 Alert.ACTIVE,
                 "password-spray",
@@ -45,7 +45,7 @@ final class Alerts {
     static Alert stuffed(String text, int items) {
         List<String> texts = Collections.nCopies(items, text);
         EntityReference entity = new EntityReference("user", text, text);
-        return new Alert(
+        return Alert.ofOne(
                 text,
                 Alert.CLEARED,
                 text,

@@ -28,7 +28,7 @@ public final class Alerts {
 
     /** Of a detection that names no technique, with no record and no subject. */
     public static Alert bare(String id, long decidedAt) {
-        return new Alert(
+        return Alert.ofOne(
                 id,
                 Alert.ACTIVE,
                 "log-stopped",
@@ -65,7 +65,7 @@ public final class Alerts {
                         "192.0.2.1",
                         text,
                         text);
-        return new Alert(
+        return Alert.ofOne(
                 id,
                 status,
                 "password-spray",

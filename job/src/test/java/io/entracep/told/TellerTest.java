@@ -412,7 +412,7 @@ class TellerTest {
             String reason,
             long decidedAt) {
         Alert alert = Alerts.alert(id, decidedAt);
-        return new Alert(
+        return Alert.ofOne(
                 id,
                 status,
                 detectionId,

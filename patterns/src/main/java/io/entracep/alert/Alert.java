@@ -57,8 +57,19 @@ public record Alert(
         @Nullable String suppressedBy,
         Delivery delivery) {
 
-    /** Of nobody but the entity and the subject. */
-    public Alert(
+    /** Status of an alert that holds. */
+    public static final String ACTIVE = "active";
+
+    /** Status of an alert that no longer holds. */
+    public static final String CLEARED = "cleared";
+
+    private static final long NOW = Duration.ofHours(1).toMillis();
+
+    /** Reason of an alert that no longer holds. */
+    public static final String NO_LONGER_HOLDS = "No longer holds: later records changed it.";
+
+    /** One that concerns nobody but its entity and its subject. */
+    public static Alert ofOne(
             String alertId,
             String status,
             String detectionId,
@@ -78,7 +89,7 @@ public record Alert(
             List<String> triage,
             @Nullable String suppressedBy,
             Delivery delivery) {
-        this(
+        return new Alert(
                 alertId,
                 status,
                 detectionId,
@@ -101,17 +112,6 @@ public record Alert(
                 suppressedBy,
                 delivery);
     }
-
-    /** Status of an alert that holds. */
-    public static final String ACTIVE = "active";
-
-    /** Status of an alert that no longer holds. */
-    public static final String CLEARED = "cleared";
-
-    private static final long NOW = Duration.ofHours(1).toMillis();
-
-    /** Reason of an alert that no longer holds. */
-    public static final String NO_LONGER_HOLDS = "No longer holds: later records changed it.";
 
     /** Whether it holds. */
     public boolean active() {

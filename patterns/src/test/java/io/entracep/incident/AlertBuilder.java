@@ -106,7 +106,7 @@ final class AlertBuilder {
     }
 
     Alert build() {
-        return new Alert(
+        return Alert.ofOne(
                 id,
                 Alert.ACTIVE,
                 "some-detection",

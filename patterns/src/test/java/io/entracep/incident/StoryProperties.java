@@ -143,7 +143,7 @@ class StoryProperties {
     }
 
     private static Alert elsewhere(Alert alert) {
-        return new Alert(
+        return Alert.ofOne(
                 "other-" + alert.alertId(),
                 alert.status(),
                 alert.detectionId(),
