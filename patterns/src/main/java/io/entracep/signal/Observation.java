@@ -79,7 +79,10 @@ public record Observation(
      */
     public boolean supersedes(Observation that) {
         int byEnvelope = Long.compare(event.envelopeTime(), that.event.envelopeTime());
-        return byEnvelope != 0 ? byEnvelope > 0 : toString().compareTo(that.toString()) > 0;
+        if (byEnvelope != 0) {
+            return byEnvelope > 0;
+        }
+        return !equals(that) && toString().compareTo(that.toString()) > 0;
     }
 
     /**

@@ -46,6 +46,11 @@ final class SprayMoments {
         return first.time() - time <= before.toMillis() ? first : null;
     }
 
+    /** Where moments may be that are asked for {@link #around} any of the times. */
+    static TimeRange asked(TimeRange times, Duration after, Duration before) {
+        return times.widen(after.toMillis(), before.toMillis());
+    }
+
     /** Times that a moment may be asked around, one day wider for what is asked by days. */
     static TimeRange asking(TimeRange moments, Duration after, Duration before) {
         return moments.widen(before.toMillis() + DAY, after.toMillis() + DAY);

@@ -105,15 +105,32 @@ public final class SprayThenSignIn extends EventDetection {
                 .widen(longestPeriod(), 0);
     }
 
-    /** What makes another one of an address that sprayed alone changes what is told of it. */
+    /** An attempt that makes its address one that sprayed alone changes what is told of it. */
     @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
-        return anchorsAffectedByMoments(TimeRange.at(observation.time()));
+        if (signIn(observation)) {
+            return super.anchorsAffectedBy(observation);
+        }
+        return settings.about() == Source.NETWORK && attempt(observation)
+                ? TimeRange.around(
+                                observation.time(),
+                                settings.after().toMillis(),
+                                settings.after().toMillis())
+                        .widen(longestPeriod(), 0)
+                : TimeRange.NEVER;
     }
 
     @Override
     protected boolean isNothing(Observation inserted, View view) {
-        return false;
+        return signIn(inserted)
+                ? super.isNothing(inserted, view)
+                : view.reached(
+                                SprayMoments.spray(settings.about()),
+                                SprayMoments.asked(
+                                        anchorsAffectedBy(inserted),
+                                        settings.after(),
+                                        settings.before()))
+                        .isEmpty();
     }
 
     @Override
@@ -125,16 +142,20 @@ public final class SprayThenSignIn extends EventDetection {
         return finding.isFindingOf(signIns());
     }
 
+    private static boolean attempt(Observation finding) {
+        return finding.isFindingOf(StrangeAttempt.AT_NETWORK);
+    }
+
     @Override
     protected @Nullable Draft examine(Observation hit, View view) {
         String account = SprayCount.account(hit);
-        if (!signIn(hit) || account == null || isOfAnAddressAlone(hit, view)) {
+        if (!signIn(hit) || account == null) {
             return null;
         }
         Observation spray =
                 SprayMoments.around(
                         hit.time(), settings.after(), settings.before(), settings.about(), view);
-        if (spray == null) {
+        if (spray == null || isOfAnAddressAlone(hit, view)) {
             return null;
         }
         boolean entered = Findings.value(hit, StrangeSignIn.ENTERED) != null;
@@ -163,7 +184,7 @@ public final class SprayThenSignIn extends EventDetection {
                 TimeRange.around(
                         hit.time(), settings.after().toMillis(), settings.after().toMillis());
         return view.observations(around, FINDINGS).stream()
-                        .filter(finding -> finding.isFindingOf(StrangeAttempt.AT_NETWORK))
+                        .filter(SprayThenSignIn::attempt)
                         .filter(finding -> Objects.equals(address, SprayCount.address(finding)))
                         .map(SprayCount::account)
                         .distinct()
