@@ -70,7 +70,7 @@ class ApplicationClusterIT {
                 killAndReplace(job, feed, parts.get(1));
                 // Wherever it is: what is unread then, the next one reads.
                 String savepoint = job.stop();
-                toldAgain = job.deliveries().get("topic").toldAgain();
+                toldAgain = job.deliveries().get("alerts").toldAgain();
 
                 feed.send(parts.get(2));
                 job.startAsApplication(1, asOnKubernetes(savepoint));
@@ -82,7 +82,7 @@ class ApplicationClusterIT {
             assertThat(secretsInSight(job.id())).isEmpty();
             job.drain();
             assertAllArrived(job);
-            assertThat(job.deliveries().get("topic").toldAgain())
+            assertThat(job.deliveries().get("alerts").toldAgain())
                     .as("after the kill, but not after the stop")
                     .isEqualTo(toldAgain);
         }

@@ -136,10 +136,10 @@ record Deliveries(List<String> lines) {
         return again;
     }
 
-    /** Deliveries that clear an alert of which nobody was told. */
-    int needless() throws IOException {
+    /** Ids of alerts of which only the clearing arrived. */
+    Set<String> onlyCleared() throws IOException {
         Set<String> active = new HashSet<>();
-        List<String> cleared = new ArrayList<>();
+        Set<String> cleared = new HashSet<>();
         for (String line : lines) {
             JsonNode delivery = JSON.readTree(line);
             String id = delivery.path("alertId").asText();
@@ -149,8 +149,8 @@ record Deliveries(List<String> lines) {
                 cleared.add(id);
             }
         }
-        cleared.removeIf(active::contains);
-        return cleared.size();
+        cleared.removeAll(active);
+        return cleared;
     }
 
     private static boolean isActive(JsonNode delivery) {

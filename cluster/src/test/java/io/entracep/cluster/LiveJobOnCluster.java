@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One live job after another on the cluster, between the same topics and receivers. */
 final class LiveJobOnCluster {
@@ -155,14 +156,25 @@ final class LiveJobOnCluster {
     /** What is where, so far. */
     Map<String, Deliveries> deliveries() {
         return Map.of(
-                "topic", Deliveries.inTopic(broker, name + "-alerts"),
-                "webhook", receivers.atTheWebhook(),
+                "alerts", Deliveries.inTopic(broker, name + "-alerts"),
+                "soar", receivers.atTheWebhook(),
                 "sentinel", receivers.atSentinel());
     }
 
     /** What was given up. */
     Deliveries refused() {
         return Deliveries.inTopic(broker, name + "-refused");
+    }
+
+    /**
+     * Ids of alerts of which a sink got the clearing alone, although the job knows of no delivery
+     * that left before: one that was under way in a crash may not have arrived.
+     */
+    Set<String> clearedButNeverTold(String sink, Deliveries got) throws IOException {
+        Set<String> cleared = got.onlyCleared();
+        cleared.removeAll(
+                ToldEntries.active(cluster.folder().resolve("checkpoints/told/" + name), sink));
+        return cleared;
     }
 
     private Path savepoints() {

@@ -58,7 +58,7 @@ final class Speech {
         }
         Map<String, Said> said = said(detection, range);
         for (Finding finding : findings) {
-            if (finding.dueAt() > eventTime) {
+            if (finding.dueAt() > eventTime && !(ended && detection.isDecidedAtTheEnd())) {
                 hold(finding, ended);
                 continue;
             }

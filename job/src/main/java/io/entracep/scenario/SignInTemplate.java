@@ -102,6 +102,7 @@ final class SignInTemplate implements Template {
                 .put("autonomousSystemNumber", line.number("asn", 64500));
         put(properties, "tokenIssuerName", line.text("issuer"));
         put(properties, "sessionId", line.text("session"));
+        put(properties, "originalRequestId", line.text("attempt"));
         put(properties, "homeTenantId", line.text("home-tenant"));
         put(properties, "resourceTenantId", line.text("resource-tenant"));
         put(properties, "crossTenantAccessType", line.text("cross-tenant"));

@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** The block of a {@link SignIn}. */
 final class SignInFormat {
 
-    private static final int KNOWN = 21;
+    private static final int KNOWN = 22;
 
     private SignInFormat() {}
 
@@ -38,6 +38,7 @@ final class SignInFormat {
         Text.writeOptional(signIn.credentialId(), out);
         Text.writeOptional(signIn.riskLevel(), out);
         Text.writeOptional(signIn.conditionalAccess(), out);
+        Text.writeOptional(signIn.originalRequestId(), out);
     }
 
     private static long bits(SignIn signIn) {
@@ -61,7 +62,8 @@ final class SignInFormat {
                 | bit(17, signIn.credentialId())
                 | bit(18, signIn.riskLevel())
                 | bit(19, signIn.conditionalAccess())
-                | bitIf(signIn.addressBlocked(), 20);
+                | bitIf(signIn.addressBlocked(), 20)
+                | bit(21, signIn.originalRequestId());
     }
 
     static SignIn read(DataInputView in) throws IOException {
@@ -87,6 +89,7 @@ final class SignInFormat {
                 Text.readOptional(bits, 17, in),
                 Text.readOptional(bits, 18, in),
                 Text.readOptional(bits, 19, in),
-                has(bits, 20));
+                has(bits, 20),
+                Text.readOptional(bits, 21, in));
     }
 }

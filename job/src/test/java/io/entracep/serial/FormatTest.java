@@ -118,7 +118,7 @@ class FormatTest {
                 .hasMessage(
                         "Party has components that this version does not know (bits 8, known 3):"
                                 + " written by a newer version of this program, or corrupt");
-        assertThatThrownBy(() -> SignInFormat.read(input(1L << 21)))
+        assertThatThrownBy(() -> SignInFormat.read(input(1L << 22)))
                 .hasMessageStartingWith("SignIn has components");
         assertThatThrownBy(() -> OriginFormat.read(input(1L << 10)))
                 .hasMessageStartingWith("Origin has components");

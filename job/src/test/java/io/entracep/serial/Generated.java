@@ -162,7 +162,8 @@ final class Generated {
                 maybe(this::text),
                 maybe(this::text),
                 maybe(this::text),
-                random.nextBoolean());
+                random.nextBoolean(),
+                maybe(this::text));
     }
 
     private Audit audit() {

@@ -109,7 +109,8 @@ final class Samples {
                         null,
                         null,
                         "success",
-                        false),
+                        false,
+                        null),
                 null,
                 null);
     }
@@ -143,7 +144,7 @@ final class Samples {
                         "correlation",
                         new SignIn(
                                 50126, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", true,
-                                false, "l", "m", "n", "o", "p", "q", false),
+                                false, "l", "m", "n", "o", "p", "q", false, null),
                         null,
                         null);
         return new Observation(
@@ -175,7 +176,8 @@ final class Samples {
                         null,
                         new SignIn(
                                 50053, null, null, null, null, null, null, null, null, null, null,
-                                null, false, true, null, null, null, null, null, null, true),
+                                null, false, true, null, null, null, null, null, null, true,
+                                null),
                         null,
                         null);
         return new Observation(

@@ -299,7 +299,8 @@ public final class Events {
                             null,
                             null,
                             null,
-                            addressBlocked);
+                            addressBlocked,
+                            null);
             return event(
                     category, "Sign-in activity", ErrorCodes.outcome(code), device, signIn, null);
         }

@@ -92,6 +92,7 @@ final class Shapes {
                 .text(INCOMING_TOKEN, "incomingTokenType")
                 .text(USER_TYPE, "userType")
                 .text(SESSION_ID, "sessionId")
+                .text(ORIGINAL_REQUEST_ID, "originalRequestId")
                 .text(RISK_DURING_SIGN_IN, "riskLevelDuringSignIn")
                 .text(CONDITIONAL_ACCESS, "conditionalAccessStatus")
                 .text(IS_INTERACTIVE, "isInteractive")

@@ -92,7 +92,8 @@ final class SignInParts {
                 record.present(Field.CREDENTIAL_ID),
                 riskLevel(record, category),
                 conditionalAccess(record),
-                code == ErrorCodes.LOCKED_OUT && isAddressBlocked(record));
+                code == ErrorCodes.LOCKED_OUT && isAddressBlocked(record),
+                code == 0 ? null : record.present(Field.ORIGINAL_REQUEST_ID));
     }
 
     /**

@@ -122,6 +122,15 @@ public abstract class Detection {
         return false;
     }
 
+    /**
+     * Whether what it holds at the end of a bounded input is said: it holds it for a record that
+     * comes a little later in the same log, and no more come. False where time would have to pass
+     * or another log may be missing: undecided.
+     */
+    public boolean isDecidedAtTheEnd() {
+        return false;
+    }
+
     /** Anchors whose verdict a change of this total may change. */
     public TimeRange anchorsAffectedByTotal(long hour) {
         return TimeRange.NEVER;

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     where absent
  * @param addressBlocked code 50053 where {@code status.failureReason} says that the address is
  *     blocked as malicious, and not that the account is locked
+ * @param originalRequestId first request of the attempt that the record is a step of, null where
+ *     absent and for a success, which ends it
  */
 public record SignIn(
         int errorCode,
@@ -55,4 +57,5 @@ public record SignIn(
         @Nullable String credentialId,
         @Nullable String riskLevel,
         @Nullable String conditionalAccess,
-        boolean addressBlocked) {}
+        boolean addressBlocked,
+        @Nullable String originalRequestId) {}

@@ -129,6 +129,11 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     @Override
+    public boolean isDecidedAtTheEnd() {
+        return true;
+    }
+
+    @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
         return List.of(
                 Need.perValue(

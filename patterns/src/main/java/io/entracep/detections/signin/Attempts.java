@@ -8,6 +8,7 @@ import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
 import io.entracep.state.ProfileKind;
 import java.util.Collection;
 import java.util.List;
@@ -66,6 +67,15 @@ public final class Attempts {
     /** Why the account was privileged at that time, in words; null where it was not. */
     static @Nullable String privilege(Observation attempt, View view) {
         return view.privileges().reason(name(attempt), attempt.time());
+    }
+
+    /**
+     * Whether a service of the vendor refreshed a token for the person: the address is that of a
+     * data centre and says nothing of where anybody is.
+     */
+    static boolean isOfVendorsService(Observation signIn, View view) {
+        return !signIn.has(Signal.SIGN_IN_INTERACTIVE)
+                && view.policy().isMicrosoftNetwork(signIn.event().origin().asn());
     }
 
     /** Whether the account was seen on a closed day from this network. */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * apart than anybody travels in the time between them.
  *
  * <p>Reads the sign-in logs of people. Compares each located success with the one before it, over
- * the great circle. Passed over: successes from the organisation's addresses and VPN; pairs within
+ * the great circle. Passed over: successes from the organisation's addresses and VPN, and
+ * tokens that a service of the vendor refreshed from its data centre; pairs within
  * one country up to a greater distance; pairs up to {@code nearDistance} of which one is a token
  * refreshed in the background, since telephones leave the network where their operator does; pairs
  * that both present devices that the account used, and pairs of such a device and a network that
@@ -227,7 +228,8 @@ public final class ImpossibleJourney extends EventDetection {
     private static boolean isPassedOver(Observation signIn, View view) {
         Origin origin = signIn.event().origin();
         return !GreatCircle.isPlace(origin.latitude(), origin.longitude())
-                || Attempts.isFromOwnNetwork(signIn, view);
+                || Attempts.isFromOwnNetwork(signIn, view)
+                || Attempts.isOfVendorsService(signIn, view);
     }
 
     private static double kilometres(Observation one, Observation other) {

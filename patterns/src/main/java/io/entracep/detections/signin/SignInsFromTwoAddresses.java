@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads successes in the sign-in logs of people, token refreshes too, since a stolen token shows
  * in nothing else. Addresses are compared as networks (IPv6: /64). The second one's autonomous
- * system and country must both be new: seen on no closed day. Own addresses and those of the VPN
- * are no second ones, nor is one with a device that the account used. One alert per account, second
+ * system and country must both be new: seen on no closed day. Own addresses, those of the VPN
+ * and data centres of the vendor whose services refresh tokens are no second ones, nor is one with a device that the account used. One alert per account, second
  * network and day. Silent while the account learns.
  *
  * <p>Misses a second address in a country or with a provider that the account has used, one whose
@@ -124,6 +124,7 @@ public final class SignInsFromTwoAddresses extends EventDetection {
     protected @Nullable Draft examine(Observation second, View view) {
         if (!isNew(second, view)
                 || Attempts.isFromOwnNetwork(second, view)
+                || Attempts.isOfVendorsService(second, view)
                 || Attempts.hasKnownDevice(second, view)) {
             return null;
         }
@@ -153,6 +154,7 @@ public final class SignInsFromTwoAddresses extends EventDetection {
                         SUCCESSES,
                         first ->
                                 Attempts.network(first) != null
+                                        && !Attempts.isOfVendorsService(first, view)
                                         && !Objects.equals(network, Attempts.network(first)));
     }
 

@@ -7,6 +7,7 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Reach;
 import io.entracep.detection.View;
+import io.entracep.event.SignIn;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
@@ -14,12 +15,14 @@ import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
+import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person is asked for a second factor again and again and does not approve: the first stage of
@@ -27,7 +30,8 @@ import java.util.Set;
  *
  * <p>Reads the sign-in logs of people. Counts prompts that were declined, not answered or failed;
  * fewer are enough for a privileged account. Of sign-ins from where the account never worked few
- * are enough, at any pace within a day, and one that is declined.
+ * are enough, at any pace within a day, and one that is declined. The records that one attempt
+ * leaves of one prompt are one.
  *
  * <p>Misses prompts slower than the windows, and slow ones from where the account works.
  *
@@ -42,6 +46,12 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     private static final String DECLINED = "declined";
     private static final SignalSet PROMPTS = SignalSet.of(Signal.MFA_NOT_APPROVED);
     private static final int MAX_NETWORKS = 16;
+
+    /** A prompt waits so long for its answer: records of one attempt within it are of one prompt. */
+    private static final long ANSWERED_WITHIN = Duration.ofMinutes(1).toMillis();
+
+    /** That it was asked for, that it was not answered, and how the attempt ended. */
+    private static final int RECORDS_OF_A_PROMPT = 3;
 
     /**
      * @param prompts prompts that were not approved
@@ -105,9 +115,44 @@ public final class UnapprovedMfaPrompts extends CountDetection {
 
     @Override
     protected boolean counts(CountRule rule, Observation prompt, View view) {
-        return rule.name().equals(SERIES)
-                || ((rule.name().equals(STRANGE) || prompt.has(Signal.MFA_DENIED))
-                        && Attempts.isStrange(prompt, view));
+        return (rule.name().equals(SERIES)
+                        || ((rule.name().equals(STRANGE) || prompt.has(Signal.MFA_DENIED))
+                                && Attempts.isStrange(prompt, view)))
+                && isFirstOfPrompt(prompt, view);
+    }
+
+    /**
+     * An attempt leaves several records of one prompt, and those of a prompt that was sent once
+     * more: by the minutes since its first.
+     */
+    private boolean isFirstOfPrompt(Observation record, View view) {
+        String attempt = attempt(record);
+        if (attempt == null) {
+            return true;
+        }
+        List<Observation> earlier =
+                view.observations(
+                                TimeRange.around(record.time(), settings.window().toMillis(), 0),
+                                PROMPTS)
+                        .stream()
+                        .filter(other -> attempt.equals(attempt(other)))
+                        .filter(other -> Observation.ORDER.compare(other, record) < 0)
+                        .toList();
+        return earlier.isEmpty()
+                || earlier.stream()
+                        .noneMatch(
+                                other ->
+                                        minute(other, earlier.get(0))
+                                                == minute(record, earlier.get(0)));
+    }
+
+    private static long minute(Observation record, Observation first) {
+        return (record.time() - first.time()) / ANSWERED_WITHIN;
+    }
+
+    private static @Nullable String attempt(Observation record) {
+        SignIn signIn = record.event().signIn();
+        return signIn == null ? null : signIn.originalRequestId();
     }
 
     @Override
@@ -119,7 +164,8 @@ public final class UnapprovedMfaPrompts extends CountDetection {
                         Roles.ACTOR,
                         settings.window(),
                         settings.window().plus(period()),
-                        Math.max(settings.prompts(), settings.privilegedPrompts())));
+                        RECORDS_OF_A_PROMPT
+                                * Math.max(settings.prompts(), settings.privilegedPrompts())));
         needs.add(
                 Need.perValue(
                         PROMPTS,
