@@ -158,7 +158,7 @@ final class LiveJobOnCluster {
         return Map.of(
                 "alerts", Deliveries.inTopic(broker, name + "-alerts"),
                 "soar", receivers.atTheWebhook(),
-                "sentinel", receivers.atSentinel());
+                "azure", receivers.atSentinel());
     }
 
     /** What was given up. */
