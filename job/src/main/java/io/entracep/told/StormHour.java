@@ -21,13 +21,20 @@ public record StormHour(
         return new StormHour(end, 0, 0, "", 0, null);
     }
 
-    /** Whether it is worse than everything told for the first time in this hour. */
+    /**
+     * Whether it passes however many were told: it is Critical, or worse than everything told for
+     * the first time in this hour.
+     */
     boolean isExceededBy(Alert alert) {
-        return worstTold.isEmpty() || severity(alert).compareTo(Severity.ofLabel(worstTold)) > 0;
+        return worstTold.isEmpty()
+                || severity(alert) == Severity.CRITICAL
+                || severity(alert).compareTo(Severity.ofLabel(worstTold)) > 0;
     }
 
     StormHour telling(Alert alert) {
-        String worst = isExceededBy(alert) ? alert.severity() : worstTold;
+        boolean worse =
+                worstTold.isEmpty() || severity(alert).compareTo(Severity.ofLabel(worstTold)) > 0;
+        String worst = worse ? alert.severity() : worstTold;
         return new StormHour(end, alerts + 1, updates, worst, held, worstHeld);
     }
 

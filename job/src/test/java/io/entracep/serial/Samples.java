@@ -176,8 +176,7 @@ final class Samples {
                         null,
                         new SignIn(
                                 50053, null, null, null, null, null, null, null, null, null, null,
-                                null, false, true, null, null, null, null, null, null, true,
-                                null),
+                                null, false, true, null, null, null, null, null, null, true, null),
                         null,
                         null);
         return new Observation(
