@@ -230,37 +230,15 @@ class ClusterKillIT {
         }
     }
 
-    /**
-     * Every receiver has in the end what replay finds, nothing was refused, and no alert holds a
-     * secret. Tells how much they got.
-     */
+    /** All arrived, and no alert holds a secret. Tells how much they got. */
     private static List<String> assertAllArrived(LiveJobOnCluster job, Receivers receivers)
             throws IOException {
-        List<String> facts = new ArrayList<>();
-        for (var at : job.deliveries().entrySet()) {
-            Deliveries got = at.getValue();
-            facts.add(
-                    ("%s %d deliveries, %d of them repeats, %d at once after the same,"
-                                    + " %d cleared what was under way in a crash")
-                            .formatted(
-                                    at.getKey(),
-                                    got.lines().size(),
-                                    got.repeats(),
-                                    got.toldAgain().size(),
-                                    got.onlyCleared().size()));
-            assertThat(got.without(NewerJar.ADDED).finalSet())
-                    .as(at.getKey())
-                    .isEqualTo(day.expected());
-            assertThat(job.clearedButNeverTold(at.getKey(), got))
-                    .as("cleared, never told: " + at.getKey())
-                    .isEmpty();
+        List<String> facts = Arrived.all(job, receivers, day);
+        for (Deliveries got : job.deliveries().values()) {
             for (String secret : secrets()) {
                 assertThat(got.lines()).noneMatch(line -> line.contains(secret));
             }
         }
-        assertThat(receivers.doubted()).as("wrong signatures").isEmpty();
-        assertThat(job.refused().lines()).as("given up").isEmpty();
-        facts.add(day.expected().size() + " alerts in the end");
         return facts;
     }
 

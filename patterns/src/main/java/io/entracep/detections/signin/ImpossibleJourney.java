@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * apart than anybody travels in the time between them.
  *
  * <p>Reads the sign-in logs of people. Compares each located success with the one before it, over
- * the great circle. Passed over: successes from the organisation's addresses and VPN, and
- * tokens that a service of the vendor refreshed from its data centre; pairs within
- * one country up to a greater distance; pairs up to {@code nearDistance} of which one is a token
- * refreshed in the background, since telephones leave the network where their operator does; pairs
- * that both present devices that the account used, and pairs of such a device and a network that
- * the account used on some days. One finding per pair, at the later sign-in.
+ * the great circle. Passed over: successes from the organisation's addresses and VPN, and tokens
+ * that a service of the vendor refreshed from its data centre; pairs within one country up to a
+ * greater distance; pairs up to {@code nearDistance} of which one is a token refreshed in the
+ * background, since telephones leave the network where their operator does; pairs that both present
+ * devices that the account used, and pairs of such a device and a network that the account used on
+ * some days. One finding per pair, at the later sign-in.
  *
  * <p>The journal keeps, per place and network, the first and the last of each bucket that is
  * shorter than the least distance takes at the greatest speed: a pair that falls into one bucket is

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads successes in the sign-in logs of people, token refreshes too, since a stolen token shows
  * in nothing else. Addresses are compared as networks (IPv6: /64). The second one's autonomous
- * system and country must both be new: seen on no closed day. Own addresses, those of the VPN
- * and data centres of the vendor whose services refresh tokens are no second ones, nor is one with a device that the account used. One alert per account, second
- * network and day. Silent while the account learns.
+ * system and country must both be new: seen on no closed day. Own addresses, those of the VPN and
+ * data centres of the vendor whose services refresh tokens are no second ones, nor is one with a
+ * device that the account used. One alert per account, second network and day. Silent while the
+ * account learns.
  *
  * <p>Misses a second address in a country or with a provider that the account has used, one whose
  * country or autonomous system is unknown, and use of the account by turns more than the window

@@ -47,7 +47,9 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     private static final SignalSet PROMPTS = SignalSet.of(Signal.MFA_NOT_APPROVED);
     private static final int MAX_NETWORKS = 16;
 
-    /** A prompt waits so long for its answer: records of one attempt within it are of one prompt. */
+    /**
+     * A prompt waits so long for its answer: records of one attempt within it are of one prompt.
+     */
     private static final long ANSWERED_WITHIN = Duration.ofMinutes(1).toMillis();
 
     /** That it was asked for, that it was not answered, and how the attempt ended. */
@@ -131,7 +133,8 @@ public final class UnapprovedMfaPrompts extends CountDetection {
             return true;
         }
         List<Observation> earlier =
-                view.observations(
+                view
+                        .observations(
                                 TimeRange.around(record.time(), settings.window().toMillis(), 0),
                                 PROMPTS)
                         .stream()
