@@ -1,6 +1,7 @@
 package io.entracep.bench;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
@@ -12,6 +13,8 @@ import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
+import io.entracep.rule.RuleTexts;
+import io.entracep.yaml.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String ROCKSDB = "rocksdb";
     private static final int LIVE_RECORDS = 60_000;
     private static final String ALL =
-            "scan, sequences, hot-key, halves, users, rocksdb, state, live";
+            "scan, sequences, hot-key, halves, users, rocksdb, rules, state, live";
     private static final List<String> MEASURES = List.of(ALL.split(", "));
 
     private final PrintStream out;
@@ -79,6 +82,14 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             description = "Measures to run: " + ALL + ". Default: all.")
     private List<String> only = MEASURES;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "Rules of your own that are run, too (docs/rules.md).")
+    private @Nullable List<Path> paths;
+
+    private RuleTexts rules = RuleTexts.NONE;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -111,6 +122,12 @@ public final class BenchCommand implements Callable<Integer> {
                 parallelism >= 1 && parallelism <= Pipeline.MAX_PARALLELISM,
                 "--parallelism is %d, must be 1 to %d"
                         .formatted(parallelism, Pipeline.MAX_PARALLELISM));
+        if (paths != null) {
+            List<Problem> problems = new ArrayList<>();
+            rules = RuleTexts.readAll(paths, problems);
+            problems.addAll(Catalogue.load(rules).ruleProblems());
+            problems.forEach(problem -> out.println("left out: " + problem.message()));
+        }
         try {
             Settings.benchmark(records, users);
         } catch (IllegalArgumentException e) {
@@ -174,6 +191,10 @@ public final class BenchCommand implements Callable<Integer> {
                 "RocksDB against heap state",
                 replay(input, ROCKSDB)::run,
                 reference::run);
+        if (only.contains("rules")) {
+            Policy policy = PolicyReader.read("bench.yaml", input.policy());
+            new RuleCost(input.path(), policy, rounds, out).print(rules);
+        }
         if (only.contains("state")) {
             state(input);
         }
@@ -265,12 +286,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Replay replay(BenchFiles.Input input, String backend) {
         Policy policy = PolicyReader.read("bench.yaml", input.policy());
-        return new Replay(List.of(input.path()), policy, parallelism, backend);
+        Rulebook rulebook = new Rulebook(policy, rules);
+        return new Replay(List.of(input.path()), rulebook, parallelism, backend);
     }
 
-    private static String withoutSequences(String policy) {
+    private String withoutSequences(String policy) {
         TenantPolicy tenant = PolicyReader.read("bench.yaml", policy).forTenant("any");
-        Catalogue catalogue = Catalogue.load();
+        Catalogue catalogue = Catalogue.load(rules);
         StringBuilder text = new StringBuilder(policy.stripTrailing()).append("\n  detections:\n");
         Stream.of(catalogue.detecting(tenant), catalogue.correlating(tenant))
                 .flatMap(active -> active.all().stream())

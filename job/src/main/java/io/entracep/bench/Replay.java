@@ -1,10 +1,12 @@
 package io.entracep.bench;
 
+import io.entracep.catalogue.Rulebook;
+import io.entracep.decode.DateOrder;
 import io.entracep.decode.Decoded;
 import io.entracep.pipeline.Pipeline;
-import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
+import io.entracep.source.FileFormat;
 import io.entracep.source.FileSourceFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +25,11 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * One replay of the whole job, its outputs thrown away.
  *
  * @param files JSON lines
- * @param policy what decides which detections are awake
+ * @param rulebook what decides which detections are awake, and rules of users
  * @param parallelism slots
  * @param backend {@code hashmap} or {@code rocksdb}
  */
-record Replay(List<Path> files, Policy policy, int parallelism, String backend) {
+record Replay(List<Path> files, Rulebook rulebook, int parallelism, String backend) {
 
     /** Returns the number of records. */
     long run() throws Exception {
@@ -36,11 +38,16 @@ record Replay(List<Path> files, Policy policy, int parallelism, String backend) 
         env.setMaxParallelism(Pipeline.MAX_PARALLELISM);
         DataStream<Decoded> records =
                 env.fromSource(
-                        FileSourceFactory.create(files, EntraTypes.DECODED),
+                        FileSourceFactory.create(
+                                files,
+                                EntraTypes.DECODED,
+                                FileFormat.AUTO,
+                                DateOrder.UNKNOWN,
+                                rulebook),
                         EventTimeWatermarks.atEndOnly(),
                         "files",
                         EntraTypes.DECODED);
-        Pipeline.Outputs outputs = Pipeline.build(records, policy, Duration.ofHours(24));
+        Pipeline.Outputs outputs = Pipeline.build(records, rulebook, Duration.ofHours(24));
         outputs.alerts().sinkTo(new DiscardingSink<>());
         outputs.deadLetters().sinkTo(new DiscardingSink<>());
         outputs.undecided().sinkTo(new DiscardingSink<>());

@@ -2,6 +2,7 @@ package io.entracep.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.detection.Entry;
 import io.entracep.output.JsonText;
 import io.entracep.policy.Policy;
@@ -27,13 +28,14 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  entra-cep detections",
-            "  entra-cep detections --policy policy.yaml",
+            "  entra-cep detections --policy policy.yaml --rules rules/",
             "  entra-cep detections --json | jq -r '.[] | select(.severity == \"critical\") | .id'"
         })
 final class DetectionsCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Mixin private PolicyOption policy = new PolicyOption();
+    @Mixin private RulesOption rules = new RulesOption();
 
     @Option(names = "--json", description = "As a JSON list.")
     private boolean json;
@@ -44,8 +46,9 @@ final class DetectionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy read = policy.policy();
-        Catalogue catalogue = Catalogue.load();
+        Rulebook rulebook = rules.rulebook(policy, streams.err());
+        Policy read = rulebook.policy();
+        Catalogue catalogue = rulebook.catalogue();
         Map<String, List<Catalogue.Asleep>> asleep = new LinkedHashMap<>();
         read.sections().forEach((name, tenant) -> asleep.put(name, catalogue.asleep(tenant)));
         if (json) {

@@ -3,6 +3,7 @@ package io.entracep.cli;
 import io.entracep.alert.Alert;
 import io.entracep.alert.EntityReference;
 import io.entracep.alert.Evidence;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.output.TerminalText;
 import io.entracep.policy.Policy;
 import io.entracep.replay.ReplaySummary;
@@ -61,6 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
     private List<String> paths = List.of();
 
     @Mixin private PolicyOption policy = new PolicyOption();
+    @Mixin private RulesOption rules = new RulesOption();
 
     ExplainCommand(Streams streams) {
         this.streams = streams;
@@ -68,9 +70,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Policy decided = policy.policy();
+        Rulebook rulebook = rules.rulebook(policy, streams.err());
+        Policy decided = rulebook.policy();
         try (ReplayFiles files = ReplayFiles.expand(paths, streams.in());
-                Replays replays = new Replays(files, Runtime.getRuntime().availableProcessors())) {
+                Replays replays =
+                        new Replays(
+                                files,
+                                rulebook.rules(),
+                                Runtime.getRuntime().availableProcessors())) {
             List<Alert> alerts = replays.alerts(decided);
             List<Alert> fired = alerts.stream().filter(this::concerns).toList();
             printFired(fired);

@@ -1,11 +1,13 @@
 package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.policy.Policy;
 import io.entracep.policy.TenantPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code policy}: what an organisation decided. */
@@ -30,9 +32,12 @@ final class PolicyCommand extends CommandGroup {
                 ""
             },
             footer = {"", "Example:", "  entra-cep policy check policy.yaml"})
-    int check(@Parameters(paramLabel = "FILE", description = "The policy.") Path file) {
-        Policy policy = PolicyOption.read(file);
-        Catalogue catalogue = Catalogue.load();
+    int check(
+            @Parameters(paramLabel = "FILE", description = "The policy.") Path file,
+            @Mixin RulesOption rules) {
+        Rulebook rulebook = rules.rulebook(file, streams.err());
+        Policy policy = rulebook.policy();
+        Catalogue catalogue = rulebook.catalogue();
         policy.sections()
                 .forEach(
                         (section, tenant) -> {

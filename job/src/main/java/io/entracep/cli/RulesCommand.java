@@ -1,19 +1,23 @@
 package io.entracep.cli;
 
+import io.entracep.catalogue.Catalogue;
 import io.entracep.output.TerminalText;
 import io.entracep.policy.Policy;
 import io.entracep.rule.CompiledRule;
 import io.entracep.rule.LoggedRecords;
 import io.entracep.rule.LoggedRecords.LoggedRecord;
+import io.entracep.rule.Rule;
 import io.entracep.rule.RuleReader;
 import io.entracep.rule.RuleRemark;
 import io.entracep.rule.RuleSet;
+import io.entracep.rule.RuleTexts;
 import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -53,9 +57,18 @@ final class RulesCommand extends CommandGroup {
                     List<Path> paths,
             @Mixin PolicyOption policy) {
         Policy given = policy.policy();
-        RuleSet rules = read(paths);
-        List<CompiledRule> bound = rules.bind(name -> given.forTenant(null).list(name));
+        List<Problem> problems = new ArrayList<>();
+        Catalogue catalogue = Catalogue.load(RuleTexts.readAll(paths, problems));
+        problems.addAll(catalogue.ruleProblems());
+        RuleSet rules = catalogue.rules();
+        List<CompiledRule> bound =
+                rules.bind(name -> given.forTenant(null).list(name)).stream()
+                        .filter(rule -> isOwn(rule.rule()))
+                        .toList();
         for (RuleRemark remark : rules.remarks()) {
+            if (Catalogue.isShipped(remark.file())) {
+                continue;
+            }
             if (remark.kind() != RuleRemark.Kind.SLEEPS || sleeps(remark, bound)) {
                 streams.out().println(TerminalText.of(remark.message()));
             }
@@ -67,11 +80,14 @@ final class RulesCommand extends CommandGroup {
                         "%d rules, %d correlations and %d filters can be used. %d of the rules sleep"
                                 + " until the policy has their lists, %d can never match.%n",
                         bound.size(),
-                        rules.correlations().size(),
-                        rules.filters().size(),
+                        rules.correlations().stream()
+                                .filter(rule -> catalogue.entry(rule.key()) != null)
+                                .filter(RulesCommand::isOwn)
+                                .count(),
+                        rules.filters().stream().filter(RulesCommand::isOwn).count(),
                         asleep,
                         dead);
-        refuse(rules.problems());
+        refuse(problems);
         return EntraCep.DONE;
     }
 
@@ -132,6 +148,10 @@ final class RulesCommand extends CommandGroup {
             throw CliException.failed("The skeleton cannot be read: " + e.getMessage(), e);
         }
         return EntraCep.DONE;
+    }
+
+    private static boolean isOwn(Rule rule) {
+        return !Catalogue.isShipped(rule.head().file());
     }
 
     private static RuleSet read(List<Path> paths) {

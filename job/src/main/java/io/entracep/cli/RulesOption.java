@@ -25,7 +25,12 @@ final class RulesOption {
 
     /** The policy and the rules, held against each other; what is wrong with rules is told. */
     Rulebook rulebook(PolicyOption policy, PrintStream err) {
-        return rulebook(paths == null ? List.of() : paths, policy.path(), err);
+        return rulebook(policy.path(), err);
+    }
+
+    /** The same with a policy that was named otherwise, null for none. */
+    Rulebook rulebook(@Nullable Path policy, PrintStream err) {
+        return rulebook(paths == null ? List.of() : paths, policy, err);
     }
 
     /**

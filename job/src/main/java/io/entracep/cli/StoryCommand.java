@@ -1,6 +1,7 @@
 package io.entracep.cli;
 
 import io.entracep.policy.Policy;
+import io.entracep.policy.PolicyReader;
 import io.entracep.report.Reports;
 import io.entracep.report.Results;
 import io.entracep.report.StoryJson;
@@ -58,7 +59,7 @@ final class StoryCommand implements Callable<Integer> {
         Path kept = folder.resolve(Reports.POLICY);
         Policy decided =
                 policy.file() == null && Files.exists(kept)
-                        ? PolicyOption.read(kept)
+                        ? PolicyReader.read(kept) // As the replay accepted it, with its rules.
                         : policy.policy();
         Results results = results(folder, decided, former);
         if (json) {

@@ -1,6 +1,6 @@
 package io.entracep.cli;
 
-import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.detection.Entry;
 import io.entracep.policy.Policy;
 import io.entracep.source.ReplayFiles;
@@ -46,6 +46,7 @@ final class TuneCommand implements Callable<Integer> {
     private List<String> paths = List.of();
 
     @Mixin private PolicyOption policy = new PolicyOption();
+    @Mixin private RulesOption rules = new RulesOption();
 
     @Option(
             names = "--setting",
@@ -60,7 +61,8 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Entry entry = Catalogue.load().entry(detection);
+        Rulebook rulebook = rules.rulebook(policy, streams.err());
+        Entry entry = rulebook.catalogue().entry(detection);
         if (entry == null) {
             throw CliException.unusable(
                     "There is no detection %s; `entra-cep detections` lists them."
@@ -76,10 +78,14 @@ final class TuneCommand implements Callable<Integer> {
                                     String.join(", ", entry.settings().keySet())),
                     null);
         }
-        Policy decided = policy.policy();
+        Policy decided = rulebook.policy();
         List<Curve> curves;
         try (ReplayFiles files = ReplayFiles.expand(paths, streams.in());
-                Replays replays = new Replays(files, Runtime.getRuntime().availableProcessors())) {
+                Replays replays =
+                        new Replays(
+                                files,
+                                rulebook.rules(),
+                                Runtime.getRuntime().availableProcessors())) {
             curves = Curve.of(entry, setting, decided, replays);
         }
         if (curves.isEmpty()) {

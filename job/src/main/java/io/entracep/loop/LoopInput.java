@@ -34,9 +34,9 @@ public sealed interface LoopInput {
     }
 
     /**
-     * A part of a tenant's total.
+     * A part of a total.
      *
-     * @param entity the tenant
+     * @param entity whose
      * @param metric name of the total
      * @param hour hour since the epoch
      * @param sketch event ids, as {@code Totals} writes them

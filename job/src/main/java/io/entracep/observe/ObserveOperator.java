@@ -2,6 +2,7 @@ package io.entracep.observe;
 
 import io.entracep.decode.Decoded;
 import io.entracep.detection.ActiveDetections;
+import io.entracep.detection.CountedTotal;
 import io.entracep.event.EntraEvent;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopTypes;
@@ -11,6 +12,8 @@ import io.entracep.metrics.RecordMetrics;
 import io.entracep.metrics.SleepMetrics;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Classifier;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
 import io.entracep.signal.Metrics;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
@@ -165,8 +168,15 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         }
         String metric = Metrics.of(event, signals);
         if (metric != null && active.totals().contains(metric)) {
-            pending().add(event, metric);
+            pending().add(event, tenant(event), metric);
         }
+        for (CountedTotal.At counted : active.count(event, rules)) {
+            pending().add(event, counted.entity(), counted.metric());
+        }
+    }
+
+    private static Entity tenant(EntraEvent event) {
+        return new Entity(EntityType.TENANT, event.tenantId(), event.tenantId());
     }
 
     @Override

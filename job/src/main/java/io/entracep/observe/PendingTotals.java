@@ -3,14 +3,13 @@ package io.entracep.observe;
 import io.entracep.event.EntraEvent;
 import io.entracep.loop.LoopInput;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.state.Totals;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.datasketches.theta.UpdateSketch;
 
-/** Totals that are not yet passed on, by tenant, metric and hour. */
+/** Totals that are not yet passed on, by entity, metric and hour. */
 final class PendingTotals {
     /** Events after which they are passed on in any case, so that memory is bounded. */
     private static final int MAX_PENDING = 10_000;
@@ -23,10 +22,10 @@ final class PendingTotals {
         this.output = output;
     }
 
-    private record Key(String tenantId, String metric, long hour) {}
+    private record Key(Entity entity, String metric, long hour) {}
 
-    void add(EntraEvent event, String metric) {
-        Key key = new Key(event.tenantId(), metric, Totals.hour(event.time()));
+    void add(EntraEvent event, Entity entity, String metric) {
+        Key key = new Key(entity, metric, Totals.hour(event.time()));
         sketches.computeIfAbsent(key, unused -> Totals.counter()).update(event.id());
         if (++pending >= MAX_PENDING) {
             flush();
@@ -38,8 +37,7 @@ final class PendingTotals {
                 (key, sketch) ->
                         output.accept(
                                 new LoopInput.Add(
-                                        new Entity(
-                                                EntityType.TENANT, key.tenantId(), key.tenantId()),
+                                        key.entity(),
                                         key.metric(),
                                         key.hour(),
                                         Totals.toBytes(sketch))));

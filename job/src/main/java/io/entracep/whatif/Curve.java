@@ -53,7 +53,8 @@ public record Curve(String setting, String usual, List<Point> points, int knee) 
             Policy other =
                     OtherPolicy.with(
                             policy,
-                            List.of(new OtherValue(id, setting, Long.toString(value), usual)));
+                            List.of(new OtherValue(id, setting, Long.toString(value), usual)),
+                            replays.catalogue());
             if (other != null) {
                 List<Alert> alerts = replays.alerts(other);
                 points.add(

@@ -43,7 +43,7 @@ public final class NearMisses {
      * @param concerns which alerts are asked for
      */
     public List<NearMiss> of(Set<String> fired, Predicate<Alert> concerns) throws IOException {
-        List<OtherValue> relaxed = Relaxation.all(policy);
+        List<OtherValue> relaxed = Relaxation.all(policy, replays.catalogue());
         Map<String, Alert> near = new TreeMap<>();
         alerts(relaxed).stream()
                 .filter(alert -> !fired.contains(alert.alertId()) && concerns.test(alert))
@@ -87,7 +87,7 @@ public final class NearMisses {
     }
 
     private List<Alert> alerts(Collection<OtherValue> values) throws IOException {
-        Policy other = OtherPolicy.with(policy, values);
+        Policy other = OtherPolicy.with(policy, values, replays.catalogue());
         return other == null ? List.of() : replays.alerts(other);
     }
 }

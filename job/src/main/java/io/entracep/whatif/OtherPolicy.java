@@ -21,7 +21,8 @@ final class OtherPolicy {
     private OtherPolicy() {}
 
     /** The policy with these values, null where a detection cannot use one of them. */
-    static @Nullable Policy with(Policy policy, Collection<OtherValue> values) {
+    static @Nullable Policy with(
+            Policy policy, Collection<OtherValue> values, Catalogue catalogue) {
         try {
             JsonNode root = YAML.readTree(policy.text());
             if (!(root instanceof ObjectNode tree)) {
@@ -41,7 +42,7 @@ final class OtherPolicy {
             }
             // What is JSON is YAML.
             Policy other = PolicyReader.read(policy.file(), JSON.writeValueAsString(tree));
-            return Catalogue.load().problemsOf(other).isEmpty() ? other : null;
+            return catalogue.problemsOf(other).isEmpty() ? other : null;
         } catch (PolicyException e) {
             return null;
         } catch (IOException e) {

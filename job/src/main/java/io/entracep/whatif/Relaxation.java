@@ -23,10 +23,10 @@ final class Relaxation {
     private Relaxation() {}
 
     /** One for each setting of each detection that has such a value and can use it. */
-    static List<OtherValue> all(Policy policy) {
+    static List<OtherValue> all(Policy policy, Catalogue catalogue) {
         TenantPolicy decided = policy.forTenant(null);
         List<OtherValue> values = new ArrayList<>();
-        for (Entry entry : Catalogue.load().entries()) {
+        for (Entry entry : catalogue.entries()) {
             for (Map.Entry<String, Entry.Setting> setting : entry.settings().entrySet()) {
                 OtherValue value =
                         of(
@@ -34,7 +34,7 @@ final class Relaxation {
                                 setting.getKey(),
                                 setting.getValue().description(),
                                 usual(decided, entry, setting.getKey()));
-                if (value != null && OtherPolicy.with(policy, List.of(value)) != null) {
+                if (value != null && OtherPolicy.with(policy, List.of(value), catalogue) != null) {
                     values.add(value);
                 }
             }

@@ -1,6 +1,7 @@
 package io.entracep.whatif;
 
 import io.entracep.alert.Alert;
+import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.DateOrder;
 import io.entracep.output.AlertReader;
@@ -10,6 +11,7 @@ import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
 import io.entracep.replay.ReplaySettings.Kept;
 import io.entracep.replay.ReplaySummary;
+import io.entracep.rule.RuleTexts;
 import io.entracep.source.FileFormat;
 import io.entracep.source.ReplayFiles;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Replays of the same files, each into a folder of its own that is deleted in the end. */
 public final class Replays implements AutoCloseable {
     private final ReplayFiles files;
+    private final RuleTexts rules;
     private final int parallelism;
     private final Path folder;
     private int runs;
@@ -30,10 +33,12 @@ public final class Replays implements AutoCloseable {
 
     /**
      * @param files what is read, again and again
+     * @param rules rules of users
      * @throws IOException if there is no place for results
      */
-    public Replays(ReplayFiles files, int parallelism) throws IOException {
+    public Replays(ReplayFiles files, RuleTexts rules, int parallelism) throws IOException {
         this.files = files;
+        this.rules = rules;
         this.parallelism = parallelism;
         this.folder = Files.createTempDirectory("entra-cep-what-if-");
     }
@@ -44,7 +49,7 @@ public final class Replays implements AutoCloseable {
         last =
                 new Replay(
                                 new ReplaySettings(
-                                        Rulebook.of(policy),
+                                        new Rulebook(policy, rules),
                                         policy.file(),
                                         out,
                                         Period.ALWAYS,
@@ -57,6 +62,11 @@ public final class Replays implements AutoCloseable {
                                 bytes -> {})
                         .run(files);
         return AlertReader.read(out.resolve("alerts.jsonl"));
+    }
+
+    /** All detections that are run. */
+    public Catalogue catalogue() {
+        return Catalogue.load(rules);
     }
 
     /** How many replays there were. */

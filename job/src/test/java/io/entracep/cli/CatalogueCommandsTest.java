@@ -44,6 +44,49 @@ class CatalogueCommandsTest {
     }
 
     @Test
+    void listsRulesOfTheUser(@TempDir Path folder) throws IOException {
+        Path rules = folder.resolve("own.yml");
+        Files.writeString(
+                rules,
+                """
+                title: Our own
+                name: our-own
+                logsource: {product: azure, service: auditlogs}
+                detection: {s: {OperationName|expand: '%watched-activities%'}, condition: s}
+                ---
+                title: Broken
+                """);
+        Path policy = folder.resolve("policy.yaml");
+        Files.writeString(
+                policy,
+                "default: {lists: {watched-activities: [Add user]}, detections: {our-own: {severity: low}}}");
+
+        Outcome asleep = Program.run("detections", "--rules", rules.toString());
+        assertThat(asleep.out())
+                .containsPattern("(?m)^our-own .*asleep: the policy has no watched-activities$");
+        assertThat(asleep.err()).contains("own.yml:6");
+        assertThat(
+                        Program.run(
+                                        "detections",
+                                        "--policy",
+                                        policy.toString(),
+                                        "--rules",
+                                        rules.toString())
+                                .out())
+                .containsPattern("(?m)^our-own .*awake$");
+        assertThat(
+                        Program.run(
+                                        "policy",
+                                        "check",
+                                        policy.toString(),
+                                        "--rules",
+                                        rules.toString())
+                                .out())
+                .contains("is valid");
+        assertThat(Program.run("policy", "check", policy.toString()).err()).contains("our-own");
+    }
+
+    @Test
     void tellsThemToPrograms() throws IOException {
         Outcome outcome = Program.run("detections", "--json");
 

@@ -3,6 +3,7 @@ package io.entracep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.cli.Program.Outcome;
+import io.entracep.output.AlertReader;
 import io.entracep.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,57 @@ class ExplainITCase {
                         "Slept:",
                         "the policy has no break-glass-accounts: ",
                         "break-glass-sign-in");
+    }
+
+    @Test
+    void explainsAnAlertOfARuleOfTheUser() throws IOException {
+        Path rule = folder.resolve("own.yml");
+        Files.writeString(
+                rule,
+                """
+                title: Any change
+                name: any-change
+                logsource: {product: azure, service: auditlogs}
+                detection: {all: {OperationName|exists: true}, condition: all}
+                level: low
+                """);
+        Path policy = folder.resolve("policy.yaml");
+        Files.writeString(policy, "default: {detections: {any-change: {base-severity: high}}}");
+        Path out = folder.resolve("out");
+        Outcome replayed =
+                Program.run(
+                        "replay",
+                        SAMPLES,
+                        "--out",
+                        out.toString(),
+                        "--rules",
+                        rule.toString(),
+                        "--policy",
+                        policy.toString());
+        assertThat(replayed.exitCode()).as(replayed.err()).isIn(0, 3); // There are dead letters.
+        String id =
+                AlertReader.read(out.resolve("alerts.jsonl")).stream()
+                        .filter(alert -> alert.detectionId().equals("any-change"))
+                        .findFirst()
+                        .orElseThrow()
+                        .alertId();
+
+        Outcome outcome =
+                Program.run(
+                        "explain",
+                        id,
+                        "--in",
+                        SAMPLES,
+                        "--rules",
+                        rule.toString(),
+                        "--policy",
+                        policy.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .containsSubsequence("Fired:", id + "  high  any-change", "Any change");
+        Outcome report = Program.run("report", out.toString());
+        assertThat(report.exitCode()).as(report.err()).isZero();
     }
 
     @Test

@@ -154,4 +154,27 @@ class RulesCommandTest {
                         "-");
         assertThat(outcome.out()).contains("\\u001b[31mred").doesNotContain("\u001b");
     }
+
+    @Test
+    void checksWhatNoKindOfDetectionCanDoAndKnowsTheShippedRules() throws IOException {
+        Files.writeString(
+                folder.resolve("own.yml"),
+                """
+                title: Twice
+                name: twice
+                correlation: {type: event_count, rules: [elevate-access], timespan: 1h, condition: {gte: 2}}
+                ---
+                title: Needs what no policy has
+                name: needs
+                logsource: {product: azure, service: auditlogs}
+                detection: {s: {OperationName: Add user}, condition: s}
+                alert: {needs: [no-such-key], reason: x}
+                """);
+
+        Program.Outcome outcome = Program.run("rules", "check", path("own.yml"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("1 problem").contains("own.yml:9: alert.needs");
+        assertThat(outcome.out()).contains("1 rules, 1 correlations and 0 filters");
+    }
 }

@@ -3,6 +3,8 @@ package io.entracep.declared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.alert.Alert;
+import io.entracep.policy.Policy;
+import io.entracep.rule.RuleTexts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each kind of rule tells, held against counting by hand over the set of records. */
@@ -287,6 +290,61 @@ class DeclaredRulesTest {
         List<Alert> alerts = RuleJob.of(rules).given(json(all)).alertsInAnyOrder("wrong", 15);
 
         assertThat(alerts.stream().map(Alert::reason)).containsExactly("u2@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenant", "ip"})
+    void tellsADayWithManyMoreThanTheSameWeekdaysBefore(String of) {
+        List<SignIn> all = new ArrayList<>();
+        for (int week = 0; week < 4; week++) {
+            all.addAll(failures(week * 7, 12, week == 1 ? 9 : 4, "192.0.2.1"));
+        }
+        all.addAll(failures(3 * 7 + 1, 12, 60, "192.0.2.1")); // Another weekday has no history.
+        all.addAll(failures(4 * 7, 13, 30, "192.0.2.2")); // Another address has none either.
+        all.addAll(failures(4 * 7, 9, 7, "192.0.2.1"));
+        all.addAll(failures(4 * 7, 14, of.equals("ip") ? 3 : 0, "192.0.2.1"));
+        String rule =
+                FAILED
+                        + "trend: {of: %s, factor: 2, at-least: 10}\n".formatted(of)
+                        + "alert: {reason: \"{entity}: {today} until {until} on {day}, usually {usual} of {weeks}\"}\n";
+
+        List<Alert> alerts = RuleJob.of(rule).given(json(all)).alertsInAnyOrder("wrong", 21);
+
+        assertThat(alerts).hasSize(1);
+        assertThat(alerts.get(0).reason())
+                .isEqualTo(
+                        of.equals("ip")
+                                ? "192.0.2.1: 10 until 15 on 2026-03-30, usually 4 of 4"
+                                : RuleJob.TENANT + ": 37 until 14 on 2026-03-30, usually 4 of 4");
+    }
+
+    private static List<SignIn> failures(int day, int hour, int count, String ip) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        i -> new SignIn(START + day * DAY + hour * HOUR + i, "u1", ip, 50126, "d"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "alert: {when: {actor: vip}, reason: x} ~ a trend is told once a day",
+                "alert: {per: [AppId], reason: x} ~ a trend is told once a day",
+                "alert: {reason: '{actor}'} ~ no other names; it has actor",
+                "alert: {of: ip, reason: x} ~ that of the trend",
+            })
+    void refusesWhatATrendCannotTell(String alert, String expected) {
+        String rule = FAILED + "trend: {factor: 2}\n" + alert;
+
+        assertThat(
+                        RuleJob.of(
+                                        new RuleTexts(List.of(new RuleTexts.Text("r.yml", rule))),
+                                        Policy.none())
+                                .catalogue()
+                                .ruleProblems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("r.yml:6", expected));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
 import io.entracep.detection.ActiveDetections;
+import io.entracep.detection.CountedTotal;
 import io.entracep.event.EntraEvent;
 import io.entracep.loop.LocalStage;
 import io.entracep.loop.LoopInput;
@@ -19,6 +20,7 @@ import io.entracep.policy.TenantPolicy;
 import io.entracep.rule.RuleTexts;
 import io.entracep.sequence.NfaSequenceMatcherFactory;
 import io.entracep.signal.Classifier;
+import io.entracep.state.Totals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.datasketches.theta.UpdateSketch;
 
 /** Rules over records without Flink: decoder, placement and loop are the real ones. */
 final class RuleJob {
@@ -151,5 +154,15 @@ final class RuleJob {
             ActiveDetections active, EntraEvent event, long[] rules, LocalStage detect) {
         active.observe(event, Classifier.classify(event), rules)
                 .forEach(observation -> detect.handle(new LoopInput.Insert(observation)));
+        for (CountedTotal.At counted : active.count(event, rules)) {
+            UpdateSketch one = Totals.counter();
+            one.update(event.id());
+            detect.handle(
+                    new LoopInput.Add(
+                            counted.entity(),
+                            counted.metric(),
+                            Totals.hour(event.time()),
+                            Totals.toBytes(one)));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.entracep.pipeline;
 
 import io.entracep.alert.Alert;
+import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
@@ -33,6 +34,16 @@ final class PipelineRun {
             int parallelism,
             String backend)
             throws Exception {
+        return finalSet(source, watermarks, Rulebook.of(policy), parallelism, backend);
+    }
+
+    static List<String> finalSet(
+            Source<Decoded, ?, ?> source,
+            EventTimeWatermarks watermarks,
+            Rulebook rulebook,
+            int parallelism,
+            String backend)
+            throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
@@ -45,7 +56,7 @@ final class PipelineRun {
                 env.fromSource(source, watermarks, "source", EntraTypes.DECODED);
         Map<String, Alert> last = new TreeMap<>();
         try (CloseableIterator<Alert> alerts =
-                Pipeline.build(records, policy, Duration.ofHours(24))
+                Pipeline.build(records, rulebook, Duration.ofHours(24))
                         .alerts()
                         .executeAndCollect()) {
             alerts.forEachRemaining(

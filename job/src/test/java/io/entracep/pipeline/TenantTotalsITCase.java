@@ -2,10 +2,14 @@ package io.entracep.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.catalogue.Rulebook;
+import io.entracep.decode.DateOrder;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
+import io.entracep.rule.RuleTexts;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
+import io.entracep.source.FileFormat;
 import io.entracep.source.FileSourceFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +66,38 @@ class TenantTotalsITCase {
         assertThat(trends(doubled, 4)).isEmpty();
     }
 
+    @Test
+    void aRuleCountsWhatItMatches() throws Exception {
+        Rulebook rulebook =
+                new Rulebook(
+                        POLICY,
+                        new RuleTexts(
+                                List.of(
+                                        new RuleTexts.Text(
+                                                "own.yml",
+                                                """
+                                                title: More wrong passwords
+                                                name: more-wrong-passwords
+                                                logsource: {product: azure, service: signinlogs}
+                                                detection: {wrong: {ResultType: 50126}, condition: wrong}
+                                                trend: {factor: 1.1, at-least: 50}
+                                                """))));
+
+        assertThat(alerts("more-wrong-passwords", records(111), 4, rulebook))
+                .singleElement()
+                .asString()
+                .contains("More wrong passwords: 111 on 2026-03-02")
+                .contains("usually 100 on that weekday");
+        assertThat(alerts("more-wrong-passwords", records(109), 4, rulebook)).isEmpty();
+    }
+
     private List<String> trends(List<String> records, int parallelism) throws Exception {
+        return alerts("failed-sign-ins-trend", records, parallelism, Rulebook.of(POLICY));
+    }
+
+    private List<String> alerts(
+            String detection, List<String> records, int parallelism, Rulebook rulebook)
+            throws Exception {
         List<String> shuffled = new ArrayList<>(records);
         Collections.shuffle(shuffled, new Random(parallelism));
         List<Path> files = new ArrayList<>();
@@ -76,13 +111,18 @@ class TenantTotalsITCase {
             files.add(file);
         }
         return PipelineRun.finalSet(
-                        FileSourceFactory.create(files, EntraTypes.DECODED),
+                        FileSourceFactory.create(
+                                files,
+                                EntraTypes.DECODED,
+                                FileFormat.AUTO,
+                                DateOrder.UNKNOWN,
+                                rulebook),
                         EventTimeWatermarks.atEndOnly(),
-                        POLICY,
+                        rulebook,
                         parallelism,
                         "hashmap")
                 .stream()
-                .filter(alert -> alert.contains("failed-sign-ins-trend"))
+                .filter(alert -> alert.contains(detection))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.entracep.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.catalogue.Catalogue;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OtherPolicyTest {
     private static final String TENANT = "6a1f0c52-7d38-4b9e-8c21-5e0f9b3d7a64";
+    private static final Catalogue CATALOGUE = Catalogue.load();
     private static final OtherValue USERS = new OtherValue("password-spray", "many", "3", "5");
 
     @Test
@@ -18,7 +20,7 @@ class OtherPolicyTest {
                         "p",
                         "default: {vip-accounts: [ceo@example.com], holidays: {default: [2026-12-25]}}");
 
-        Policy other = OtherPolicy.with(policy, List.of(USERS));
+        Policy other = OtherPolicy.with(policy, List.of(USERS), CATALOGUE);
 
         assertThat(other.forTenant(null).settings("password-spray")).containsEntry("many", 3L);
         assertThat(other.forTenant(null).isVip(null, "ceo@example.com")).isTrue();
@@ -34,7 +36,7 @@ class OtherPolicyTest {
                                 + ": {detections: {password-spray: {settings: {many: 50}}}}}");
 
         assertThat(
-                        OtherPolicy.with(policy, List.of(USERS))
+                        OtherPolicy.with(policy, List.of(USERS), CATALOGUE)
                                 .forTenant(TENANT)
                                 .settings("password-spray"))
                 .containsEntry("many", 3L);
@@ -45,14 +47,16 @@ class OtherPolicyTest {
         assertThat(
                         OtherPolicy.with(
                                 Policy.none(),
-                                List.of(new OtherValue("password-spray", "many", "0", "5"))))
+                                List.of(new OtherValue("password-spray", "many", "0", "5")),
+                                CATALOGUE))
                 .isNull();
         assertThat(
                         OtherPolicy.with(
                                 Policy.none(),
                                 List.of(
                                         new OtherValue(
-                                                "password-spray", "no-such-setting", "1", "5"))))
+                                                "password-spray", "no-such-setting", "1", "5")),
+                                CATALOGUE))
                 .isNull();
     }
 
@@ -62,7 +66,7 @@ class OtherPolicyTest {
                 PolicyReader.read(
                         "p", "default: {detections: {password-spray: {settings: {many: 20}}}}");
 
-        assertThat(Relaxation.all(policy))
+        assertThat(Relaxation.all(policy, CATALOGUE))
                 .contains(
                         new OtherValue("password-spray", "many", "10", "20"),
                         new OtherValue("password-spray", "window", "144h", "72h"));

@@ -128,8 +128,13 @@ public final class Catalogue {
     /** What is wrong with rules of users; these rules are left out. */
     public List<Problem> ruleProblems() {
         return Stream.concat(rules().problems().stream(), declared.problems().stream())
-                .filter(problem -> !problem.file().startsWith(ShippedRules.PREFIX))
+                .filter(problem -> !isShipped(problem.file()))
                 .toList();
+    }
+
+    /** Whether the file of a rule comes with the program. */
+    public static boolean isShipped(String file) {
+        return file.startsWith(ShippedRules.PREFIX);
     }
 
     /** Rules of users among them. */

@@ -3,6 +3,7 @@ package io.entracep.declared;
 import io.entracep.decode.RecordMarker;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Placement;
 import io.entracep.policy.Policy;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.rule.AbsenceSection;
@@ -34,6 +35,7 @@ public final class Declarations {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<RuleField>> named = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final SignalNumbers numbers = new SignalNumbers();
 
     /**
      * Reads what the rules declare.
@@ -42,6 +44,9 @@ public final class Declarations {
      */
     public Declarations(RuleSet rules) {
         this.rules = rules;
+        for (CompiledRule rule : rules.rules()) {
+            claim(rule.rule(), RuleSignals.of(rule.key()), rule.key());
+        }
         Set<String> parts = parts(rules);
         for (CompiledRule rule : rules.rules()) {
             if (!parts.contains(rule.key())) {
@@ -65,6 +70,21 @@ public final class Declarations {
         return parts;
     }
 
+    /** Two rules with one number in state cannot both be used. */
+    private void claim(Rule rule, long number, String owner) {
+        numbers.claim(number, owner)
+                .ifPresent(
+                        other ->
+                                problems.add(
+                                        new Problem(
+                                                rule.head().file(),
+                                                "name",
+                                                rule.key(),
+                                                "another name: in state its number is that of "
+                                                        + other,
+                                                rule.head().line())));
+    }
+
     private void add(Rule rule) {
         List<Problem> unsupported = Unsupported.of(rule, rules);
         problems.addAll(unsupported);
@@ -74,7 +94,11 @@ public final class Declarations {
         Story story = Stories.of(rule);
         told.put(rule.key(), rule);
         stories.put(rule.key(), story);
-        entries.put(rule.key(), RuleEntries.entry(rule, story, lists(rule)));
+        Entry entry = RuleEntries.entry(rule, story, lists(rule));
+        entries.put(rule.key(), entry);
+        for (Placement placement : detection(entry).placements()) {
+            claim(rule, placement.signal(), rule.key() + " of " + placement.rule());
+        }
     }
 
     /** The rules. */

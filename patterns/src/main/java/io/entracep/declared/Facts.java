@@ -11,6 +11,7 @@ import io.entracep.event.SignIn;
 import io.entracep.signal.Observation;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ final class Facts {
                 fields.add(name);
             }
         }
+    }
+
+    /** All that the record would have to tell. */
+    Set<String> all() {
+        Set<String> all = new TreeSet<>(words);
+        all.addAll(fields);
+        return all;
     }
 
     /** Fields of the log that it names. */

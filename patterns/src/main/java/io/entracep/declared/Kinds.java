@@ -19,6 +19,9 @@ final class Kinds {
         if (rule.baseline() != null) {
             return new NewValueRule(entry, rule.baseline(), story);
         }
+        if (rule.trend() != null) {
+            return new TrendRule(entry, rule.trend());
+        }
         if (rule.absence() != null) {
             return new AbsenceRule(entry, rule.absence(), story);
         }

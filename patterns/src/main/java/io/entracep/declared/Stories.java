@@ -4,6 +4,7 @@ import io.entracep.detection.Words;
 import io.entracep.rule.CorrelationRule;
 import io.entracep.rule.Rule;
 import io.entracep.rule.SigmaRule;
+import io.entracep.rule.Whose;
 import java.util.List;
 
 /** The story of each kind of rule. */
@@ -25,6 +26,15 @@ final class Stories {
                             + " within "
                             + Words.duration(correlation.timespan())
                             + "][ by {actor}][ from {ip}]");
+        }
+        if (rule instanceof SigmaRule sigma && sigma.trend() != null) {
+            return Story.of(
+                    rule.head(),
+                    sigma.alert(),
+                    List.of(),
+                    ": {today} on {day} up to hour {until}, usually {usual} on that weekday (median of"
+                            + " {weeks} weeks)"
+                            + (sigma.trend().of() == Whose.TENANT ? "" : "; {entity}"));
         }
         List<String> fields = rule instanceof SigmaRule sigma ? sigma.fields() : List.of();
         return Story.of(

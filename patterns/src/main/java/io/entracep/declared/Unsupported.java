@@ -8,10 +8,13 @@ import io.entracep.rule.CorrelationRule;
 import io.entracep.rule.Rule;
 import io.entracep.rule.RuleSet;
 import io.entracep.rule.SigmaRule;
+import io.entracep.rule.TrendSection;
 import io.entracep.rule.Word;
 import io.entracep.yaml.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +28,7 @@ final class Unsupported {
         List<Problem> found = new ArrayList<>();
         AlertSection alert = Declarations.alert(rule);
         if (rule instanceof SigmaRule sigma && sigma.trend() != null) {
-            add(found, rule, sigma.trend().line(), "trend", "left out: trends are not counted yet");
+            addTrend(found, sigma);
         }
         if (rule instanceof CorrelationRule correlation) {
             for (String part : correlation.rules()) {
@@ -43,6 +46,39 @@ final class Unsupported {
             addAlert(found, rule, alert);
         }
         return found;
+    }
+
+    /** What is added up is no longer a record: nothing can be asked of it. */
+    private static void addTrend(List<Problem> found, SigmaRule rule) {
+        TrendSection trend = Objects.requireNonNull(rule.trend());
+        AlertSection alert = rule.alert();
+        if (alert == null) {
+            return;
+        }
+        if (alert.of() != null && alert.of() != trend.of()) {
+            add(found, rule, alert.line(), "alert.of", "that of the trend, or left out");
+        }
+        boolean asks =
+                !alert.when().isEmpty() || !alert.unless().isEmpty() || !alert.grades().isEmpty();
+        if (asks || !alert.per().isEmpty() || alert.once() != null) {
+            add(
+                    found,
+                    rule,
+                    alert.line(),
+                    "alert",
+                    "needs, reason, misses, triage, building-block: a trend is told once a day, of no single record");
+        }
+        Set<String> unknown = new Facts(alert.reason() == null ? "" : alert.reason()).all();
+        unknown.removeAll(TrendRule.VALUES);
+        if (!unknown.isEmpty()) {
+            add(
+                    found,
+                    rule,
+                    alert.line(),
+                    "alert.reason",
+                    "a sentence with {entity}, {today}, {usual}, {weeks}, {day}, {until} and no other names; it has "
+                            + String.join(", ", unknown));
+        }
     }
 
     private static void addAlert(List<Problem> found, Rule rule, AlertSection alert) {

@@ -127,6 +127,11 @@ public final class ActiveDetections {
         return placements.observe(event, signals, rules);
     }
 
+    /** Where an event that matches these rules is added up. */
+    public List<CountedTotal.At> count(EntraEvent event, long[] rules) {
+        return placements.count(event, rules);
+    }
+
     /** The detection's findings, of the severity that the policy decides where it does. */
     public List<Finding> judge(Detection detection, View view, TimeRange anchors) {
         List<Finding> findings = detection.judge(view, anchors);

@@ -97,6 +97,11 @@ public abstract class Detection {
         return false;
     }
 
+    /** Totals of records that match rules, which it reads. */
+    public List<CountedTotal> countedTotals() {
+        return List.of();
+    }
+
     /** Names of totals that it reads. */
     public Set<String> readsTotals() {
         return Set.of();

@@ -14,11 +14,15 @@ import java.util.Map;
 /** Where the records that match rules are seen, for all detections of a tenant. Immutable. */
 final class Placements {
     private final Map<Long, List<Placement>> byRule = new HashMap<>();
+    private final Map<Long, List<CountedTotal>> totalsByRule = new HashMap<>();
 
     Placements(List<Detection> detections) {
         for (Detection detection : detections) {
             for (Placement placement : detection.placements()) {
                 byRule.computeIfAbsent(placement.rule(), rule -> new ArrayList<>(1)).add(placement);
+            }
+            for (CountedTotal total : detection.countedTotals()) {
+                totalsByRule.computeIfAbsent(total.rule(), rule -> new ArrayList<>(1)).add(total);
             }
         }
     }
@@ -46,6 +50,22 @@ final class Placements {
             }
         }
         return all;
+    }
+
+    /** Where the event is added up. Events of doubtful time are nowhere. */
+    List<CountedTotal.At> count(EntraEvent event, long[] rules) {
+        if (totalsByRule.isEmpty() || rules.length == 0 || event.timeSuspect()) {
+            return List.of();
+        }
+        List<CountedTotal.At> counted = new ArrayList<>(0);
+        for (long rule : rules) {
+            for (CountedTotal total : totalsByRule.getOrDefault(rule, List.of())) {
+                for (Seat seat : total.at().apply(event)) {
+                    counted.add(new CountedTotal.At(seat.entity(), total.metric()));
+                }
+            }
+        }
+        return counted;
     }
 
     private static void see(EntraEvent event, Seat seat, SignalSet signal, List<Observation> all) {

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,9 @@ public abstract class TrendDetection extends Detection {
     public List<Finding> judge(View view, TimeRange anchors) {
         ZoneId zone = view.policy().zone();
         List<Finding> findings = new ArrayList<>();
+        Map<LocalDate, long[]> sums = new HashMap<>();
         for (LocalDate day : daysBeginningIn(anchors, zone)) {
-            Draft draft = firstExceeding(view, day, zone);
+            Draft draft = firstExceeding(view, day, zone, sums);
             if (draft != null) {
                 findings.add(draft.toFinding(id(), view.entity(), anchor(day), start(day, zone)));
             }
@@ -96,11 +99,20 @@ public abstract class TrendDetection extends Detection {
         return metric() + "|" + day;
     }
 
-    private @Nullable Draft firstExceeding(View view, LocalDate day, ZoneId zone) {
-        long[] today = upToHour(view, day, zone);
+    /**
+     * @param sums of days that were asked for
+     */
+    private @Nullable Draft firstExceeding(
+            View view, LocalDate day, ZoneId zone, Map<LocalDate, long[]> sums) {
+        long[] today = sums.computeIfAbsent(day, asked -> upToHour(view, asked, zone));
+        if (today[HOURS - 1] == 0) {
+            return null;
+        }
         List<long[]> before = new ArrayList<>();
         for (int week = 1; week <= WEEKS; week++) {
-            long[] then = upToHour(view, day.minusWeeks(week), zone);
+            long[] then =
+                    sums.computeIfAbsent(
+                            day.minusWeeks(week), asked -> upToHour(view, asked, zone));
             if (then[HOURS - 1] > 0) {
                 before.add(then);
             }

@@ -33,8 +33,7 @@ final class AlertReader {
     private static final List<String> GRADE = List.of("by", "when", "unless", "because");
     private static final List<String> BASELINE =
             List.of("of", "new", "learned", "memory", "min-days");
-    private static final List<String> TREND =
-            List.of("of", "field", "against", "factor", "at-least");
+    private static final List<String> TREND = List.of("of", "factor", "at-least");
     private static final List<String> ABSENCE = List.of("of", "expects", "within", "sharing");
 
     private final Problems problems;
@@ -134,8 +133,6 @@ final class AlertReader {
                 : new TrendSection(
                         section.line(),
                         section.one("of", Formats::whose, Whose.TENANT),
-                        section.one("field", Formats::text),
-                        section.one("against", Formats::duration, Duration.ofDays(7)),
                         factor,
                         section.one("at-least", Formats::count, 1L));
     }
