@@ -33,8 +33,8 @@ class GuideRowsTest {
                 .filteredOn(GuideRow::listing)
                 .extracting(GuideRow::id)
                 .containsExactly(
-                        "PRIV-01", "PRIV-11", "PRIV-13", "PRIV-14", "PRIV-36", "PRIV-37",
-                        "USER-16", "USER-17", "USER-62");
+                        "PRIV-01", "PRIV-11", "PRIV-13", "PRIV-14", "PRIV-36", "PRIV-37", "USER-16",
+                        "USER-17", "USER-62");
     }
 
     /** The file names the gap. It can only shrink: a row in it that has a detection fails, too. */
