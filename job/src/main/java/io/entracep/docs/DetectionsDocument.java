@@ -130,11 +130,36 @@ public final class DetectionsDocument {
             text.append("| ")
                     .append(cells(entry))
                     .append(" ")
-                    .append(String.join(", ", entry.guideRows()))
+                    .append(runs(entry.guideRows()))
                     .append(" | ")
                     .append(String.join(", ", entry.mitre()))
                     .append(" |\n");
         }
+    }
+
+    /** Neighbours as one: {@code USER-20 … USER-35}. */
+    private static String runs(List<String> rows) {
+        List<String> runs = new ArrayList<>();
+        for (int from = 0; from < rows.size(); ) {
+            int to = from;
+            while (to + 1 < rows.size() && areNeighbours(rows.get(to), rows.get(to + 1))) {
+                to++;
+            }
+            if (to - from > 1) {
+                runs.add(rows.get(from) + " … " + rows.get(to));
+            } else {
+                runs.addAll(rows.subList(from, to + 1));
+            }
+            from = to + 1;
+        }
+        return String.join(", ", runs);
+    }
+
+    private static boolean areNeighbours(String row, String next) {
+        int dash = row.indexOf('-') + 1;
+        return next.startsWith(row.substring(0, dash))
+                && Integer.parseInt(next.substring(dash))
+                        == Integer.parseInt(row.substring(dash)) + 1;
     }
 
     /** Detection, severity, kind, needs, tests. */

@@ -70,8 +70,7 @@ abstract class AtRisk extends EventDetection {
     /** No state of a risk must hide another. */
     @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(signals, roles(), reach, Observation::eventId, MAX_STATES));
+        return List.of(Need.perValue(signals, roles(), reach, Observation::eventId, MAX_STATES));
     }
 
     @Override

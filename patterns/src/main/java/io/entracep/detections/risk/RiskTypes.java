@@ -44,7 +44,9 @@ final class RiskTypes {
                     Map.entry("anomalousserviceprincipalactivity", "unusual activity"),
                     Map.entry("maliciousapplication", "malicious application"),
                     Map.entry("suspiciousapplication", "suspicious application"),
-                    Map.entry("adminconfirmedserviceprincipalcompromised", "confirmed by an administrator"),
+                    Map.entry(
+                            "adminconfirmedserviceprincipalcompromised",
+                            "confirmed by an administrator"),
                     Map.entry("generic", "of a type that the licence does not show"));
 
     private RiskTypes() {}

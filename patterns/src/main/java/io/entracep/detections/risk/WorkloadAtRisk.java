@@ -49,8 +49,7 @@ public final class WorkloadAtRisk extends AtRisk {
 
     @Override
     @Nullable Draft open(Observation observation, Risk risk, View view) {
-        Severity level =
-                isConfirmed(risk) ? Severity.HIGH : RiskTypes.severity(risk.level());
+        Severity level = isConfirmed(risk) ? Severity.HIGH : RiskTypes.severity(risk.level());
         if (level == null || level.compareTo(Severity.MEDIUM) < 0) {
             return null;
         }
