@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -155,6 +156,11 @@ public final class Catalogue {
     /** All entries, by section and id. */
     public List<Entry> entries() {
         return List.copyOf(entries.values());
+    }
+
+    /** What kind of detection an entry is, for people. */
+    public String kind(Entry entry) {
+        return Objects.requireNonNull(make(entry, Map.of(), new ArrayList<>())).kind();
     }
 
     /** The entry with this id, null where there is none. */

@@ -41,6 +41,11 @@ final class NewValueRule extends EventDetection {
         this.lesson = new Lesson(RuleSignals.of(id(), id()), id(), this::value);
     }
 
+    @Override
+    public String kind() {
+        return "new value";
+    }
+
     private @Nullable String value(Observation observation) {
         for (String field : baseline.fresh()) {
             if (!observation.event().fields().containsKey(field)) {

@@ -43,6 +43,11 @@ final class WindowOfRules extends Detection {
     }
 
     @Override
+    public String kind() {
+        return "window";
+    }
+
+    @Override
     public EntityType entityType() {
         return EntityType.CORRELATION;
     }

@@ -15,6 +15,11 @@ public abstract class AbsenceDetection extends Detection {
         super(entry);
     }
 
+    @Override
+    public final String kind() {
+        return "absence";
+    }
+
     /**
      * One expectation that the state does not answer.
      *

@@ -23,6 +23,11 @@ public abstract class CountDetection extends Detection {
         super(entry);
     }
 
+    @Override
+    public final String kind() {
+        return "count";
+    }
+
     /** What it counts. */
     protected abstract SignalSet counted();
 

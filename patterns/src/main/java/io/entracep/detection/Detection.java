@@ -41,6 +41,11 @@ public abstract class Detection {
         return entry.severity();
     }
 
+    /** What kind of detection it is, for people: one word or two. */
+    public String kind() {
+        return "record";
+    }
+
     /** Whose state it reads. */
     public abstract EntityType entityType();
 

@@ -34,6 +34,11 @@ public abstract class SequenceDetection extends Detection {
         super(entry);
     }
 
+    @Override
+    public final String kind() {
+        return "sequence";
+    }
+
     /** The sequence in natural order, its conditions {@link Condition}s. Called once. */
     protected abstract Pattern<Observation, ?> pattern();
 

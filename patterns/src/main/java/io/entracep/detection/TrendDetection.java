@@ -32,6 +32,11 @@ public abstract class TrendDetection extends Detection {
         super(entry);
     }
 
+    @Override
+    public final String kind() {
+        return "trend";
+    }
+
     /**
      * Where a day stands.
      *

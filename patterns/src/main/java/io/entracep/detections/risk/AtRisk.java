@@ -1,0 +1,144 @@
+package io.entracep.detections.risk;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.event.Category;
+import io.entracep.event.Risk;
+import io.entracep.signal.Observation;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Identity Protection says of somebody, for as long as it says so. A detection is logged again
+ * with each change of its state, under the same id and the same time of activity: the latest state
+ * counts, so a rise is told again, and what was remediated, dismissed or confirmed safe is cleared.
+ * The state of somebody is open until a later one closes it.
+ */
+abstract class AtRisk extends EventDetection {
+    /** States of different risks in an hour that are kept. */
+    private static final int MAX_STATES = 256;
+
+    private static final Comparator<Observation> LATEST =
+            Comparator.comparingLong(AtRisk::updated)
+                    // Where no time tells, closing is the last that happens.
+                    .thenComparing(observation -> !isOpen(observation))
+                    .thenComparing(Observation::eventId);
+
+    private final Duration openFor;
+
+    /**
+     * @param openFor how long after the activity a change of state is waited for
+     */
+    AtRisk(Entry entry, Duration openFor) {
+        super(entry);
+        this.openFor = openFor;
+    }
+
+    /** Records of detections and of states. */
+    abstract SignalSet signals();
+
+    /** What there is to say of a risk that is open; null for nothing. */
+    abstract @Nullable Draft open(Observation observation, Risk risk, View view);
+
+    @Override
+    protected SignalSet examined() {
+        return signals();
+    }
+
+    @Override
+    protected SignalSet context() {
+        return signals();
+    }
+
+    @Override
+    protected Duration lookAhead() {
+        return openFor;
+    }
+
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(1);
+    }
+
+    /** No state of a risk must hide another. */
+    @Override
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(Need.perValue(signals, roles(), reach, Observation::eventId, MAX_STATES));
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.perValue(signals, roles(), reach, Observation::eventId, MAX_STATES);
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation observation, View view) {
+        Risk risk = observation.event().risk();
+        if (risk == null || !isOpen(observation)) {
+            return null;
+        }
+        boolean detected = isDetection(observation);
+        if (detected ? isOutdated(observation, view) : isClosedLater(observation, view)) {
+            return null;
+        }
+        Draft draft = open(observation, risk, view);
+        return draft == null
+                ? null
+                : draft.stage("risk", observation)
+                        .group(detected ? riskId(observation) : "state")
+                        .value("ip", observation.event().origin().ip())
+                        .value("level", risk.level())
+                        .value("confirmed", isConfirmed(risk) ? "confirmed" : null);
+    }
+
+    private boolean isOutdated(Observation observation, View view) {
+        return view.observations(TimeRange.at(observation.time()), signals()).stream()
+                .filter(AtRisk::isDetection)
+                .filter(other -> riskId(other).equals(riskId(observation)))
+                .anyMatch(other -> LATEST.compare(other, observation) > 0);
+    }
+
+    private boolean isClosedLater(Observation observation, View view) {
+        return view.firstAfter(
+                        observation,
+                        openFor,
+                        signals(),
+                        later -> !isDetection(later) && !isOpen(later))
+                != null;
+    }
+
+    static boolean isDetection(Observation observation) {
+        Category category = observation.event().category();
+        return category == Category.USER_RISK_EVENT
+                || category == Category.SERVICE_PRINCIPAL_RISK_EVENT;
+    }
+
+    static boolean isConfirmed(Risk risk) {
+        return "confirmedcompromised".equals(risk.state());
+    }
+
+    private static boolean isOpen(Observation observation) {
+        Risk risk = observation.event().risk();
+        return risk != null && ("atrisk".equals(risk.state()) || isConfirmed(risk));
+    }
+
+    /** Ids of these records are made of id, state, level and time of the last change. */
+    private static String riskId(Observation observation) {
+        String id = observation.eventId();
+        int end = id.indexOf('|');
+        return end < 0 ? id : id.substring(0, end);
+    }
+
+    private static long updated(Observation observation) {
+        String id = observation.eventId();
+        String updated = id.substring(id.lastIndexOf('|') + 1);
+        return updated.matches("-?\\d{1,18}") ? Long.parseLong(updated) : Long.MIN_VALUE;
+    }
+}
