@@ -9,6 +9,8 @@ import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Outcome;
 import io.entracep.signal.Derivation;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -23,13 +25,23 @@ public final class Derived {
 
     /** The insert of a finding that holds, the removal of one that no longer does. */
     public static LoopInput input(Verdict verdict, Entry entry) {
-        Observation observation = observation(verdict, entry);
+        return input(verdict, entry, verdict.finding().about());
+    }
+
+    /** The same for chains about the tenant. */
+    public static LoopInput atTenant(Verdict verdict, Entry entry) {
+        String tenantId = verdict.finding().entity().tenantId();
+        return input(verdict, entry, new Entity(EntityType.TENANT, tenantId, tenantId));
+    }
+
+    private static LoopInput input(Verdict verdict, Entry entry, Entity at) {
+        Observation observation = observation(verdict, entry, at);
         return verdict.active()
                 ? new LoopInput.Insert(observation)
                 : new LoopInput.Remove(observation);
     }
 
-    private static Observation observation(Verdict verdict, Entry entry) {
+    private static Observation observation(Verdict verdict, Entry entry, Entity at) {
         Finding finding = verdict.finding();
         List<Observation> evidence = finding.observations();
         EntraEvent event =
@@ -57,7 +69,7 @@ public final class Derived {
                         null,
                         null);
         return new Observation(
-                finding.about(),
+                at,
                 Roles.ACTOR,
                 FINDING,
                 event,

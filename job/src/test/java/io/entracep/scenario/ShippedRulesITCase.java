@@ -3,14 +3,19 @@ package io.entracep.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.detection.Entry;
+import io.entracep.policy.PolicyReader;
+import io.entracep.policy.TenantPolicy;
 import io.entracep.rule.RuleTest;
 import io.entracep.rule.RuleTexts;
 import io.entracep.testing.Repository;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,7 +31,7 @@ class ShippedRulesITCase {
 
     @BeforeAll
     static void reads() {
-        List<String> folders = List.of("account", "azure", "change", "privilege", "risk");
+        List<String> folders = List.of("account", "azure", "chain", "change", "privilege", "risk");
         List<Path> paths = new ArrayList<>(folders.stream().map(FOLDER::resolve).toList());
         paths.add(FOLDER.resolve("signin"));
         paths.add(FOLDER.resolve("workload"));
@@ -46,6 +51,7 @@ class ShippedRulesITCase {
                 Stream.concat(
                         catalogue.rules().rules().stream()
                                 .filter(rule -> catalogue.entry(rule.key()) != null)
+                                .filter(rule -> !isBuildingBlock(rule.key()))
                                 .map(rule -> Map.entry(rule.key(), rule.rule().tests())),
                         catalogue.rules().correlations().stream()
                                 .map(rule -> Map.entry(rule.key(), rule.tests())));
@@ -57,6 +63,25 @@ class ShippedRulesITCase {
                                         .extracting(RuleTest::fires)
                                         .anyMatch(fires -> fires != null)
                                         .anyMatch(fires -> fires == null));
+    }
+
+    /** Scenarios of the chains that read them are their tests. */
+    @Test
+    void eachBuildingBlockIsReadByAChain() {
+        TenantPolicy policy =
+                PolicyReader.read(Repository.path("test-data/policy.yaml")).forTenant("any");
+        Set<String> read = new HashSet<>();
+        catalogue.correlating(policy).all().forEach(chain -> read.addAll(chain.reads()));
+
+        assertThat(catalogue.rules().rules())
+                .filteredOn(rule -> isBuildingBlock(rule.key()))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(read).contains(rule.key()));
+    }
+
+    private static boolean isBuildingBlock(String rule) {
+        Entry entry = catalogue.entry(rule);
+        return entry != null && entry.buildingBlock();
     }
 
     @TestFactory

@@ -6,6 +6,7 @@ import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.Condition;
 import io.entracep.detection.Detection;
 import io.entracep.detection.SequenceDefinition;
+import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
@@ -16,6 +17,7 @@ import io.entracep.signal.SignalSet;
 import io.entracep.testing.Observations;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,7 +54,17 @@ class EverySequenceITCase {
         all.addAll(catalogue.correlating(policy).all());
         return all.stream()
                 .filter(SequenceDetection.class::isInstance)
-                .map(detection -> ((SequenceDetection) detection).definition());
+                .map(detection -> joinedByParity(((SequenceDetection) detection).definition()));
+    }
+
+    /** The records made here have no role, domain or application to be joined by. */
+    private static SequenceDefinition joinedByParity(SequenceDefinition definition) {
+        Map<String, JoinKey> joinKeys = new HashMap<>();
+        for (String stage : definition.joinKeys().keySet()) {
+            joinKeys.put(stage, o -> o.eventId().hashCode() % 2 == 0 ? "even" : "odd");
+        }
+        return new SequenceDefinition(
+                definition.id(), definition.pattern(), joinKeys, definition.gaps());
     }
 
     @ParameterizedTest
@@ -109,7 +121,12 @@ class EverySequenceITCase {
                 record.roles(),
                 record.signals(),
                 record.event(),
-                new Derivation(detectionId, "", "high", Map.of("kind", "privileged"), List.of()));
+                new Derivation(
+                        detectionId,
+                        "",
+                        "high",
+                        Map.of("kind", "privileged", "tierZero", "yes"),
+                        List.of(record)));
     }
 
     private static List<Condition> stages(Pattern<Observation, ?> last) {

@@ -188,6 +188,13 @@ final class Circumstances {
                             actor == null ? null : actor.name());
             case UNKNOWN -> origin.country() == null;
             case NEW -> isNew(ProfileKind.LOCATION, Habits.location(event));
+            case KNOWN_COUNTRY ->
+                    isSubject(event.actor())
+                            && view.baseline()
+                                    .isKnown(
+                                            ProfileKind.COUNTRY,
+                                            origin.country(),
+                                            observation.time());
             case ON_LIST -> isOnList(trait, origin.country(), origin.city());
             default -> false;
         };

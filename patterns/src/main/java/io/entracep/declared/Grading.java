@@ -67,6 +67,9 @@ final class Grading {
                                 }
                             }
                         });
+        if (asked().anyMatch(asked -> asks(asked, Word.KNOWN_COUNTRY))) {
+            kinds.add(ProfileKind.COUNTRY);
+        }
         return kinds;
     }
 

@@ -35,6 +35,8 @@ public enum Word {
     UNKNOWN("unknown", Subject.DEVICE, Subject.PLACE, Subject.IP),
     /** Is in a country that the policy approves. */
     APPROVED_COUNTRY("approved-country", Subject.PLACE),
+    /** Is in a country in which the actor was seen on a day that is over. */
+    KNOWN_COUNTRY("known-country", Subject.PLACE),
     /** Is the organisation's own by the policy. */
     CORPORATE("corporate", Subject.IP),
     /** Is in a network that the policy approves. */

@@ -65,6 +65,9 @@ public final class Observer {
                 }
             }
             seenFromPrincipal(event, audit, seen);
+            if (signals.has(Signal.CONDITIONAL_ACCESS_CHANGED)) {
+                seenFromExcluded(event, seen);
+            }
         }
         return seen.observations;
     }
@@ -111,6 +114,13 @@ public final class Observer {
             seen.by(EntityType.GROUP, principal, Roles.TARGET);
         }
         seen.by(type == null ? EntityType.USER : type, principal, Roles.TARGET);
+    }
+
+    /** Accounts for which a policy no longer holds, or holds again. */
+    private static void seenFromExcluded(EntraEvent event, Seen seen) {
+        PolicyExclusions exclusions = PolicyExclusions.of(event);
+        exclusions.added().forEach(id -> seen.by(EntityType.USER, id, Roles.OBJECT));
+        exclusions.removed().forEach(id -> seen.by(EntityType.USER, id, Roles.OBJECT));
     }
 
     private static @Nullable EntityType typeOf(@Nullable String kind) {

@@ -9,6 +9,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Privilege;
 import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class PrivilegeGiven extends EventDetection {
 
     /** Name of the value that says in words what was given. */
     static final String PRIVILEGE = "privilege";
+
+    /** Name of the value that is there where one of the highest roles was given. */
+    static final String TIER_ZERO = "tierZero";
 
     public PrivilegeGiven(Entry entry) {
         super(entry);
@@ -68,7 +72,15 @@ public final class PrivilegeGiven extends EventDetection {
         return Draft.of(severity())
                 .stage("granted", grant)
                 .value(KEY, privilege.key())
-                .value(PRIVILEGE, Privileges.label(grant));
+                .value(PRIVILEGE, Privileges.label(grant))
+                .value(TIER_ZERO, isTierZeroGained(privilege, grant, view) ? "yes" : null);
+    }
+
+    /** Whether it is one of the highest roles; who activates one had it before. */
+    private static boolean isTierZeroGained(Privilege privilege, Observation grant, View view) {
+        return privilege.plane() == Privilege.Plane.DIRECTORY
+                && !grant.has(Signal.PIM_ACTIVATED)
+                && view.policy().isTierZeroRole(privilege.id(), privilege.name());
     }
 
     private static boolean isSeenFromGroup(Privilege privilege, Observation grant) {

@@ -1,0 +1,103 @@
+package io.entracep.detections.chain;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Party;
+import io.entracep.event.RoleReference;
+import io.entracep.policy.TenantPolicy;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Building block: somebody took one of the highest roles from another account, or disabled, deleted
+ * or reset a privileged account, or did so with an emergency access account. About who did it.
+ *
+ * <p>Misses privileged accounts of which nobody knows that they are.
+ *
+ * <p>Source: row BEYOND-20, step B.
+ */
+public final class AdministratorTakenOut extends EventDetection {
+    private static final SignalSet STEPS =
+            SignalSet.of(
+                    Signal.ROLE_REMOVED,
+                    Signal.USER_DISABLED,
+                    Signal.USER_DELETED,
+                    Signal.PASSWORD_RESET_BY_OTHER);
+
+    /** Different steps of an hour that are kept. */
+    private static final int KEPT = 64;
+
+    public AdministratorTakenOut(Entry entry) {
+        super(entry);
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected SignalSet examined() {
+        return STEPS;
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.TARGET;
+    }
+
+    @Override
+    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
+        return List.of(
+                Need.perValue(
+                        signals,
+                        roles(),
+                        reach,
+                        step -> step.event().actorId() + "|" + step.event().activity(),
+                        KEPT));
+    }
+
+    @Override
+    public boolean readsPrivilege() {
+        return true;
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation step, View view) {
+        Party actor = step.event().actor();
+        if (actor == null || actor.id() == null || !actor.is("User") || step.plays(Roles.ACTOR)) {
+            return null;
+        }
+        String id = view.entity().id();
+        TenantPolicy policy = view.policy();
+        boolean emergency = policy.isBreakGlass(id, Words.name(step));
+        if (!emergency && !isAdministrator(step, view)) {
+            return null;
+        }
+        return Draft.of(severity())
+                .about(new Entity(EntityType.USER, view.entity().tenantId(), actor.id()))
+                .stage("taken out", step)
+                .value("account", id)
+                .value("emergency", emergency ? "yes" : null)
+                .value("activity", step.event().activityName());
+    }
+
+    private static boolean isAdministrator(Observation step, View view) {
+        if (!step.has(Signal.ROLE_REMOVED)) {
+            return view.privileges().reason(Words.name(step), step.time() - 1) != null;
+        }
+        RoleReference role = step.event().role();
+        return role != null && view.policy().isTierZeroRole(role.templateId(), role.name());
+    }
+}

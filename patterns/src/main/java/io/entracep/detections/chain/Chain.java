@@ -1,0 +1,205 @@
+package io.entracep.detections.chain;
+
+import io.entracep.detection.Condition;
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDetection;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.event.EntraEvent;
+import io.entracep.event.Party;
+import io.entracep.signal.Derivation;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kind of the chains: a sequence of findings, each of one step. The steps are building blocks that
+ * stand for one record each, so their order is that of the records. Alerts about the same records
+ * are what the chain contains, so that an analyst sees one incident.
+ *
+ * <p>A chain about the tenant sees the findings of all accounts; its steps are joined by what they
+ * share.
+ */
+abstract class Chain extends SequenceDetection {
+    static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+
+    /** An alert of a day has the time of its last record. */
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Different steps of an hour that are kept, by who, to whom and which role. */
+    private static final int KEPT = 256;
+
+    Chain(Entry entry) {
+        super(entry);
+    }
+
+    /** Detections whose alerts it contains where they are about records of a step. */
+    protected Set<String> contained() {
+        return Set.of();
+    }
+
+    /** Detections that it looks up beside its steps. */
+    protected Set<String> lookedUp() {
+        return Set.of();
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    public final boolean correlates() {
+        return true;
+    }
+
+    @Override
+    public final Set<String> reads() {
+        Set<String> reads = new HashSet<>(super.reads());
+        reads.addAll(contained());
+        reads.addAll(lookedUp());
+        return reads;
+    }
+
+    @Override
+    protected final SignalSet context() {
+        return FINDINGS;
+    }
+
+    @Override
+    protected Duration contextReach() {
+        return DAY;
+    }
+
+    @Override
+    protected final Need stageNeed(Condition stage, Duration reach) {
+        return contextNeed(stage.signals(), reach);
+    }
+
+    @Override
+    protected final Need contextNeed(SignalSet signals, Duration reach) {
+        return new Need(
+                signals,
+                -1,
+                reach.toMillis(),
+                HOUR.toMillis(),
+                Need.KEEP_FOR_STAGES,
+                Chain::variant,
+                KEPT);
+    }
+
+    /** Findings that it does not read change nothing. */
+    @Override
+    protected final TimeRange anchorsAffectedBy(Observation observation) {
+        Derivation finding = observation.derivation();
+        return finding == null || !reads().contains(finding.detectionId())
+                ? TimeRange.NEVER
+                : super.anchorsAffectedBy(observation);
+    }
+
+    /** A draft with the steps of the match and the alerts about their records. */
+    protected final Draft steps(Match match, View view, Severity severity) {
+        Draft draft = Draft.of(severity);
+        match.stages().forEach((name, step) -> draft.stage(name, step));
+        return draft.stage("alert", alerts(match, view));
+    }
+
+    private List<Observation> alerts(Match match, View view) {
+        Set<String> records =
+                match.stages().values().stream()
+                        .flatMap(Observation::records)
+                        .map(Observation::eventId)
+                        .collect(Collectors.toSet());
+        long first = match.stages().values().stream().mapToLong(Observation::time).min().orElse(0);
+        long last = match.stages().values().stream().mapToLong(Observation::time).max().orElse(0);
+        TimeRange around = new TimeRange(first, last + 1).widen(DAY.toMillis(), DAY.toMillis());
+        return view.observations(around, FINDINGS).stream()
+                .filter(alert -> contained().stream().anyMatch(alert::isFindingOf))
+                .filter(alert -> alert.records().anyMatch(r -> records.contains(r.eventId())))
+                .toList();
+    }
+
+    /** The record that made the step, the last where there are several. */
+    static @Nullable Observation record(Observation step) {
+        List<Observation> records = Findings.evidence(step);
+        return records.isEmpty() ? null : records.get(records.size() - 1);
+    }
+
+    /** Name of the activity of the step's record; null where it has none. */
+    static @Nullable String activity(Observation step) {
+        Observation record = record(step);
+        return record == null || record.event().activityName().isEmpty()
+                ? Findings.value(step, "activity")
+                : record.event().activityName();
+    }
+
+    /** Object id of who did the step. */
+    static @Nullable String actorId(Observation step) {
+        Observation record = record(step);
+        return record == null ? null : record.event().actorId();
+    }
+
+    /** Object id of whom of this type the step was done to. */
+    static @Nullable String targetId(Observation step, String kind) {
+        Observation record = record(step);
+        Party target = record == null ? null : record.event().target(kind);
+        return target == null ? null : target.id();
+    }
+
+    /** Whether both have the same address, or device. */
+    static boolean isSameSource(Observation one, Observation other) {
+        Observation a = record(one);
+        Observation b = record(other);
+        if (a == null || b == null) {
+            return false;
+        }
+        String network = a.event().origin().network();
+        String device = a.event().device().id();
+        return (network != null && network.equals(b.event().origin().network()))
+                || (device != null && device.equals(b.event().device().id()));
+    }
+
+    /** Whether the same account did both. */
+    static boolean isSameActor(Observation one, Observation other) {
+        String actor = actorId(one);
+        return actor != null && Objects.equals(actor, actorId(other));
+    }
+
+    /** The role that the step is about, by what identifies it. */
+    static @Nullable String role(Observation step) {
+        Observation record = record(step);
+        return record == null || record.event().role() == null ? null : record.event().role().key();
+    }
+
+    private static String variant(Observation finding) {
+        Derivation derivation = finding.derivation();
+        Observation record = record(finding);
+        if (derivation == null || record == null) {
+            return derivation == null ? "" : derivation.detectionId();
+        }
+        EntraEvent event = record.event();
+        return String.join(
+                "|",
+                derivation.detectionId(),
+                event.actorId(),
+                event.role() == null ? "" : event.role().key(),
+                event.audit() == null || event.audit().targets().isEmpty()
+                        ? ""
+                        : event.audit().targets().get(0).id());
+    }
+}

@@ -1,0 +1,110 @@
+package io.entracep.detections.chain;
+
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
+import io.entracep.detection.Match;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.signal.Observation;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign-in that is not like the account's, and then access to all of Azure.
+ *
+ * <p>Reads the alerts about sign-ins of the account, its elevation and what it assigned in Azure.
+ * Critical unless the access was given back within {@code back-within} and no privileged role was
+ * assigned; then High. One alert per elevation.
+ *
+ * <p>Misses sign-ins that no other detection finds strange.
+ *
+ * <p>Source: row BEYOND-07.
+ */
+public final class ElevationAfterStrangeSignIn extends Chain {
+    /** Alerts that say that a sign-in is not like the account's. */
+    private static final String[] STRANGE = {
+        "privileged-sign-in-not-from-paw",
+        "privileged-sign-in-outside-controls",
+        "privileged-sign-in-from-unlisted-network",
+        "sign-in-from-unapproved-country",
+        "sign-in-at-high-risk",
+        "new-device-or-location",
+        "outside-usual-hours",
+        "impossible-travel"
+    };
+
+    /**
+     * @param within the elevation follows the sign-in, and an assignment the elevation, in less
+     *     than this
+     * @param backWithin access that is given back sooner lowers the severity
+     */
+    public record Settings(@NotNull Duration within, @NotNull Duration backWithin) {}
+
+    private final Settings settings;
+
+    public ElevationAfterStrangeSignIn(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("sign-in")
+                .where(onFindingOf(STRANGE))
+                .followedBy("elevation")
+                .where(onFindingOf("access-elevated"))
+                .within(settings.within());
+    }
+
+    @Override
+    protected Set<String> contained() {
+        return Set.of("elevate-access");
+    }
+
+    @Override
+    protected Set<String> lookedUp() {
+        return Set.of("azure-role-assigned", "access-given-back");
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation elevation = match.stage("elevation");
+        Observation assigned =
+                view.firstAfter(
+                        elevation,
+                        settings.within(),
+                        FINDINGS,
+                        step ->
+                                step.isFindingOf("azure-role-assigned")
+                                        && isPrivileged(step, view));
+        Observation back =
+                view.firstAfter(
+                        elevation,
+                        settings.backWithin(),
+                        FINDINGS,
+                        step -> step.isFindingOf("access-given-back"));
+        return steps(match, view, back != null && assigned == null ? Severity.HIGH : severity())
+                .stage("assigned", assigned)
+                .stage("given back", back)
+                .value("sign-in", Findings.value(match.stage("sign-in"), "ip"))
+                .value("assigned", assigned == null ? null : activity(assigned))
+                .value("back", back == null ? null : Words.between(elevation, back))
+                .value("gap", Words.between(match.stage("sign-in"), elevation));
+    }
+
+    private static boolean isPrivileged(Observation step, View view) {
+        Observation record = record(step);
+        String role =
+                record == null || record.event().audit() == null
+                        ? null
+                        : record.event().audit().detail("roleDefinitionId");
+        return view.policy().isPrivilegedAzureRole(role);
+    }
+}

@@ -1,0 +1,111 @@
+package io.entracep.detections.chain;
+
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
+import io.entracep.detection.Match;
+import io.entracep.detection.Severity;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Change;
+import io.entracep.signal.Observation;
+import jakarta.validation.constraints.NotNull;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Temporary Access Pass was made for an account, somebody signed in from a network that the
+ * account does not know, and registered a method that stays.
+ *
+ * <p>Reads AuditLogs and sign-ins. Where the record of the pass says when it ends, the sign-in
+ * comes before. Critical for a privileged account. One alert per pass.
+ *
+ * <p>Misses sign-ins from a network that the account knows or that is the organisation's own.
+ *
+ * <p>Source: row BEYOND-11.
+ */
+public final class PassThenMethod extends Chain {
+    /**
+     * @param within all of it within this, the longest life of a pass
+     * @param methodWithin the method follows the sign-in in less than this
+     */
+    public record Settings(@NotNull Duration within, @NotNull Duration methodWithin) {}
+
+    private final Settings settings;
+
+    public PassThenMethod(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("pass")
+                .where(onFindingOf("pass-given"))
+                .followedBy("sign-in")
+                .where(onFindingOf("sign-in-from-new-network"))
+                .followedBy("method")
+                .where(onFindingOf("method-registered"))
+                .within(settings.within());
+    }
+
+    @Override
+    protected Map<String, Duration> gaps() {
+        return Map.of("method", settings.methodWithin());
+    }
+
+    @Override
+    protected String anchorStage() {
+        return "pass";
+    }
+
+    @Override
+    protected Set<String> contained() {
+        return Set.of("temporary-access-pass-for-privileged", "privileged-method-changed");
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation pass = match.stage("pass");
+        Observation signIn = match.stage("sign-in");
+        if (isOver(pass, signIn) || isNewStarter(view)) {
+            return null;
+        }
+        String privilege = Findings.value(signIn, "privilege");
+        return steps(match, view, privilege == null ? severity() : Severity.CRITICAL)
+                .value("issuer", Words.actor(record(pass)))
+                .value("ip", Findings.value(signIn, "ip"))
+                .value("activity", activity(match.stage("method")))
+                .value("privilege", privilege)
+                .value("same", isSameSource(pass, signIn) ? "from there the pass was made" : null)
+                .value("gap", Words.between(pass, signIn));
+    }
+
+    private static boolean isNewStarter(View view) {
+        return view.policy().isNewStarter(view.entity().id(), null);
+    }
+
+    private static boolean isOver(Observation pass, Observation signIn) {
+        Observation record = record(pass);
+        Change end =
+                record == null || record.event().audit() == null
+                        ? null
+                        : record.event().audit().change("TemporaryAccessPass.EndDateTime");
+        if (end == null || end.newValue() == null) {
+            return false;
+        }
+        try {
+            String text = end.newValue().replace("\"", "");
+            return signIn.time() >= Instant.parse(text).toEpochMilli();
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

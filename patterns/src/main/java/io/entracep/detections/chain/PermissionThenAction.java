@@ -1,0 +1,112 @@
+package io.entracep.detections.chain;
+
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Match;
+import io.entracep.detection.SequenceDefinition.JoinKey;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Change;
+import io.entracep.signal.Entity;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application got a permission by which it controls the directory, and used it to give a role, a
+ * permission or a credential.
+ *
+ * <p>Reads AuditLogs. The application is known by the object id of its service principal. One alert
+ * per permission.
+ *
+ * <p>Misses records that name the application by its display name only.
+ *
+ * <p>Source: row BEYOND-18.
+ */
+public final class PermissionThenAction extends Chain {
+    /**
+     * @param within the action follows the permission in less than this
+     */
+    public record Settings(@NotNull Duration within) {}
+
+    private final Settings settings;
+
+    public PermissionThenAction(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public EntityType entityType() {
+        return EntityType.TENANT;
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("permission")
+                .where(onFindingOf("directory-control-granted"))
+                .followedBy("action")
+                .where(onFindingOf("workload-privileged-action"))
+                .within(settings.within());
+    }
+
+    @Override
+    protected String anchorStage() {
+        return "permission";
+    }
+
+    @Override
+    protected Map<String, JoinKey> joinKeys() {
+        return Map.of("permission", PermissionThenAction::grantee, "action", Chain::actorId);
+    }
+
+    @Override
+    protected Set<String> contained() {
+        return Set.of("high-value-permission-granted");
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation permission = match.stage("permission");
+        Observation action = match.stage("action");
+        String application = grantee(permission);
+        return application == null
+                ? null
+                : steps(match, view, severity())
+                        .about(
+                                new Entity(
+                                        EntityType.SERVICE_PRINCIPAL,
+                                        view.entity().tenantId(),
+                                        application))
+                        .value("granter", Words.actor(record(permission)))
+                        .value("application", Words.actor(record(action)))
+                        .value("permission", changed(permission, "AppRole.Value"))
+                        .value("activity", activity(action))
+                        .value("gap", Words.between(permission, action));
+    }
+
+    /** The service principal that got the permission. */
+    private static @Nullable String grantee(Observation permission) {
+        String id = changed(permission, "ServicePrincipal.ObjectID");
+        return id == null ? null : id.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String changed(Observation step, String property) {
+        Observation record = record(step);
+        Change change =
+                record == null || record.event().audit() == null
+                        ? null
+                        : record.event().audit().change(property);
+        return change == null || change.newValue() == null
+                ? null
+                : change.newValue().replace("\"", "");
+    }
+}

@@ -1,0 +1,74 @@
+package io.entracep.detections.chain;
+
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.Findings;
+import io.entracep.detection.Match;
+import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.signal.Observation;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.flink.cep.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A risk of the account that nobody closed, and then a sensitive action by it.
+ *
+ * <p>Reads the detections of Identity Protection and the state of the account, by the time of the
+ * activity that was judged, and what the account did. A risk that was closed in between is none.
+ * One alert per risk.
+ *
+ * <p>Misses what Identity Protection does not see, and low risks.
+ *
+ * <p>Source: row BEYOND-15.
+ */
+public final class RiskThenAction extends Chain {
+    /**
+     * @param within the action follows the risk in less than this
+     */
+    public record Settings(@NotNull Duration within) {}
+
+    private final Settings settings;
+
+    public RiskThenAction(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    protected Pattern<Observation, ?> pattern() {
+        return Pattern.<Observation>begin("risk")
+                .where(onFindingOf("risk-open", "risk-stated"))
+                .notFollowedBy("closed")
+                .where(onFindingOf("risk-closed", "account-risk-closed", "risk-closed-by-admin"))
+                .followedBy("action")
+                .where(onFindingOf("privileged-action", "security-info-registered"))
+                .within(settings.within());
+    }
+
+    @Override
+    protected String anchorStage() {
+        return "risk";
+    }
+
+    @Override
+    protected Set<String> contained() {
+        return Set.of(
+                "sign-in-at-high-risk", "application-credential-added", "admin-consent-granted");
+    }
+
+    @Override
+    protected @Nullable Draft describe(Match match, View view) {
+        Observation risk = match.stage("risk");
+        Observation action = match.stage("action");
+        return steps(match, view, severity())
+                .value("risk", Findings.value(risk, "RiskEventType"))
+                .value("level", Findings.value(risk, "RiskLevel"))
+                .value("activity", activity(action))
+                .value("gap", Words.between(risk, action));
+    }
+}
