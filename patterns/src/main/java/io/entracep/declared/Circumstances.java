@@ -6,10 +6,10 @@ import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.policy.WorkingHours;
 import io.entracep.rule.Circumstance;
 import io.entracep.rule.Circumstance.Subject;
 import io.entracep.rule.Circumstance.Trait;
+import io.entracep.rule.Word;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -40,13 +40,14 @@ final class Circumstances {
     private final EntraEvent event;
     private final View view;
     private final TenantPolicy policy;
-    private final List<String> entries = new ArrayList<>(0);
+    private final RecordCircumstances record;
 
     Circumstances(Observation observation, View view) {
         this.observation = observation;
         this.event = observation.event();
         this.view = view;
         this.policy = view.policy();
+        this.record = new RecordCircumstances(event, policy);
     }
 
     /** Whether all hold. */
@@ -61,7 +62,7 @@ final class Circumstances {
 
     /** Entries of the policy by which something holds, as alerts name them. */
     List<String> entries() {
-        return entries;
+        return record.entries();
     }
 
     /** In words, for who reads the alert. */
@@ -108,11 +109,8 @@ final class Circumstances {
         return switch (subject) {
             case ACTOR -> isParty(event.actor(), trait);
             case TARGET -> isParty(target(), trait);
-            case APP -> isOnList(trait, appId(), appName());
-            case DEVICE -> isDevice(event.device(), trait);
-            case PLACE -> isPlace(event.origin(), trait);
-            case IP -> isAddress(event.origin(), trait);
-            case TIME -> isTime(trait);
+            case APP, DEVICE, PLACE, IP, TIME ->
+                    record.holds(subject, trait) || isRemembered(subject, trait);
             case ALERT -> false;
         };
     }
@@ -130,7 +128,7 @@ final class Circumstances {
             case JUST_CREATED -> isSubject(party) && isJustCreated();
             case WORKLOAD -> party != null && party.kind() != null && !party.is("User");
             case ACTOR -> id != null && id.equals(event.actorId());
-            case ON_LIST -> isOnList(trait, id, name);
+            case ON_LIST -> record.isOnList(trait, id, name);
             default -> false;
         };
     }
@@ -166,80 +164,26 @@ final class Circumstances {
                 != null;
     }
 
-    private boolean isDevice(Device device, Trait trait) {
-        return switch (trait.word()) {
-            case PAW -> policy.isPaw(device.id());
-            case MANAGED -> device.managed();
-            case COMPLIANT -> device.compliant();
-            case UNKNOWN -> device.id() == null;
-            case NEW -> isNew(ProfileKind.DEVICE, device.id());
-            case ON_LIST -> isOnList(trait, device.id(), device.name());
-            default -> false;
-        };
-    }
-
-    private boolean isPlace(Origin origin, Trait trait) {
-        Party actor = event.actor();
-        return switch (trait.word()) {
-            case APPROVED_COUNTRY ->
-                    policy.isApprovedCountry(
-                            origin.country(),
-                            actor == null ? null : actor.id(),
-                            actor == null ? null : actor.name());
-            case UNKNOWN -> origin.country() == null;
-            case NEW -> isNew(ProfileKind.LOCATION, Habits.location(event));
-            case KNOWN_COUNTRY ->
-                    isSubject(event.actor())
-                            && view.baseline()
-                                    .isKnown(
-                                            ProfileKind.COUNTRY,
-                                            origin.country(),
-                                            observation.time());
-            case ON_LIST -> isOnList(trait, origin.country(), origin.city());
-            default -> false;
-        };
-    }
-
-    private boolean isAddress(Origin origin, Trait trait) {
-        return switch (trait.word()) {
-            case CORPORATE -> policy.isCorporateEgress(origin.ip());
-            case APPROVED_NETWORK -> policy.isApprovedNetwork(origin.ip());
-            case UNKNOWN -> origin.ip() == null;
-            case NEW -> isNew(ProfileKind.NETWORK, origin.network());
-            case ON_LIST -> isOnList(trait, origin.ip(), null);
-            default -> false;
-        };
+    /** What an earlier sign-in of the actor makes known. */
+    private boolean isRemembered(Subject subject, Trait trait) {
+        Origin origin = event.origin();
+        if (trait.word() == Word.KNOWN_COUNTRY) {
+            return isSubject(event.actor())
+                    && view.baseline()
+                            .isKnown(ProfileKind.COUNTRY, origin.country(), observation.time());
+        }
+        return trait.word() == Word.NEW
+                && switch (subject) {
+                    case DEVICE -> isNew(ProfileKind.DEVICE, event.device().id());
+                    case PLACE -> isNew(ProfileKind.LOCATION, Habits.location(event));
+                    case IP -> isNew(ProfileKind.NETWORK, origin.network());
+                    default -> false;
+                };
     }
 
     private boolean isNew(ProfileKind kind, @Nullable String value) {
         return isSubject(event.actor())
                 && view.baseline().isNew(kind, value, observation.time(), 1);
-    }
-
-    private boolean isTime(Trait trait) {
-        return switch (trait.word()) {
-            case WORKING_HOURS -> isWithinWorkingHours();
-            case CHANGE_WINDOW -> policy.isChangeWindow(observation.time());
-            default -> false;
-        };
-    }
-
-    private boolean isWithinWorkingHours() {
-        Party actor = event.actor();
-        WorkingHours hours =
-                policy.workingHoursOf(
-                        actor == null ? null : actor.id(),
-                        actor == null ? null : actor.name(),
-                        event.origin().country());
-        return hours != null && hours.contains(observation.time());
-    }
-
-    private boolean isOnList(Trait trait, @Nullable String id, @Nullable String name) {
-        String entry = PolicyLists.entry(policy, trait.name(), id, name);
-        if (entry != null) {
-            entries.add(entry);
-        }
-        return entry != null;
     }
 
     private @Nullable Party target() {
@@ -250,19 +194,5 @@ final class Circumstances {
         return user != null || event.audit().targets().isEmpty()
                 ? user
                 : event.audit().targets().get(0);
-    }
-
-    private @Nullable String appId() {
-        if (event.signIn() != null) {
-            return event.signIn().appId();
-        }
-        Party actor = event.actor();
-        return actor == null || actor.is("User") ? null : actor.id();
-    }
-
-    private @Nullable String appName() {
-        return event.signIn() != null
-                ? event.signIn().appName()
-                : event.audit() == null ? null : event.audit().initiatingApp();
     }
 }

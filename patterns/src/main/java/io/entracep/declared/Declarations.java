@@ -18,6 +18,7 @@ import io.entracep.rule.RuleSet;
 import io.entracep.rule.SigmaRule;
 import io.entracep.yaml.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ public final class Declarations {
     private final RuleSet rules;
     private final Map<String, Rule> told = new LinkedHashMap<>();
     private final Map<String, Story> stories = new LinkedHashMap<>();
+    private final Map<String, Story> toldAlone = new HashMap<>();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<RuleField>> named = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -57,6 +59,23 @@ public final class Declarations {
         for (CompiledRule rule : rules.rules()) {
             named.put(rule.key(), fields(rule));
         }
+        toldAlone.putAll(stories);
+        toldAlone.keySet().removeAll(rememberedForOthers(rules));
+    }
+
+    private static Set<String> rememberedForOthers(RuleSet rules) {
+        Set<String> keys = new HashSet<>();
+        rules.correlations().forEach(correlation -> keys.addAll(correlation.rules()));
+        for (CompiledRule rule : rules.rules()) {
+            AbsenceSection absence = rule.rule().absence();
+            if (absence != null) {
+                keys.addAll(absence.expects());
+            }
+            if (absence != null || rule.rule().baseline() != null || rule.rule().trend() != null) {
+                keys.add(rule.key());
+            }
+        }
+        return keys;
     }
 
     /** Rules that are told only as parts of correlations. */
@@ -148,6 +167,15 @@ public final class Declarations {
     /** The rules that are awake for a tenant. */
     RuleIndex index(TenantPolicy policy) {
         return RuleIndex.of(rules.bind(policy::list));
+    }
+
+    /**
+     * Whether record and policy alone say that nobody is told of the match, so that nothing needs
+     * to remember it. Matches that others count, or that teach, are remembered all the same.
+     */
+    boolean isForegone(String key, RecordCircumstances record) {
+        Story story = toldAlone.get(key);
+        return story != null && story.isForegone(record);
     }
 
     /** Fields of a rule's records that something names. */

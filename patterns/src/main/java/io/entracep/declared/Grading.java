@@ -7,6 +7,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.rule.AlertSection;
 import io.entracep.rule.AlertSection.Grade;
 import io.entracep.rule.Circumstance;
+import io.entracep.rule.Circumstance.Subject;
 import io.entracep.rule.Word;
 import io.entracep.signal.Observation;
 import io.entracep.state.ProfileKind;
@@ -32,10 +33,22 @@ final class Grading {
     private final List<Circumstance> unless;
     private final List<Grade> grades;
 
+    private final boolean readsPrivilege;
+    private final boolean readsCreations;
+    private final Set<ProfileKind> readsProfile;
+    private final List<Subject> subjects;
+
     private Grading(List<Circumstance> when, List<Circumstance> unless, List<Grade> grades) {
         this.when = when;
         this.unless = unless;
         this.grades = grades;
+        this.readsPrivilege =
+                asked().anyMatch(
+                                asked ->
+                                        asks(asked, Word.PRIVILEGED) || asks(asked, Word.TIER_ZERO));
+        this.readsCreations = asked().anyMatch(asked -> asks(asked, Word.JUST_CREATED));
+        this.readsProfile = profile();
+        this.subjects = asked().map(Circumstance::subject).distinct().toList();
     }
 
     static Grading of(AlertSection alert) {
@@ -48,12 +61,14 @@ final class Grading {
     }
 
     boolean readsPrivilege() {
-        return asked().flatMap(asked -> asked.anyOf().stream())
-                .anyMatch(
-                        trait -> trait.word() == Word.PRIVILEGED || trait.word() == Word.TIER_ZERO);
+        return readsPrivilege;
     }
 
     Set<ProfileKind> readsProfile() {
+        return readsProfile;
+    }
+
+    private Set<ProfileKind> profile() {
         Set<ProfileKind> kinds = EnumSet.noneOf(ProfileKind.class);
         asked().filter(asked -> asks(asked, Word.NEW))
                 .forEach(
@@ -74,7 +89,7 @@ final class Grading {
     }
 
     boolean readsCreations() {
-        return asked().anyMatch(asked -> asks(asked, Word.JUST_CREATED));
+        return readsCreations;
     }
 
     private static boolean asks(Circumstance asked, Word word) {
@@ -88,8 +103,7 @@ final class Grading {
 
     /** What the record says of all that is asked about. */
     String variant(EntraEvent event) {
-        return asked().map(Circumstance::subject)
-                .distinct()
+        return subjects.stream()
                 .map(subject -> Circumstances.variant(subject, event))
                 .collect(Collectors.joining("|"));
     }
@@ -102,6 +116,12 @@ final class Grading {
                                 grade ->
                                         Stream.concat(
                                                 grade.when().stream(), grade.unless().stream())));
+    }
+
+    /** Whether record and policy alone say that a match is not told. */
+    boolean isForegone(RecordCircumstances record) {
+        return when.stream().anyMatch(record::neverHolds)
+                || unless.stream().anyMatch(record::alwaysHolds);
     }
 
     /** A draft of the level that holds at the time of the match; null where nothing is told. */

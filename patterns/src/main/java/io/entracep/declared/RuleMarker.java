@@ -42,6 +42,11 @@ final class RuleMarker implements RecordMarker {
         }
         matching.clear();
         index.match(event.category(), fields.of(record), matching::add);
+        if (!matching.isEmpty()) {
+            RecordCircumstances known =
+                    new RecordCircumstances(event, policy.forTenant(event.tenantId()));
+            matching.removeIf(rule -> declarations.isForegone(rule.key(), known));
+        }
         return matching.isEmpty() ? Marks.NONE : marks();
     }
 

@@ -96,6 +96,11 @@ final class Story {
         return once.isZero() ? other : once;
     }
 
+    /** Whether record and policy alone say that a match is not told. */
+    boolean isForegone(RecordCircumstances record) {
+        return grading.isForegone(record);
+    }
+
     /** What happened, with names for values; and what moved the level. */
     String reason() {
         return grading.isNone() ? reason : reason + "[ {" + Grading.GRADED + "}]";
