@@ -95,9 +95,12 @@ public final class Declarations {
         told.put(rule.key(), rule);
         stories.put(rule.key(), story);
         Entry entry = RuleEntries.entry(rule, story, lists(rule));
-        entries.put(rule.key(), entry);
+        int before = problems.size();
         for (Placement placement : detection(entry).placements()) {
             claim(rule, placement.signal(), rule.key() + " of " + placement.rule());
+        }
+        if (problems.size() == before) {
+            entries.put(rule.key(), entry);
         }
     }
 
