@@ -88,8 +88,7 @@ final class RegexSize {
         double least = Double.parseDouble(numbers.group(1));
         String most = numbers.group(2);
         double times =
-                Math.max(
-                        least, most == null || most.isEmpty() ? 0 : Double.parseDouble(most));
+                Math.max(least, most == null || most.isEmpty() ? 0 : Double.parseDouble(most));
         size += last * (Math.max(times, 1) - 1);
         last *= Math.max(times, 1);
     }
