@@ -96,13 +96,14 @@ final class Unsupported {
         if (alert.settle() != null && !single) {
             add(found, rule, alert.line(), "alert.settle", "left out: only single records settle");
         }
+        boolean remembers = rule instanceof SigmaRule sigma && sigma.absence() == null;
         Stream.of(
                         alert.when().stream(),
                         alert.unless().stream(),
                         alert.grades().stream().flatMap(grade -> grade.when().stream()),
                         alert.grades().stream().flatMap(grade -> grade.unless().stream()))
                 .flatMap(each -> each)
-                .filter(asked -> isUnanswered(asked, single))
+                .filter(asked -> isUnanswered(asked, remembers))
                 .forEach(
                         asked ->
                                 add(
@@ -113,19 +114,19 @@ final class Unsupported {
                                         "about something that is known: "
                                                 + Circumstances.words(asked, true)
                                                 + " is not answered "
-                                                + (single ? "yet" : "of several records")));
+                                                + (remembers ? "yet" : "of several records")));
     }
 
     /**
-     * @param single of one record, whose entity remembers days and creations
+     * @param remembers whether it is about one record, whose entity remembers days and creations
      */
-    private static boolean isUnanswered(Circumstance asked, boolean single) {
+    private static boolean isUnanswered(Circumstance asked, boolean remembers) {
         return asked.subject() == Subject.ALERT
                 || asked.anyOf().stream()
                         .anyMatch(
                                 trait ->
                                         trait.word() == Word.NAMED_NETWORK
-                                                || (!single && isRemembered(trait.word()))
+                                                || (!remembers && isRemembered(trait.word()))
                                                 || (asked.subject() == Subject.APP
                                                         && trait.word() == Word.NEW));
     }
