@@ -52,6 +52,17 @@ class RulesCommandTest {
     }
 
     @Test
+    void countsInOrderTrendsAndAbsencesOfTheDocumentCanBeUsed() throws IOException {
+        writeExample();
+        Program.Outcome outcome = Program.run("rules", "check", path("more"));
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .endsWith(
+                        "5 rules, 2 correlations and 0 filters can be used. 0 of the rules sleep until"
+                                + " the policy has their lists, 0 can never match.\n");
+    }
+
+    @Test
     void theExampleOfTheDocumentIsExplained() throws IOException {
         writeExample();
         Program.Outcome outcome =

@@ -3,12 +3,15 @@ package io.entracep.declared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.alert.Alert;
+import io.entracep.detection.Entry;
 import io.entracep.policy.Policy;
 import io.entracep.rule.RuleTexts;
+import io.entracep.yaml.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -245,6 +248,150 @@ class DeclaredRulesTest {
         }
         assertThat(expected).isNotEmpty();
         assertThat(alerts).hasSameSizeAs(expected);
+    }
+
+    private static final String MANY_WRONG =
+            FAILED
+                    + "---\n"
+                    + SUCCEEDED
+                    + "---\ntitle: Many\nname: many\ncorrelation: {type: value_count, rules: [wrong], group-by:"
+                    + " [UserPrincipalName], timespan: 20m, condition: {field: DeviceDetail.deviceId, gte: 3}}\n---\n";
+
+    /** Moments: failures at which a user had failed from three devices within twenty minutes. */
+    private static List<SignIn> moments(List<SignIn> all) {
+        return all.stream()
+                .filter(s -> s.code() != 0)
+                .filter(
+                        end ->
+                                all.stream()
+                                                .filter(s -> s.code() != 0)
+                                                .filter(s -> s.user().equals(end.user()))
+                                                .filter(s -> s.at() <= end.at())
+                                                .filter(s -> s.at() > end.at() - 20 * MINUTE)
+                                                .map(SignIn::device)
+                                                .distinct()
+                                                .count()
+                                        >= 3)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void findsACountAndWhatFollowsItAsBruteForceDoes(long seed) {
+        List<SignIn> all = random(seed, 220, 12 * HOUR, 3, 3);
+        String chain =
+                "title: Chain\nname: chain\ncorrelation: {type: temporal_ordered, rules: [many, right],"
+                        + " aliases: {user: {many: UserPrincipalName, right: UserId}}, group-by: [user], timespan: 10m}\n"
+                        + "alert: {of: actor, once: 1h, reason: \"{actor} from {ip}\"}\n";
+
+        List<Alert> alerts =
+                RuleJob.of(MANY_WRONG + chain)
+                        .given(json(all))
+                        .alertsInAnyOrder(Set.of("many", "chain")::contains, seed);
+
+        Set<String> expected = new TreeSet<>();
+        List<SignIn> moments = moments(all);
+        for (SignIn end : all) {
+            if (end.code() == 0
+                    && moments.stream()
+                            .filter(s -> s.user().equals(end.user()))
+                            .anyMatch(s -> s.at() < end.at() && s.at() > end.at() - 10 * MINUTE)) {
+                expected.add(end.user() + (end.at() - START) / HOUR);
+            }
+        }
+        assertThat(expected).isNotEmpty();
+        assertThat(alerts.stream().filter(alert -> alert.detectionId().equals("chain")))
+                .hasSameSizeAs(expected)
+                .allMatch(alert -> alert.evidence().size() >= 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {34, 35})
+    void findsACountTogetherWithARuleAsBruteForceDoes(long seed) {
+        List<SignIn> all = random(seed, 220, 12 * HOUR, 3, 3);
+        String chain =
+                "title: Chain\nname: chain\ncorrelation: {type: temporal, rules: [right, many],"
+                        + " group-by: [UserPrincipalName], timespan: 15m}\n"
+                        + "alert: {of: actor, once: 1h, reason: \"{actor}\"}\n";
+
+        List<Alert> alerts =
+                RuleJob.of(MANY_WRONG + chain)
+                        .given(json(all))
+                        .alertsInAnyOrder(Set.of("many", "chain")::contains, seed);
+
+        Set<String> expected = new TreeSet<>();
+        List<SignIn> moments = moments(all);
+        for (SignIn one : all) {
+            for (SignIn other : moments) {
+                if (one.code() == 0
+                        && one.user().equals(other.user())
+                        && Math.abs(one.at() - other.at()) < 15 * MINUTE) {
+                    expected.add(one.user() + (Math.max(one.at(), other.at()) - START) / HOUR);
+                }
+            }
+        }
+        assertThat(expected).isNotEmpty();
+        assertThat(alerts.stream().filter(alert -> alert.detectionId().equals("chain")))
+                .hasSameSizeAs(expected);
+    }
+
+    @Test
+    void aCountThatIsPartOfAChainIsABuildingBlockUnlessItIsToBeGenerated() {
+        String chain =
+                "title: Chain\nname: chain\ncorrelation: {type: temporal_ordered, rules: [many, right],"
+                        + " group-by: [UserPrincipalName], timespan: 10m%s}\n";
+
+        assertThat(entry(MANY_WRONG + chain.formatted(""), "many").buildingBlock()).isTrue();
+        assertThat(entry(MANY_WRONG + chain.formatted(", generate: true"), "many").buildingBlock())
+                .isFalse();
+    }
+
+    private static Entry entry(String rules, String id) {
+        return Objects.requireNonNull(RuleJob.of(rules).catalogue().entry(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "type: event_count, rules: [many], group-by: [UserId], timespan: 1h, condition: {gte: 2}"
+                        + " ~ event_count counts records",
+                "type: temporal, rules: [many, right], timespan: 1h ~ grouped by an account or an address",
+                "type: temporal, rules: [many, right], group-by: [IPAddress], timespan: 1h"
+                        + " ~ grouped as its rules are; many is grouped otherwise",
+                "type: temporal, rules: [many, right], group-by: [AppDisplayName], timespan: 1h"
+                        + " ~ grouped by an account or an address",
+            })
+    void refusesChainsThatItCannotFollow(String correlation, String expected) {
+        String rules =
+                MANY_WRONG + "title: Chain\nname: chain\ncorrelation: {" + correlation + "}\n";
+
+        assertThat(problems(rules))
+                .singleElement()
+                .asString()
+                .contains("r.yml:15: correlation must be", expected);
+    }
+
+    @Test
+    void refusesToAskOfSeveralRecordsWhatOneIsAskedFor() {
+        String rules =
+                FAILED
+                        + "---\ntitle: Many\nname: many\ncorrelation: {type: event_count, rules: [wrong], group-by:"
+                        + " [UserId], timespan: 1h, condition: {gte: 3}}\n"
+                        + "alert: {of: actor, unless: {actor: just-created}, raise: [{when: {device: new}}]}\n";
+
+        assertThat(problems(rules))
+                .hasSize(2)
+                .allMatch(problem -> problem.contains("not answered of several records"));
+    }
+
+    private static List<String> problems(String rules) {
+        return RuleJob.of(new RuleTexts(List.of(new RuleTexts.Text("r.yml", rules))), Policy.none())
+                .catalogue()
+                .ruleProblems()
+                .stream()
+                .map(Problem::message)
+                .toList();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.entracep.declared;
 
+import io.entracep.detection.Condition;
+import io.entracep.detection.Findings;
 import io.entracep.detection.Placement;
 import io.entracep.detection.Placement.Seat;
 import io.entracep.event.EntraEvent;
@@ -47,22 +49,34 @@ final class Correlated {
     private final Story story;
     private final String id;
     private final @Nullable Whose natural;
+    private final Set<String> counts;
 
-    Correlated(String id, CorrelationRule rule, Story story) {
+    /**
+     * @param counts those of its rules that are counts themselves
+     */
+    Correlated(String id, CorrelationRule rule, Story story, Set<String> counts) {
+        this.counts = Set.copyOf(counts);
         this.id = id;
         this.rule = rule;
         this.story = story;
-        this.natural = natural(rule.groupBy(), story.whose());
+        this.natural = natural(rule, story.whose());
     }
 
     /** The entity whose fields make the group; null where there is none. */
-    private static @Nullable Whose natural(List<String> groupBy, @Nullable Whose of) {
-        if (groupBy.isEmpty()) {
+    static @Nullable Whose natural(CorrelationRule rule, @Nullable Whose of) {
+        if (rule.groupBy().isEmpty()) {
             return of == null ? Whose.TENANT : of;
         }
         for (Whose whose : of == null ? EnumSet.of(Whose.ACTOR, Whose.IP) : EnumSet.of(of)) {
             Set<String> fields = NATURAL.getOrDefault(whose, Set.of());
-            if (groupBy.stream().allMatch(field -> fields.contains(plain(field)))) {
+            boolean are =
+                    rule.groupBy().stream()
+                            .allMatch(
+                                    by ->
+                                            rule.rules().stream()
+                                                    .map(key -> plain(rule.groupField(by, key)))
+                                                    .allMatch(fields::contains));
+            if (are) {
                 return whose;
             }
         }
@@ -76,7 +90,27 @@ final class Correlated {
 
     /** What its rules match, as it sees them. */
     SignalSet signals() {
-        return SignalSet.ofRules(rule.rules().stream().mapToLong(this::signal).toArray());
+        return SignalSet.ofRules(
+                rule.rules().stream()
+                        .filter(key -> !counts.contains(key))
+                        .mapToLong(this::signal)
+                        .toArray());
+    }
+
+    /** A match of one of its rules: a record, or each moment at which a count was reached. */
+    Condition condition(String key) {
+        return counts.contains(key) ? Condition.onFindingOf(key) : Condition.on(signals(key));
+    }
+
+    /** Those of its rules that are counts themselves. */
+    Set<String> counts() {
+        return counts;
+    }
+
+    /** The record itself, or the last one of a moment. */
+    static Observation record(Observation match) {
+        List<Observation> evidence = Findings.evidence(match);
+        return evidence.isEmpty() ? match : evidence.get(evidence.size() - 1);
     }
 
     /** What one of its rules matches, as it sees it. */
@@ -92,7 +126,9 @@ final class Correlated {
     Set<String> rulesOf(Observation observation) {
         Set<String> found = new LinkedHashSet<>();
         for (String key : rule.rules()) {
-            if (observation.signals().hasRule(signal(key))) {
+            if (counts.contains(key)
+                    ? observation.isFindingOf(key)
+                    : observation.signals().hasRule(signal(key))) {
                 found.add(key);
             }
         }
@@ -102,6 +138,9 @@ final class Correlated {
     List<Placement> placements() {
         List<Placement> placements = new ArrayList<>();
         for (String key : new LinkedHashSet<>(rule.rules())) {
+            if (counts.contains(key)) {
+                continue;
+            }
             placements.add(
                     new Placement(RuleSignals.of(key), signal(key), event -> seats(event, key)));
         }

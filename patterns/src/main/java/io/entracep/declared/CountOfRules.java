@@ -14,6 +14,7 @@ import io.entracep.signal.SignalSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A correlation that is true from a number of records, or of different values, on. */
 final class CountOfRules extends CountDetection {
@@ -28,7 +29,7 @@ final class CountOfRules extends CountDetection {
     CountOfRules(Entry entry, CorrelationRule rule, Story story, int atLeast) {
         super(entry);
         this.story = story;
-        this.correlated = new Correlated(id(), rule, story);
+        this.correlated = new Correlated(id(), rule, story, Set.of());
         this.counted = correlated.signals();
         this.rules =
                 List.of(

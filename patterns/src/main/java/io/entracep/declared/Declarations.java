@@ -113,10 +113,13 @@ public final class Declarations {
         Story story = Stories.of(rule);
         told.put(rule.key(), rule);
         stories.put(rule.key(), story);
-        Entry entry = RuleEntries.entry(rule, story, lists(rule));
-        entries.put(rule.key(), entry);
+        Entry entry = RuleEntries.entry(rule, story, lists(rule), Chains.isPart(rule.key(), rules));
+        int before = problems.size();
         for (Placement placement : detection(entry).placements()) {
             claim(rule, placement.signal(), rule.key() + " of " + placement.rule());
+        }
+        if (problems.size() == before) {
+            entries.put(rule.key(), entry);
         }
     }
 
@@ -143,7 +146,7 @@ public final class Declarations {
             throw new IllegalArgumentException("no rule " + entry.id());
         }
         return rule instanceof CorrelationRule correlation
-                ? Kinds.of(entry, correlation, story)
+                ? Kinds.of(entry, correlation, story, Chains.counts(correlation, rules))
                 : Kinds.of(entry, (SigmaRule) rule, story);
     }
 
@@ -155,6 +158,7 @@ public final class Declarations {
         Set<String> lists = new LinkedHashSet<>();
         for (String part : correlation.rules()) {
             rules.rule(part).ifPresent(compiled -> lists.addAll(compiled.placeholders()));
+            Chains.correlation(part, rules).ifPresent(count -> lists.addAll(lists(count)));
         }
         return lists;
     }
@@ -205,7 +209,8 @@ public final class Declarations {
                 }
                 names.addAll(story.fields());
                 names.addAll(
-                        new Correlated(correlation.key(), correlation, story).fields(rule.key()));
+                        new Correlated(correlation.key(), correlation, story, Set.of())
+                                .fields(rule.key()));
             }
         }
         Map<String, RuleField> found = new TreeMap<>();

@@ -7,6 +7,7 @@ import io.entracep.rule.CorrelationRule.Comparison;
 import io.entracep.rule.CorrelationRule.Operator;
 import io.entracep.rule.CorrelationType;
 import io.entracep.rule.SigmaRule;
+import java.util.Set;
 
 /** Which kind of detection a rule is. */
 final class Kinds {
@@ -28,17 +29,25 @@ final class Kinds {
         return new EventRule(entry, story);
     }
 
-    static Detection of(Entry entry, CorrelationRule rule, Story story) {
+    /**
+     * @param counts those of its rules that are counts themselves
+     */
+    static Detection of(Entry entry, CorrelationRule rule, Story story, Set<String> counts) {
         if (rule.type() == CorrelationType.TEMPORAL_ORDERED && rule.expression() == null) {
-            return new SequenceOfRules(entry, rule, story);
+            return new SequenceOfRules(entry, rule, story, counts);
         }
+        if (isCount(rule)) {
+            return new CountOfRules(entry, rule, story, atLeast(rule));
+        }
+        return new WindowOfRules(entry, rule, story, counts);
+    }
+
+    /** Whether it is reached at moments, which others can read. */
+    static boolean isCount(CorrelationRule rule) {
         boolean counts =
                 rule.type() == CorrelationType.EVENT_COUNT
                         || rule.type() == CorrelationType.VALUE_COUNT;
-        if (counts && rule.comparisons().stream().allMatch(Kinds::isFrom)) {
-            return new CountOfRules(entry, rule, story, atLeast(rule));
-        }
-        return new WindowOfRules(entry, rule, story);
+        return counts && rule.comparisons().stream().allMatch(Kinds::isFrom);
     }
 
     /** Whether it stays true when there are more. */

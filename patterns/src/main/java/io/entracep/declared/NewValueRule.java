@@ -15,6 +15,7 @@ import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,19 @@ final class NewValueRule extends EventDetection {
     /** Whoever was active for long enough has learned, whatever they did. */
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.ACTIVITY);
+        Set<ProfileKind> kinds = EnumSet.of(ProfileKind.ACTIVITY);
+        kinds.addAll(story.readsProfile());
+        return kinds;
+    }
+
+    @Override
+    protected SignalSet context() {
+        return story.readsCreations() ? Circumstances.CREATIONS : SignalSet.NONE;
+    }
+
+    @Override
+    protected Duration lookBack() {
+        return story.readsCreations() ? Circumstances.JUST_CREATED : Duration.ZERO;
     }
 
     @Override

@@ -25,8 +25,9 @@ final class RuleEntries {
 
     /**
      * @param lists placeholders without which it is true of nothing
+     * @param isPart whether it is told as a part of others only
      */
-    static Entry entry(Rule rule, Story story, Set<String> lists) {
+    static Entry entry(Rule rule, Story story, Set<String> lists, boolean isPart) {
         RuleHead head = rule.head();
         AlertSection alert = Declarations.alert(rule);
         PolicyNeeds needs = new PolicyNeeds(lists, alert);
@@ -46,7 +47,7 @@ final class RuleEntries {
                 logs(rule),
                 needs.requires(),
                 needs.uses(),
-                alert != null && alert.buildingBlock(),
+                isPart || (alert != null && alert.buildingBlock()),
                 head.description(),
                 story.reason(),
                 alert == null ? "" : alert.misses(),

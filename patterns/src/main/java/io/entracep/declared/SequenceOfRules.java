@@ -1,6 +1,5 @@
 package io.entracep.declared;
 
-import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Match;
@@ -12,6 +11,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,11 @@ final class SequenceOfRules extends SequenceDetection {
     private final Story story;
     private final Correlated correlated;
 
-    SequenceOfRules(Entry entry, CorrelationRule rule, Story story) {
+    SequenceOfRules(Entry entry, CorrelationRule rule, Story story, Set<String> counts) {
         super(entry);
         this.rule = rule;
         this.story = story;
-        this.correlated = new Correlated(id(), rule, story);
+        this.correlated = new Correlated(id(), rule, story, counts);
     }
 
     @Override
@@ -57,10 +57,9 @@ final class SequenceOfRules extends SequenceDetection {
     protected Pattern<Observation, ?> pattern() {
         List<String> rules = rule.rules();
         Pattern<Observation, Observation> pattern =
-                Pattern.<Observation>begin(rules.get(0))
-                        .where(Condition.on(correlated.signals(rules.get(0))));
+                Pattern.<Observation>begin(rules.get(0)).where(correlated.condition(rules.get(0)));
         for (String next : rules.subList(1, rules.size())) {
-            pattern = pattern.followedBy(next).where(Condition.on(correlated.signals(next)));
+            pattern = pattern.followedBy(next).where(correlated.condition(next));
         }
         return pattern.within(rule.timespan());
     }
@@ -68,11 +67,17 @@ final class SequenceOfRules extends SequenceDetection {
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         List<String> rules = rule.rules();
-        Draft draft = story.tell(match.stage(rules.get(rules.size() - 1)), view, severity());
+        Draft draft =
+                story.tell(
+                        Correlated.record(match.stage(rules.get(rules.size() - 1))),
+                        view,
+                        severity());
         if (draft == null) {
             return null;
         }
         rules.forEach(key -> draft.stage(key, match.stage(key)));
-        return draft.about(correlated.about(rules.stream().map(match::stage).toList()));
+        return draft.about(
+                correlated.about(
+                        rules.stream().map(match::stage).map(Correlated::record).toList()));
     }
 }

@@ -31,15 +31,9 @@ final class Unsupported {
             addTrend(found, sigma);
         }
         if (rule instanceof CorrelationRule correlation) {
-            for (String part : correlation.rules()) {
-                if (rules.rule(part).isEmpty()) {
-                    add(
-                            found,
-                            rule,
-                            rule.head().line(),
-                            "correlation.rules",
-                            "rules about single records; " + part + " is a correlation itself");
-                }
+            String expected = Chains.unusable(correlation, rules);
+            if (expected != null) {
+                add(found, rule, rule.head().line(), "correlation", expected);
             }
         }
         if (alert != null) {
@@ -102,13 +96,14 @@ final class Unsupported {
         if (alert.settle() != null && !single) {
             add(found, rule, alert.line(), "alert.settle", "left out: only single records settle");
         }
+        boolean remembers = rule instanceof SigmaRule sigma && sigma.absence() == null;
         Stream.of(
                         alert.when().stream(),
                         alert.unless().stream(),
                         alert.grades().stream().flatMap(grade -> grade.when().stream()),
                         alert.grades().stream().flatMap(grade -> grade.unless().stream()))
                 .flatMap(each -> each)
-                .filter(Unsupported::isUnanswered)
+                .filter(asked -> isUnanswered(asked, remembers))
                 .forEach(
                         asked ->
                                 add(
@@ -118,17 +113,26 @@ final class Unsupported {
                                         "alert",
                                         "about something that is known: "
                                                 + Circumstances.words(asked, true)
-                                                + " is not answered yet"));
+                                                + " is not answered "
+                                                + (remembers ? "yet" : "of several records")));
     }
 
-    private static boolean isUnanswered(Circumstance asked) {
+    /**
+     * @param remembers whether it is about one record, whose entity remembers days and creations
+     */
+    private static boolean isUnanswered(Circumstance asked, boolean remembers) {
         return asked.subject() == Subject.ALERT
                 || asked.anyOf().stream()
                         .anyMatch(
                                 trait ->
                                         trait.word() == Word.NAMED_NETWORK
+                                                || (!remembers && isRemembered(trait.word()))
                                                 || (asked.subject() == Subject.APP
                                                         && trait.word() == Word.NEW));
+    }
+
+    private static boolean isRemembered(Word word) {
+        return word == Word.NEW || word == Word.JUST_CREATED;
     }
 
     private static void add(List<Problem> found, Rule rule, int line, String key, String expected) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,11 @@ final class WindowOfRules extends Detection {
     private final Figure figure;
     private final SignalSet signals;
 
-    WindowOfRules(Entry entry, CorrelationRule rule, Story story) {
+    WindowOfRules(Entry entry, CorrelationRule rule, Story story, Set<String> counts) {
         super(entry);
         this.rule = rule;
         this.story = story;
-        this.correlated = new Correlated(id(), rule, story);
+        this.correlated = new Correlated(id(), rule, story, counts);
         this.figure = new Figure(rule, correlated);
         this.signals = correlated.signals();
     }
@@ -72,6 +73,9 @@ final class WindowOfRules extends Detection {
         Duration reach = rule.timespan().plus(period());
         List<Need> needs = new ArrayList<>();
         for (String key : rule.rules()) {
+            if (correlated.counts().contains(key)) {
+                continue;
+            }
             needs.add(Need.count(correlated.signals(key), -1, rule.timespan(), reach, 2 * KEPT));
         }
         return needs;
@@ -88,8 +92,23 @@ final class WindowOfRules extends Detection {
     }
 
     @Override
+    public Set<String> reads() {
+        return correlated.counts();
+    }
+
+    @Override
+    public Duration momentsReach() {
+        return rule.timespan().plus(period());
+    }
+
+    @Override
     public boolean canFind(View view) {
-        return view.signals().intersects(signals);
+        return !correlated.counts().isEmpty() || view.signals().intersects(signals);
+    }
+
+    @Override
+    protected TimeRange anchorsAffectedByMoments(TimeRange moments) {
+        return moments.widen(longestPeriod(), rule.timespan().toMillis());
     }
 
     @Override
@@ -103,8 +122,7 @@ final class WindowOfRules extends Detection {
     @Override
     public List<Finding> judge(View view, TimeRange anchors) {
         TimeRange ends = anchors.widen(0, longestPeriod());
-        List<Observation> slice =
-                view.observations(ends.widen(rule.timespan().toMillis(), 0), signals);
+        List<Observation> slice = slice(view, ends.widen(rule.timespan().toMillis(), 0));
         Map<Long, Draft> first = new TreeMap<>();
         int from = 0;
         for (int i = 0; i < slice.size(); i++) {
@@ -128,15 +146,27 @@ final class WindowOfRules extends Detection {
         return findings;
     }
 
+    private List<Observation> slice(View view, TimeRange range) {
+        List<Observation> records = view.observations(range, signals);
+        if (correlated.counts().isEmpty()) {
+            return records;
+        }
+        List<Observation> slice = new ArrayList<>(records);
+        correlated.counts().forEach(count -> slice.addAll(view.reached(count, range)));
+        slice.sort(Observation.ORDER);
+        return slice;
+    }
+
     private @Nullable Draft told(List<Observation> window, View view) {
         if (!figure.holds(window)) {
             return null;
         }
-        Draft draft = story.tell(window.get(window.size() - 1), view, severity());
+        Draft draft =
+                story.tell(Correlated.record(window.get(window.size() - 1)), view, severity());
         return draft == null
                 ? null
                 : draft.stage(EventRule.MATCH, window)
-                        .about(correlated.about(window))
+                        .about(correlated.about(window.stream().map(Correlated::record).toList()))
                         .value(Draft.COUNT, window.size());
     }
 }

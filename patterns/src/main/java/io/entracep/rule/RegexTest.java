@@ -9,11 +9,18 @@ import java.util.List;
 record RegexTest(Pattern pattern) implements ValueTest {
 
     private static final int MAX_LENGTH = 2_000;
+    private static final int MAX_SIZE = 10_000;
 
     static RegexTest of(String regex, List<Modifier> modifiers) throws MalformedValue {
         if (regex.length() > MAX_LENGTH) {
             throw new MalformedValue(
                     "a regular expression of at most " + MAX_LENGTH + " characters");
+        }
+        if (RegexSize.of(regex) > MAX_SIZE) {
+            throw new MalformedValue(
+                    "a regular expression of at most "
+                            + MAX_SIZE
+                            + " parts, each counted as often as it is repeated by number");
         }
         int flags = 0;
         flags |= modifiers.contains(Modifier.I) ? Pattern.CASE_INSENSITIVE : 0;
