@@ -59,7 +59,9 @@ class ScenarioCoverageTest {
     }
 
     private static boolean isRule(Entry entry) {
-        return CATALOGUE.rules().rule(entry.id()).isPresent();
+        return CATALOGUE.rules().rule(entry.id()).isPresent()
+                || CATALOGUE.rules().correlations().stream()
+                        .anyMatch(correlation -> correlation.key().equals(entry.id()));
     }
 
     private static boolean speaks(Scenario scenario) {
