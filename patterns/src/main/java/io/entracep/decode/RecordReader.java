@@ -81,12 +81,21 @@ final class RecordReader {
 
     private void object(JsonParser parser, Shape inside, RawRecord record, Texts scope)
             throws IOException {
+        object(parser, inside, record, scope, scope.captures);
+    }
+
+    /**
+     * @param captures for rules; those of the record where the scope is an element of an array
+     */
+    private void object(
+            JsonParser parser, Shape inside, RawRecord record, Texts scope, Captures captures)
+            throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
             Slot slot = inside.slot(name);
             JsonToken token = parser.nextToken();
             if (slot.captures().length > 0) {
-                capture(parser, token, slot.captures(), scope.captures);
+                capture(parser, token, slot.captures(), captures);
             }
             if (slot.kind() == Kind.TEXT) {
                 text(parser, token, slot, name, scope);
@@ -296,7 +305,7 @@ final class RecordReader {
                 record.detail(pair.get(Field.KEY), pair.get(Field.VALUE));
             }
             case STEPS -> {
-                object(parser, inside, record, pair.clear());
+                object(parser, inside, record, pair.clear(), scope.captures);
                 record.steps.add(
                         pair.present(Field.STEP_METHOD),
                         "true".equalsIgnoreCase(pair.get(Field.STEP_SUCCEEDED)),

@@ -92,6 +92,11 @@ final class Shape {
         if (slot.kind() == Kind.UNWANTED) {
             slot = new Slot(name, rest.isEmpty() ? Kind.TEXT : Kind.OBJECT, null, null);
         }
+        if (slot.kind() == Kind.STEPS && slot.shape() != null && rest.size() == 1) {
+            return slot.shape().capture(rest, index)
+                    ? new Slot(slot.name(), slot.kind(), slot.field(), slot.shape(), slot.captures())
+                    : null;
+        }
         if (!isText(slot)) {
             return null;
         }

@@ -161,9 +161,8 @@ public final class PolicyHole extends SequenceDetection {
     private static boolean isUnguarded(Observation attempt) {
         SignIn signIn = attempt.event().signIn();
         return attempt.has(Signal.LEGACY_PROTOCOL)
-                || (signIn != null
-                        && ("notapplied".equals(signIn.conditionalAccess())
-                                || "singleFactorAuthentication"
-                                        .equalsIgnoreCase(signIn.requirement())));
+                || signIn == null
+                || "notapplied".equals(signIn.conditionalAccess())
+                || "singleFactorAuthentication".equalsIgnoreCase(signIn.requirement());
     }
 }
