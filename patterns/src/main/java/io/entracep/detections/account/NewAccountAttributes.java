@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row USER-14 of the guides; ATT&CK T1136.003.
  */
 public final class NewAccountAttributes extends NewAccountCheck {
-    private static final SignalSet WRITES =
-            SignalSet.of(Signal.USER_CREATED, Signal.USER_UPDATED);
+    private static final SignalSet WRITES = SignalSet.of(Signal.USER_CREATED, Signal.USER_UPDATED);
     private static final int MAX_WRITES = 32;
 
     /**

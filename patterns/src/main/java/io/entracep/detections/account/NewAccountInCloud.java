@@ -32,8 +32,7 @@ public final class NewAccountInCloud extends NewAccountCheck {
             return null;
         }
         if (policy.has(PolicyInput.TRUSTED_CLOUD_CREATORS)
-                && !policy.lists(
-                        PolicyInput.TRUSTED_CLOUD_CREATORS, creation.event().actor())) {
+                && !policy.lists(PolicyInput.TRUSTED_CLOUD_CREATORS, creation.event().actor())) {
             return "who made it is not on the list of those who do";
         }
         return policy.onlyAdminsMayBeCloudOnly()

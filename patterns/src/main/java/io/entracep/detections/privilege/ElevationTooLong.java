@@ -100,12 +100,10 @@ public final class ElevationTooLong extends EventDetection {
         if (role == null || end == null) {
             return null;
         }
-        Duration limit =
-                view.policy().elevationLimit(role.templateId(), role.name()).orElse(null);
+        Duration limit = view.policy().elevationLimit(role.templateId(), role.name()).orElse(null);
         long own = begin(activation);
         long begin = firstBegin(activation, role, own, view);
-        if (limit == null
-                || end - begin <= limit.toMillis() + settings.grace().toMillis()) {
+        if (limit == null || end - begin <= limit.toMillis() + settings.grace().toMillis()) {
             return null;
         }
         Draft draft =

@@ -64,8 +64,7 @@ public final class AwayFromStation extends EventDetection {
     /** Where it works must not hide where it does not. */
     @Override
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(signals, roles(), reach, AwayFromStation::source, MAX_PLACES));
+        return List.of(Need.perValue(signals, roles(), reach, AwayFromStation::source, MAX_PLACES));
     }
 
     private static String source(Observation signIn) {

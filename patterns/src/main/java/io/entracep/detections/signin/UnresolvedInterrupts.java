@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnresolvedInterrupts extends CountDetection {
     private static final SignalSet STOPPED =
-            SignalSet.of(
-                    Signal.SIGN_IN_INTERRUPT, Signal.SIGN_IN_FAILURE, Signal.MFA_NOT_APPROVED);
+            SignalSet.of(Signal.SIGN_IN_INTERRUPT, Signal.SIGN_IN_FAILURE, Signal.MFA_NOT_APPROVED);
     private static final SignalSet SUCCESSES =
             SignalSet.of(Signal.SIGN_IN_FRESH, Signal.SIGN_IN_INTERACTIVE_SUCCESS);
     private static final Duration BUCKET = Duration.ofMinutes(5);
@@ -135,8 +134,7 @@ public final class UnresolvedInterrupts extends CountDetection {
     /** A success takes an interrupt before it away. */
     @Override
     protected TimeRange momentsAffectedBy(Observation observation) {
-        return super.momentsAffectedBy(observation)
-                .widen(settings.resolvedWithin().toMillis(), 0);
+        return super.momentsAffectedBy(observation).widen(settings.resolvedWithin().toMillis(), 0);
     }
 
     @Override
