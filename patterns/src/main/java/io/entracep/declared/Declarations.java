@@ -201,6 +201,12 @@ public final class Declarations {
         if (absence != null) {
             names.addAll(absence.sharing());
         }
+        for (CompiledRule other : rules.rules()) {
+            AbsenceSection awaiting = other.rule().absence();
+            if (awaiting != null && awaiting.expects().contains(rule.key())) {
+                names.addAll(awaiting.sharing());
+            }
+        }
         for (CorrelationRule correlation : rules.correlations()) {
             if (correlation.rules().contains(rule.key())) {
                 Story story = stories.get(correlation.key());

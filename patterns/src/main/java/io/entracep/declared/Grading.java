@@ -45,7 +45,8 @@ final class Grading {
         this.readsPrivilege =
                 asked().anyMatch(
                                 asked ->
-                                        asks(asked, Word.PRIVILEGED) || asks(asked, Word.TIER_ZERO));
+                                        asks(asked, Word.PRIVILEGED)
+                                                || asks(asked, Word.TIER_ZERO));
         this.readsCreations = asked().anyMatch(asked -> asks(asked, Word.JUST_CREATED));
         this.readsProfile = profile();
         this.subjects = asked().map(Circumstance::subject).distinct().toList();

@@ -52,15 +52,13 @@ final class RecordCircumstances {
     boolean neverHolds(Circumstance asked) {
         return asked.anyOf().stream()
                 .allMatch(
-                        trait ->
-                                decide(asked.subject(), trait) && !holds(asked.subject(), trait));
+                        trait -> decide(asked.subject(), trait) && !holds(asked.subject(), trait));
     }
 
     /** Whether it holds whatever memory says. */
     boolean alwaysHolds(Circumstance asked) {
         return asked.anyOf().stream()
-                .anyMatch(
-                        trait -> decide(asked.subject(), trait) && holds(asked.subject(), trait));
+                .anyMatch(trait -> decide(asked.subject(), trait) && holds(asked.subject(), trait));
     }
 
     /** What is decided here; false for anything else. */

@@ -94,7 +94,8 @@ final class Shape {
         }
         if (slot.kind() == Kind.STEPS && slot.shape() != null && rest.size() == 1) {
             return slot.shape().capture(rest, index)
-                    ? new Slot(slot.name(), slot.kind(), slot.field(), slot.shape(), slot.captures())
+                    ? new Slot(
+                            slot.name(), slot.kind(), slot.field(), slot.shape(), slot.captures())
                     : null;
         }
         if (!isText(slot)) {

@@ -1,0 +1,105 @@
+package io.entracep.detections.account;
+
+import io.entracep.detection.Draft;
+import io.entracep.detection.Entry;
+import io.entracep.detection.View;
+import io.entracep.event.Audit;
+import io.entracep.event.Party;
+import io.entracep.policy.NamingRule;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new account lacks an attribute that all accounts have, or has one that looks wrong, and no
+ * change within minutes mended it.
+ *
+ * <p>Reads AuditLogs: what the creation and the changes after it wrote. Guests are left out.
+ *
+ * <p>Misses attributes that are taken away later.
+ *
+ * <p>Source: row USER-14 of the guides; ATT&CK T1136.003.
+ */
+public final class NewAccountAttributes extends NewAccountCheck {
+    private static final SignalSet WRITES = SignalSet.of(Signal.USER_CREATED, Signal.USER_UPDATED);
+    private static final int MAX_WRITES = 32;
+
+    /**
+     * @param filledWithin how long after the creation a change may fill the attribute
+     */
+    public record Settings(@NotNull Duration filledWithin) {}
+
+    private final Settings settings;
+
+    public NewAccountAttributes(Entry entry, Settings settings) {
+        super(entry);
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
+    protected SignalSet context() {
+        return WRITES;
+    }
+
+    @Override
+    protected Duration lookAhead() {
+        return settings.filledWithin();
+    }
+
+    @Override
+    protected Need contextNeed(SignalSet signals, Duration reach) {
+        return Need.perValue(signals, Roles.TARGET, reach, Observation::eventId, MAX_WRITES);
+    }
+
+    @Override
+    protected @Nullable Draft examine(Observation creation, View view) {
+        Draft draft = super.examine(creation, view);
+        return draft == null
+                ? null
+                : draft.dueAt(creation.time() + settings.filledWithin().toMillis());
+    }
+
+    @Override
+    @Nullable String problem(Observation creation, Audit audit, Party account, View view) {
+        if (isGuest(account) || view.policy().isNamingException(account.id(), account.name())) {
+            return null;
+        }
+        List<Observation> writes =
+                view.observations(
+                        new TimeRange(
+                                creation.time(),
+                                creation.time() + settings.filledWithin().toMillis()),
+                        WRITES);
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<String, NamingRule> required :
+                view.policy().requiredAttributes().entrySet()) {
+            if (writes.stream().noneMatch(write -> fills(write, required))) {
+                missing.add(required.getKey());
+            }
+        }
+        return missing.isEmpty() ? null : "it has no right " + String.join(", no right ", missing);
+    }
+
+    private static boolean fills(Observation write, Map.Entry<String, NamingRule> required) {
+        Audit audit = write.event().audit();
+        return audit != null
+                && write.plays(Roles.TARGET)
+                && audit.changes().stream()
+                        .filter(change -> change.name().equalsIgnoreCase(required.getKey()))
+                        .anyMatch(change -> required.getValue().matches(change.newValue()));
+    }
+}
