@@ -73,10 +73,8 @@ final class Journal {
 
     /** A later delivery of a finding may have moved to another hour: the earlier one goes. */
     private void removeElsewhere(Observation finding, long number) {
-        for (Observation entry : hour(number).entries()) {
-            if (entry.eventId().equals(finding.eventId())) {
-                return;
-            }
+        if (hour(number).holds(finding.eventId())) {
+            return;
         }
         Head index = head();
         for (int i = 0; i < index.hours().length; i++) {
@@ -88,6 +86,9 @@ final class Journal {
 
     private boolean removeFrom(long number, String eventId) {
         JournalHour before = hour(number);
+        if (!before.holds(eventId)) {
+            return false;
+        }
         List<Observation> entries = before.entries();
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).eventId().equals(eventId)) {
