@@ -18,18 +18,18 @@ import io.entracep.signal.SignalSet;
 import java.util.List;
 
 /** Makes of a finding what the second stage inserts: an observation of whom it is about. */
-public final class Derived {
+final class Derived {
     private static final SignalSet FINDING = SignalSet.of(Signal.FINDING);
 
     private Derived() {}
 
     /** The insert of a finding that holds, the removal of one that no longer does. */
-    public static LoopInput input(Verdict verdict, Entry entry) {
+    static LoopInput input(Verdict verdict, Entry entry) {
         return input(verdict, entry, verdict.finding().about());
     }
 
     /** The same for chains about the tenant. */
-    public static LoopInput atTenant(Verdict verdict, Entry entry) {
+    static LoopInput atTenant(Verdict verdict, Entry entry) {
         String tenantId = verdict.finding().entity().tenantId();
         return input(verdict, entry, new Entity(EntityType.TENANT, tenantId, tenantId));
     }

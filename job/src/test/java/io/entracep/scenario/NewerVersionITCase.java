@@ -66,6 +66,9 @@ class NewerVersionITCase {
                     "pim-activation-not-from-paw",
                     "unused-privileged-account",
                     "role-assigned-outside-pim",
+                    "interrupts",
+                    "interrupts-with-right-password",
+                    "privileged-second-factor-open",
                     "log-stopped");
 
     /** Longer scenarios add time, and nothing that others do not keep in state. */

@@ -6,13 +6,12 @@ import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.ActiveDetections;
-import io.entracep.detection.Detection;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
-import io.entracep.loop.Derived;
 import io.entracep.loop.LocalStage;
 import io.entracep.loop.LoopInput;
+import io.entracep.loop.ReadFindings;
 import io.entracep.observe.SeenSources;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
@@ -29,11 +28,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.datasketches.theta.UpdateSketch;
 
@@ -151,8 +148,7 @@ public final class TestJob {
         undecided.clear();
         ActiveDetections detecting = CATALOGUE.detecting(policy);
         ActiveDetections correlating = CATALOGUE.correlating(policy);
-        Set<String> read = new HashSet<>();
-        correlating.all().stream().map(Detection::reads).forEach(read::addAll);
+        ReadFindings read = ReadFindings.by(correlating);
         List<EntraEvent> arrivals = new ArrayList<>(events);
         if (shuffle != null) {
             Collections.shuffle(arrivals, shuffle);
@@ -232,13 +228,11 @@ public final class TestJob {
         return inputs;
     }
 
-    private void pass(List<Verdict> verdicts, Set<String> read, LocalStage correlate) {
+    private void pass(List<Verdict> verdicts, ReadFindings read, LocalStage correlate) {
         for (Verdict verdict : verdicts) {
             deliver(verdict);
-            if (read.contains(verdict.finding().detectionId())) {
-                correlate.handle(
-                        Derived.input(verdict, CATALOGUE.entry(verdict.finding().detectionId())));
-            }
+            read.inputs(verdict, CATALOGUE.entry(verdict.finding().detectionId()))
+                    .forEach(correlate::handle);
         }
         verdicts.clear();
     }

@@ -4,12 +4,11 @@ import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.ActiveDetections;
-import io.entracep.detection.Detection;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
-import io.entracep.loop.Derived;
 import io.entracep.loop.LocalStage;
+import io.entracep.loop.ReadFindings;
 import io.entracep.output.AlertFilter;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.sequence.NfaSequenceMatcherFactory;
@@ -17,11 +16,9 @@ import io.entracep.testing.TestJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -44,7 +41,7 @@ final class CrashingJob implements AutoCloseable {
     private final TenantPolicy policy;
     private final ActiveDetections detecting;
     private final ActiveDetections correlating;
-    private final Set<String> read = new HashSet<>();
+    private final ReadFindings read;
     private final NfaSequenceMatcherFactory matchers = new NfaSequenceMatcherFactory();
     private final long watermarkDelay;
     private final Random random;
@@ -75,7 +72,7 @@ final class CrashingJob implements AutoCloseable {
         this.watermarkDelay = watermarkDelay == null ? -1 : watermarkDelay.toMillis();
         detecting = CATALOGUE.detecting(policy);
         correlating = CATALOGUE.correlating(policy);
-        correlating.all().stream().map(Detection::reads).forEach(read::addAll);
+        read = ReadFindings.by(correlating);
     }
 
     /** Reads everything without a crash. */
@@ -251,10 +248,8 @@ final class CrashingJob implements AutoCloseable {
         private void pass() {
             for (Verdict verdict : List.copyOf(detected)) {
                 say(verdict);
-                String detectionId = verdict.finding().detectionId();
-                if (read.contains(detectionId)) {
-                    correlate.handle(Derived.input(verdict, CATALOGUE.entry(detectionId)));
-                }
+                read.inputs(verdict, CATALOGUE.entry(verdict.finding().detectionId()))
+                        .forEach(correlate::handle);
             }
             detected.clear();
         }

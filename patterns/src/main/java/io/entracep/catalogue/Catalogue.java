@@ -10,6 +10,7 @@ import io.entracep.policy.DetectionMention;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
+import io.entracep.rule.RuleHead;
 import io.entracep.rule.RuleReader;
 import io.entracep.rule.RuleSet;
 import io.entracep.rule.RuleTexts;
@@ -135,7 +136,7 @@ public final class Catalogue {
 
     /** Whether the file of a rule comes with the program. */
     public static boolean isShipped(String file) {
-        return file.startsWith(ShippedRules.PREFIX);
+        return file.startsWith(RuleHead.SHIPPED);
     }
 
     /** Rules of users among them. */

@@ -1,5 +1,6 @@
 package io.entracep.catalogue;
 
+import io.entracep.rule.RuleHead;
 import io.entracep.rule.RuleTexts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
 
 /** The rules that come with the program: every file in a folder below {@code rules/}. */
 final class ShippedRules {
-    /** Begins the names of their files. */
-    static final String PREFIX = "shipped/rules/";
-
     private ShippedRules() {}
 
     /** Their texts, in the order of files. */
@@ -34,7 +32,7 @@ final class ShippedRules {
                 try (InputStream in = Files.newInputStream(file)) {
                     texts.add(
                             new RuleTexts.Text(
-                                    PREFIX + root.relativize(file),
+                                    RuleHead.SHIPPED + root.relativize(file),
                                     new String(in.readAllBytes(), StandardCharsets.UTF_8)));
                 }
             }

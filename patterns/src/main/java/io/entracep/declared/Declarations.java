@@ -78,15 +78,27 @@ public final class Declarations {
         return keys;
     }
 
-    /** Rules that are told only as parts of correlations. */
+    /**
+     * Rules that are told only as parts of correlations. What a file of another author counts is
+     * told all the same: chains and people rely on it.
+     */
     private static Set<String> parts(RuleSet rules) {
         Set<String> parts = new HashSet<>();
         Set<String> onTheirOwn = new HashSet<>();
         for (CorrelationRule correlation : rules.correlations()) {
             (correlation.generate() ? onTheirOwn : parts).addAll(correlation.rules());
+            correlation.rules().stream()
+                    .filter(key -> isOfAnother(key, correlation, rules))
+                    .forEach(onTheirOwn::add);
         }
         parts.removeAll(onTheirOwn);
         return parts;
+    }
+
+    private static boolean isOfAnother(String key, CorrelationRule correlation, RuleSet rules) {
+        return rules.rule(key)
+                .filter(rule -> rule.rule().head().isShipped() != correlation.head().isShipped())
+                .isPresent();
     }
 
     /** Two rules with one number in state cannot both be used. */

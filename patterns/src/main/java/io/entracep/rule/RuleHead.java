@@ -38,6 +38,9 @@ public record RuleHead(
         List<String> tags,
         List<String> falsePositives) {
 
+    /** Begins the names of the files that come with the program. */
+    public static final String SHIPPED = "shipped/rules/";
+
     public RuleHead {
         references = List.copyOf(references);
         tags = List.copyOf(tags);
@@ -50,6 +53,11 @@ public record RuleHead(
                 .filter(tag -> tag.matches("attack\\.t[0-9]{4}(\\.[0-9]{3})?"))
                 .map(tag -> tag.substring("attack.".length()).toUpperCase(Locale.ROOT))
                 .toList();
+    }
+
+    /** Whether it came with the program. */
+    public boolean isShipped() {
+        return file.startsWith(SHIPPED);
     }
 
     /** Whether a reference of another document means this one. */
