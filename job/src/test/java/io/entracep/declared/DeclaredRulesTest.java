@@ -378,10 +378,11 @@ class DeclaredRulesTest {
                 FAILED
                         + "---\ntitle: Many\nname: many\ncorrelation: {type: event_count, rules: [wrong], group-by:"
                         + " [UserId], timespan: 1h, condition: {gte: 3}}\n"
-                        + "alert: {of: actor, unless: {actor: just-created}, raise: [{when: {device: new}}]}\n";
+                        + "alert: {of: actor, unless: {actor: just-created, place: known-country}, raise:"
+                        + " [{when: {device: new}}]}\n";
 
         assertThat(problems(rules))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(problem -> problem.contains("not answered of several records"));
     }
 

@@ -132,7 +132,7 @@ final class Unsupported {
     }
 
     private static boolean isRemembered(Word word) {
-        return word == Word.NEW || word == Word.JUST_CREATED;
+        return word == Word.NEW || word == Word.KNOWN_COUNTRY || word == Word.JUST_CREATED;
     }
 
     private static void add(List<Problem> found, Rule rule, int line, String key, String expected) {
