@@ -44,6 +44,9 @@ abstract class Chain extends SequenceDetection {
     /** Different steps of an hour that are kept, by who, to whom and which role. */
     private static final int KEPT = 256;
 
+    /** Once somebody asked: every arrival is compared with it. */
+    private @Nullable Set<String> reads;
+
     Chain(Entry entry) {
         super(entry);
     }
@@ -70,9 +73,12 @@ abstract class Chain extends SequenceDetection {
 
     @Override
     public final Set<String> reads() {
-        Set<String> reads = new HashSet<>(super.reads());
-        reads.addAll(contained());
-        reads.addAll(lookedUp());
+        if (reads == null) {
+            Set<String> all = new HashSet<>(super.reads());
+            all.addAll(contained());
+            all.addAll(lookedUp());
+            reads = Set.copyOf(all);
+        }
         return reads;
     }
 
