@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Numbers of alerts, by detection and severity. */
-final class AlertTable {
+public final class AlertTable {
     private static final List<Severity> WORST_FIRST =
             List.of(Severity.values()).stream().sorted(Comparator.reverseOrder()).toList();
 
     private AlertTable() {}
 
     /** Prints the table, or that there is nothing. */
-    static void print(List<AlertCount> alerts, PrintStream out) {
+    public static void print(List<AlertCount> alerts, PrintStream out) {
         if (alerts.isEmpty()) {
             out.println("No alerts.");
             return;

@@ -3,7 +3,7 @@ package io.entracep.cli;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command. The message says what happened, to what, and what to do. */
-final class CliException extends RuntimeException {
+public final class CliException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -14,12 +14,12 @@ final class CliException extends RuntimeException {
     }
 
     /** Arguments, a policy or a configuration that cannot be used. */
-    static CliException unusable(String message, @Nullable Throwable cause) {
+    public static CliException unusable(String message, @Nullable Throwable cause) {
         return new CliException(EntraCep.UNUSABLE, message, cause);
     }
 
     /** Something that went wrong with good arguments. */
-    static CliException failed(String message, @Nullable Throwable cause) {
+    public static CliException failed(String message, @Nullable Throwable cause) {
         return new CliException(EntraCep.FAILED, message, cause);
     }
 

@@ -1,9 +1,7 @@
 package io.entracep.cli;
 
-import io.entracep.bench.BenchCommand;
 import io.entracep.replay.ReplayException;
 import io.entracep.replay.RootCause;
-import io.entracep.scenario.TestCommand;
 import io.entracep.secret.SecretException;
 import io.entracep.source.SourceException;
 import java.io.FileDescriptor;
@@ -13,6 +11,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done, 1 failed, 2 bad arguments or policy."
         })
 public final class EntraCep {
-    static final int DONE = 0;
+    /** Exit code: done. */
+    public static final int DONE = 0;
     static final int FAILED = 1;
     static final int UNUSABLE = 2;
 
@@ -98,7 +100,7 @@ public final class EntraCep {
         try {
             return execute(streams, args);
         } catch (NoClassDefFoundError e) {
-            streams.err().println("entra-cep: " + notInThisJar(e));
+            streams.err().println("entra-cep: " + notInThisJar(e.getMessage()));
             return FAILED;
         }
     }
@@ -126,7 +128,6 @@ public final class EntraCep {
         EntraCep program = new EntraCep();
         CommandLine commandLine =
                 new CommandLine(program)
-                        .addSubcommand(new DemoCommand(streams))
                         .addSubcommand(new ReplayCommand(streams))
                         .addSubcommand(new StoryCommand(streams))
                         .addSubcommand(new ExplainCommand(streams))
@@ -135,34 +136,39 @@ public final class EntraCep {
                         .addSubcommand(new DetectionsCommand(streams))
                         .addSubcommand(new PolicyCommand(streams))
                         .addSubcommand(new RulesCommand(streams))
-                        .addSubcommand(new BenchCommand(streams.out()))
                         .addSubcommand(new ConfigCommand(streams))
-                        .addSubcommand(new RedeliverCommand(streams))
-                        .addSubcommand(new GenerateCommand(streams))
-                        .addSubcommand(new TestCommand());
+                        .addSubcommand(new RedeliverCommand(streams));
+        List<AddedCommands> added =
+                ServiceLoader.load(AddedCommands.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        added.forEach(more -> more.create(streams).forEach(commandLine::addSubcommand));
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, given) -> explainArguments(e))
+                .setParameterExceptionHandler((e, given) -> explainArguments(e, !added.isEmpty()))
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> explain(e, program.debug, streams.err()));
         return commandLine.execute(args);
     }
 
-    private static String notInThisJar(NoClassDefFoundError e) {
+    private static String notInThisJar(@Nullable String missing) {
         return ("this command needs %s, which the jar for clusters does not hold. Submit the jar to a Flink"
                         + " cluster (flink run entra-cep-job.jar run --config FILE); for every other command"
                         + " use the launcher, ./entra-cep, of a checkout.")
-                .formatted(String.valueOf(e.getMessage()).replace('/', '.'));
+                .formatted(String.valueOf(missing).replace('/', '.'));
     }
 
-    private static int explainArguments(ParameterException e) {
+    private static int explainArguments(ParameterException e, boolean isWhole) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("entra-cep: " + e.getMessage() + ".");
         UnmatchedArgumentException.printSuggestions(e, err);
+        if (!isWhole) {
+            err.println("entra-cep: " + notInThisJar("more than is here"));
+        }
         err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
         return UNUSABLE;
     }

@@ -69,7 +69,7 @@ import picocli.CommandLine.Option;
             "  entra-cep config check run.yaml",
             "  entra-cep run --config run.yaml"
         })
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
     private static final Duration PREFLIGHT = Duration.ofSeconds(10);
 
     private final Streams streams;
@@ -143,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
      *
      * @throws CliException with every problem
      */
-    static RunConfig read(Path file) {
+    public static RunConfig read(Path file) {
         try {
             return RunConfigReader.read(file);
         } catch (ConfigException e) {

@@ -11,9 +11,9 @@ import java.io.PrintStream;
  * @param err progress and errors
  * @param progress how progress is shown
  */
-record Streams(InputStream in, PrintStream out, PrintStream err, ProgressStyle progress) {
+public record Streams(InputStream in, PrintStream out, PrintStream err, ProgressStyle progress) {
     /** How progress is shown. */
-    enum ProgressStyle {
+    public enum ProgressStyle {
         /** A bar that is drawn again and again. */
         BAR,
         /** A line now and then. */

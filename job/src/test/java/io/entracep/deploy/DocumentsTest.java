@@ -67,7 +67,7 @@ class DocumentsTest {
     /** Texts of the test classes, by their names. */
     private static Map<String, String> tests() throws IOException {
         Map<String, String> tests = new HashMap<>();
-        for (String module : List.of("patterns", "job", "cluster")) {
+        for (String module : List.of("engine", "patterns", "job", "lab", "cluster")) {
             Path folder = DeployFiles.ROOT.resolve(module).resolve("src/test/java");
             for (Path file : DeployFiles.below(folder, ".java")) {
                 tests.put(

@@ -1,5 +1,9 @@
-package io.entracep.cli;
+package io.entracep.lab;
 
+import io.entracep.cli.CliException;
+import io.entracep.cli.EntraCep;
+import io.entracep.cli.RunCommand;
+import io.entracep.cli.Streams;
 import io.entracep.generate.GeneratedRecord;
 import io.entracep.generate.LogGenerator;
 import io.entracep.generate.Settings;

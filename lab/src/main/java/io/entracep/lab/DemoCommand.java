@@ -1,5 +1,8 @@
-package io.entracep.cli;
+package io.entracep.lab;
 
+import io.entracep.cli.AlertTable;
+import io.entracep.cli.EntraCep;
+import io.entracep.cli.Streams;
 import io.entracep.alert.Alert;
 import io.entracep.demo.Demo;
 import io.entracep.generate.LogGenerator;
