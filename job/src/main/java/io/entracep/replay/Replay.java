@@ -3,7 +3,7 @@ package io.entracep.replay;
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
-import io.entracep.loop.LoopOperator;
+import io.entracep.operator.LoopOperator;
 import io.entracep.observe.ObserveOperator;
 import io.entracep.replay.ReplaySummary.AlertCount;
 import io.entracep.source.InputSample;

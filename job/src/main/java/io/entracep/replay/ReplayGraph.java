@@ -1,7 +1,7 @@
 package io.entracep.replay;
 
 import io.entracep.decode.Decoded;
-import io.entracep.loop.LoopOperator;
+import io.entracep.operator.LoopOperator;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;

@@ -8,7 +8,7 @@ import io.entracep.decode.RecordDecoder;
 import io.entracep.detection.Detection;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.generate.Settings;
-import io.entracep.loop.StateSize;
+import io.entracep.operator.StateSize;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;

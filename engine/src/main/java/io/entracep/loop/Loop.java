@@ -22,7 +22,7 @@ import java.util.function.Function;
  * batch is read, judged and written once. What is said in the end does not depend on where batches
  * are cut, since a verdict depends on the state only. Event time must not move within a batch.
  */
-final class Loop {
+public final class Loop {
     private final Function<String, ActiveDetections> detectionsOfTenant;
     private final SequenceMatcher.Factory matcherFactory;
     private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
@@ -39,7 +39,7 @@ final class Loop {
      * @param allowedDisorder how much later than event time a record may come and still change
      *     verdicts, milliseconds
      */
-    Loop(
+    public Loop(
             Function<String, ActiveDetections> detectionsOfTenant,
             SequenceMatcher.Factory matcherFactory,
             long allowedDisorder,
@@ -57,7 +57,7 @@ final class Loop {
      *     current key
      * @param eventTime watermark, {@link Long#MIN_VALUE} before the first; the same in one batch
      */
-    void insert(LoopInput input, EntityStore store, long eventTime) {
+    public void insert(LoopInput input, EntityStore store, long eventTime) {
         if (eventTime != Long.MAX_VALUE) {
             watermark = Math.max(watermark, eventTime);
         }
@@ -67,7 +67,7 @@ final class Loop {
     }
 
     /** How many inputs wait to be judged. */
-    int waiting() {
+    public int waiting() {
         return waiting;
     }
 
@@ -76,7 +76,7 @@ final class Loop {
      *
      * @param current makes an entity the current key, so that its store can be used
      */
-    void judge(Consumer<Entity> current) {
+    public void judge(Consumer<Entity> current) {
         batch.forEach(
                 (entity, turn) -> {
                     current.accept(entity);
@@ -94,7 +94,7 @@ final class Loop {
      * @param horizon greatest event time of a bounded input that has ended; else not looked at
      * @param ended whether it has ended
      */
-    void wake(Entity entity, EntityStore store, long timer, long horizon, boolean ended) {
+    public void wake(Entity entity, EntityStore store, long timer, long horizon, boolean ended) {
         long eventTime = ended ? horizon : timer;
         if (!ended) {
             watermark = Math.max(watermark, eventTime);

@@ -1,5 +1,10 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
+import io.entracep.loop.Loop;
+import io.entracep.loop.LoopInput;
+import io.entracep.loop.LoopOutput;
+import io.entracep.loop.TenantDetections;
+import io.entracep.loop.Undecided;
 import io.entracep.decode.Decoded;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Verdict;

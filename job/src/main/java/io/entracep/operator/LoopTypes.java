@@ -1,5 +1,6 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
+import io.entracep.loop.LoopInput;
 import io.entracep.detection.Verdict;
 import io.entracep.serial.ImmutableTypeInfo;
 import io.entracep.state.JournalHour;

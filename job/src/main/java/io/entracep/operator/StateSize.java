@@ -1,5 +1,7 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
+import io.entracep.loop.MapEntityStore;
+import io.entracep.loop.TenantDetections;
 import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;
 import io.entracep.signal.Classifier;

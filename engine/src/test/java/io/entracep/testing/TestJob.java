@@ -12,7 +12,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.loop.LocalStage;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.ReadFindings;
-import io.entracep.observe.SeenSources;
+import io.entracep.loop.SeenSources;
 import io.entracep.policy.PolicyReader;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.sequence.NfaSequenceMatcherFactory;

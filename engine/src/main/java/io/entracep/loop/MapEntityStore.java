@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** State of one entity in plain maps: for a record that is judged alone, and for tests. */
-final class MapEntityStore implements EntityStore {
+public final class MapEntityStore implements EntityStore {
     private final Map<Long, JournalHour> hours = new HashMap<>();
     private final Map<Long, SaidHour> said = new HashMap<>();
     private final Map<String, byte[]> totals = new HashMap<>();
@@ -98,7 +98,7 @@ final class MapEntityStore implements EntityStore {
     }
 
     /** Whether nothing is kept. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return hours.isEmpty()
                 && said.isEmpty()
                 && totals.isEmpty()

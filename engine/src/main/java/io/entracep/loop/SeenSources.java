@@ -1,7 +1,6 @@
-package io.entracep.observe;
+package io.entracep.loop;
 
 import io.entracep.event.EntraEvent;
-import io.entracep.loop.LoopInput;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Signal;

@@ -8,7 +8,7 @@ import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityMemory.Change;
 
 /** Where the loop says things. */
-interface LoopOutput {
+public interface LoopOutput {
 
     /** Something changed. */
     void say(Verdict verdict);

@@ -1,5 +1,6 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
+import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopInput.Add;
 import io.entracep.loop.LoopInput.Horizon;
 import io.entracep.loop.LoopInput.Insert;

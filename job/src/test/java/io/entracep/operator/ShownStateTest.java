@@ -1,7 +1,8 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.loop.MapEntityStore;
 import io.entracep.metrics.StateMetrics;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Observer;

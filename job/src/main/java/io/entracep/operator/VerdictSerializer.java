@@ -1,4 +1,4 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
 import io.entracep.detection.Finding;
 import io.entracep.detection.Severity;

@@ -1,5 +1,6 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
+import io.entracep.loop.LoopInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.detection.Verdict;

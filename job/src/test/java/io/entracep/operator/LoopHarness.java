@@ -1,5 +1,7 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
+import io.entracep.loop.LoopInput;
+import io.entracep.loop.TenantDetections;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;

@@ -1,4 +1,4 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
 import io.entracep.serial.ImmutableSerializer;
 import io.entracep.serial.ObservationSerializer;

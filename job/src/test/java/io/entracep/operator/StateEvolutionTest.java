@@ -1,4 +1,4 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

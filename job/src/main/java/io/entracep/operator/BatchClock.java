@@ -1,4 +1,4 @@
-package io.entracep.loop;
+package io.entracep.operator;
 
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
