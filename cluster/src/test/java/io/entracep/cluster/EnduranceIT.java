@@ -29,7 +29,7 @@ class EnduranceIT {
     private static final int TO_ONE_SLOT = 7;
     private static final int TO_TWO_SLOTS = 14;
     private static final int EVERY_JOB_MANAGER = 5;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir private static Path folder;
     private static EmbeddedBroker broker;

@@ -28,7 +28,7 @@ import java.util.Map;
  * <p>Source: Flink 2.2, "REST API".
  */
 final class FlinkRest {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Metrics of a TaskManager, in the order of {@link Memory}. */

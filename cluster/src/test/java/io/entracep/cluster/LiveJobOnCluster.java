@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** One live job after another on the cluster, between the same topics and receivers. */
 final class LiveJobOnCluster {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final byte[] NO_RECORDS = "{\"records\":[]}".getBytes(UTF_8);
 

@@ -1,15 +1,37 @@
 package io.entracep.outbox;
 
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Who wants to hear what a receiver took. */
+/** Who wants to hear what a receiver took, and knows it after a restart. */
 public interface Acceptances extends Serializable {
     /** Nobody. */
-    Acceptances UNHEARD = context -> Listener.NOBODY;
+    Acceptances UNHEARD =
+            new Acceptances() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public Listener open(WriterInitContext context) {
+                    return Listener.NOBODY;
+                }
+
+                @Override
+                public Map<String, Long> takenSince(long time) {
+                    return Map.of();
+                }
+            };
 
     /** For one writer. */
     Listener open(WriterInitContext context);
+
+    /**
+     * What the receiver is known to have taken since: the newest {@code decidedAt} by alert id.
+     * Waits for a bounded time; empty where it cannot be known.
+     *
+     * @param time processing time, milliseconds since 1970
+     */
+    Map<String, Long> takenSince(long time);
 
     /** Hears it in the thread of the task, and never waits. */
     interface Listener extends AutoCloseable {

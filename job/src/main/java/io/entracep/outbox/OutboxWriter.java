@@ -4,6 +4,7 @@ import io.entracep.alert.Alert;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -65,9 +66,29 @@ final class OutboxWriter implements StatefulSinkWriter<Alert, PendingMessage> {
                         receiver::fitting,
                         new SplittableRandom(),
                         new Reported(metrics, deadLetters, acceptances));
-        restored.forEach(outbox::add);
+        untaken(restored, sink.acceptances()).forEach(outbox::add);
         // Not now: the task is not running yet.
         mailbox.execute(this::work, "sink %s starts", name);
+    }
+
+    /** Not what the receiver took, or took something newer of, after the state was saved. */
+    private static List<PendingMessage> untaken(
+            Collection<PendingMessage> restored, Acceptances acceptances) {
+        if (restored.isEmpty()) {
+            return List.of();
+        }
+        long oldest =
+                restored.stream()
+                        .mapToLong(pending -> pending.message().decidedAt())
+                        .min()
+                        .orElseThrow();
+        Map<String, Long> taken = acceptances.takenSince(oldest);
+        return restored.stream().filter(pending -> !isTaken(pending.message(), taken)).toList();
+    }
+
+    private static boolean isTaken(Message message, Map<String, Long> taken) {
+        Long newest = taken.get(message.alertId());
+        return newest != null && newest >= message.decidedAt();
     }
 
     @Override

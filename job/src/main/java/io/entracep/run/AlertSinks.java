@@ -50,7 +50,7 @@ final class AlertSinks {
                         destination.mostAlerts(),
                         destination.updateInterval().toMillis(),
                         ofSink);
-        Acceptances marks = ofSink == null ? Acceptances.UNHEARD : new Marks(ofSink.folder());
+        Acceptances marks = ofSink == null ? Acceptances.UNHEARD : new Marks(ofSink);
         to(TellOperator.tell(alerts, settings), sink, marks)
                 .name(sink.name())
                 .uid("sink-" + sink.name());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -24,6 +25,10 @@ final class LogReader {
     private final Set<Mark> written = new HashSet<>();
     private boolean foundAny;
 
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
     /**
      * @param mine whether an entry is of these key groups
      */
@@ -35,11 +40,32 @@ final class LogReader {
 
     /** The entries of objects that were not read before, in the order of their decisions. */
     synchronized List<Entry> read(long since) throws IOException {
+        return again(() -> readOnce(since));
+    }
+
+    /** What receivers took since. */
+    static List<Mark> marks(LogFolder folder, long since) throws IOException {
+        return again(
+                () -> {
+                    List<Mark> marks = new ArrayList<>();
+                    for (LogObject object : folder.since(since)) {
+                        if (object.kind() == Kind.ACCEPTED) {
+                            folder.read(object).stream()
+                                    .map(LogLines::mark)
+                                    .filter(Objects::nonNull)
+                                    .forEach(marks::add);
+                        }
+                    }
+                    return marks;
+                });
+    }
+
+    /** What is put together with others meanwhile is in another object then. */
+    private static <T> T again(Reading<T> reading) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return readOnce(since);
+                return reading.read();
             } catch (FileNotFoundException e) {
-                // Put together with others meanwhile: it is in another object now.
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;
                 }

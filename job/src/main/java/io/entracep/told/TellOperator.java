@@ -42,29 +42,14 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(TellOperator.class);
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final long CHECK = 1_000;
-
-    /** Whoever was cut off from the job may tell for so long after the job went on elsewhere. */
-    private static final List<Duration> READ_AGAIN =
-            List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10));
-
-    /** What was read once is read again in the same time, or in this. */
-    private static final long LONGEST_REREADING = Duration.ofMinutes(15).toMillis();
-
-    private static final long PAUSE_AFTER_REREADING = 10_000;
 
     private final ToldSettings settings;
-    private transient @Nullable Departures departures;
     private transient @Nullable InternalTimerService<VoidNamespace> timers;
-    private transient @Nullable WaitingDeliveries waiting;
+    private transient @Nullable Gate gate;
     private transient @Nullable Teller teller;
     private transient @Nullable ToldLog log;
     private transient @Nullable MailboxExecutor mailbox;
-    private transient @Nullable ToldMetrics toldMetrics;
     private transient @Nullable RestoredSince restored;
-    private transient boolean sendsUnlogged;
-    private transient boolean checks;
 
     TellOperator(ToldSettings settings) {
         this.settings = settings;
@@ -108,19 +93,54 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
     @Override
     public void open() throws Exception {
         super.open();
-        departures = new Departures();
         timers = getInternalTimerService("told-timers", VoidNamespaceSerializer.INSTANCE, this);
-        waiting = new WaitingDeliveries(getRuntimeContext());
-        toldMetrics = new ToldMetrics(getMetricGroup(), settings.sink(), departures::size);
+        WaitingDeliveries waiting = new WaitingDeliveries(getRuntimeContext());
+        Departures departures = new Departures();
+        ToldMetrics toldMetrics = new ToldMetrics(getMetricGroup(), settings.sink(), departures::size);
         mailbox =
                 getContainingTask()
                         .getMailboxExecutorFactory()
                         .createExecutor(getOperatorConfig().getChainIndex());
-        teller = new Teller(settings, new FlinkToldMemory(getRuntimeContext()), new Out());
-        if (settings.log() != null) {
-            openLog(settings.log());
+        Around around = new Around();
+        teller = new Teller(settings, new FlinkToldMemory(getRuntimeContext()), around);
+        List<Departure> waited = waiting.restored(getKeyedStateBackend(), now());
+        if (settings.log() == null) {
+            // They waited for a log that the sink has no more.
+            for (Departure departure : waited) {
+                setCurrentKey(departure.key());
+                waiting.remove(departure.alert());
+                mailbox.execute(
+                        () -> around.leave(departure.alert()), "told %s goes on", settings.sink());
+            }
+            return;
         }
-        goOnWithWhatWaited();
+        ToldLog opened = openLog(settings.log());
+        log = opened;
+        gate =
+                new Gate(
+                        settings.sink(),
+                        settings.log(),
+                        opened,
+                        waiting,
+                        departures,
+                        toldMetrics,
+                        around,
+                        job());
+        TaskInfo running = getRuntimeContext().getTaskInfo();
+        Recollection recollection =
+                new Recollection(
+                        opened,
+                        restored(),
+                        new Recollection.Run(
+                                settings.sink(), job(), running.getAttemptNumber() > 0),
+                        teller,
+                        toldMetrics,
+                        around);
+        recollection.begin();
+        if (running.getIndexOfThisSubtask() == 0) {
+            recollection.keepSmall();
+        }
+        gate.takeRestored(waited);
         mailbox.execute(this::release, "told %s goes on", settings.sink());
     }
 
@@ -159,14 +179,15 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
             return;
         }
         long deadline = now() + settingsOfLog.longestWait();
-        while (!departures().isEmpty() && now() < deadline) {
-            check();
+        Gate waited = Objects.requireNonNull(gate);
+        while (!waited.isEmpty() && now() < deadline) {
+            waited.check();
             Objects.requireNonNull(mailbox).yield();
         }
-        departures().since(Long.MAX_VALUE).forEach(this::leaveUnlogged);
+        waited.open();
     }
 
-    private void openLog(ToldSettings.LogSettings of) {
+    private ToldLog openLog(ToldSettings.LogSettings of) {
         TaskInfo task = getRuntimeContext().getTaskInfo();
         int keyGroups = task.getMaxNumberOfParallelSubtasks();
         KeyGroupRange keys =
@@ -174,171 +195,24 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
                         keyGroups,
                         task.getNumberOfParallelSubtasks(),
                         task.getIndexOfThisSubtask());
-        log =
-                new ToldLog(
-                        of,
-                        keys,
-                        keyGroups,
-                        entry ->
-                                keys.contains(
-                                        KeyGroupRangeAssignment.assignToKeyGroup(
-                                                key(entry.alert()), keyGroups)),
-                        this::now,
-                        () -> inTask(this::release));
-        List<Entry> entries = log.readNow(restored().time());
-        if (entries != null) {
-            find(entries);
-            if (!log.foundAny()) {
-                sayThatTheLogIsEmpty();
-            }
-        }
-        READ_AGAIN.forEach(this::readAgain);
-        if (task.getIndexOfThisSubtask() == 0) {
-            keepSmall(now());
-        }
-    }
-
-    private void readAgain(Duration later) {
-        ToldLog read = Objects.requireNonNull(log);
-        var unused =
-                getProcessingTimeService()
-                        .registerTimer(
-                                now() + later.toMillis(),
-                                time ->
-                                        read.readAgain(
-                                                restored().time(),
-                                                found -> inTask(() -> find(found))));
-    }
-
-    private void sayThatTheLogIsEmpty() {
-        if (restored().isKnown()) {
-            LOG.error(
-                    "The log of sink {} in {} is gone: what was told since the checkpoint is not"
-                            + " known, some of it may be told twice, or stay although it is wrong",
-                    settings.sink(),
-                    log);
-        } else {
-            LOG.info(
-                    "Sink {} is told for the first time, as far as {} knows", settings.sink(), log);
-        }
-    }
-
-    private void keepSmall(long time) {
-        Objects.requireNonNull(log).keepSmall(time);
-        var unused = getProcessingTimeService().registerTimer(time + HOUR, this::keepSmall);
-    }
-
-    /** What the log knows beyond the restored state is in doubt until it is said again. */
-    private void find(List<Entry> entries) {
-        ToldLog known = Objects.requireNonNull(log);
-        for (Entry entry : entries) {
-            setCurrentKey(key(entry.alert()));
-            long told = entry.decidedAt();
-            boolean readAgain = restored().isKnown() || isOfThisRun(entry);
-            long since = restored().isKnown() ? restored().time() : told;
-            long rereading = Math.min(LONGEST_REREADING, Math.max(0, told - since));
-            Objects.requireNonNull(teller)
-                    .found(
-                            entry,
-                            known.isAccepted(entry.alert()),
-                            readAgain ? entry.complete() : Long.MAX_VALUE,
-                            now() + rereading + PAUSE_AFTER_REREADING);
-            wakeTomorrow();
-        }
-        Objects.requireNonNull(toldMetrics).inDoubt(entries.size());
-    }
-
-    /** Of an attempt that ended before its first checkpoint. */
-    private boolean isOfThisRun(Entry entry) {
-        return getRuntimeContext().getTaskInfo().getAttemptNumber() > 0
-                && entry.job().equals(job());
+        return new ToldLog(
+                of,
+                keys,
+                keyGroups,
+                entry ->
+                        keys.contains(
+                                KeyGroupRangeAssignment.assignToKeyGroup(
+                                        key(entry.alert()), keyGroups)),
+                this::now,
+                () -> inTask(this::release));
     }
 
     private String job() {
         return getRuntimeContext().getJobInfo().getJobId().toString();
     }
 
-    private void goOnWithWhatWaited() throws Exception {
-        for (Departure departure : waiting().restored(getKeyedStateBackend(), now())) {
-            Alert alert = departure.alert();
-            if (log != null && log.isAccepted(alert)) {
-                setCurrentKey(departure.key());
-                waiting().remove(alert);
-            } else if (log == null || log.isWritten(alert)) {
-                departures().add(departure);
-            } else {
-                depart(departure.key(), alert);
-            }
-        }
-    }
-
-    private void depart(String key, Alert alert) {
-        long line =
-                Objects.requireNonNull(log)
-                        .append(Entry.of(alert, timers().currentWatermark(), job()));
-        departures().add(new Departure(key, alert, line, now()));
-        if (sendsUnlogged) {
-            departures().since(now()).forEach(this::leaveUnlogged);
-        } else {
-            checkLater();
-        }
-    }
-
-    /** Lets go what is written. */
     private void release() {
-        long durable = log == null ? 0 : log.durable();
-        List<Departure> ready = departures().written(durable);
-        if (log != null && durable > 0 && !log.isFailing()) {
-            sendsUnlogged = false;
-        }
-        ready.forEach(this::leave);
-    }
-
-    private void leave(Departure departure) {
-        setCurrentKey(departure.key());
-        waiting().remove(departure.alert());
-        output.collect(new StreamRecord<>(departure.alert()));
-    }
-
-    private void leaveUnlogged(Departure departure) {
-        Objects.requireNonNull(toldMetrics).unlogged();
-        leave(departure);
-    }
-
-    private void checkLater() {
-        if (!checks) {
-            checks = true;
-            var unused =
-                    getProcessingTimeService()
-                            .registerTimer(
-                                    now() + CHECK,
-                                    time -> {
-                                        checks = false;
-                                        check();
-                                    });
-        }
-    }
-
-    /** Lets go what waited too long for the store, where that is wanted. */
-    private void check() {
-        ToldSettings.LogSettings of = Objects.requireNonNull(settings.log());
-        boolean failing = Objects.requireNonNull(log).isFailing();
-        Objects.requireNonNull(toldMetrics).failing(failing);
-        if (of.sendsUnlogged()) {
-            List<Departure> overdue = departures().since(now() - of.longestWait());
-            if (!overdue.isEmpty() && !sendsUnlogged) {
-                sendsUnlogged = true;
-                LOG.error(
-                        "Sink {}: {} cannot be written, alerts leave without an entry; after a"
-                                + " crash they may be told twice, or stay although they are wrong",
-                        settings.sink(),
-                        log);
-            }
-            overdue.forEach(this::leaveUnlogged);
-        }
-        if (!departures().isEmpty() || failing) {
-            checkLater();
-        }
+        Objects.requireNonNull(gate).release();
     }
 
     private void inTask(Runnable work) {
@@ -357,10 +231,6 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
         return getProcessingTimeService().getCurrentProcessingTime();
     }
 
-    private Departures departures() {
-        return Objects.requireNonNull(departures);
-    }
-
     private InternalTimerService<VoidNamespace> timers() {
         return Objects.requireNonNull(timers);
     }
@@ -369,25 +239,21 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
         return Objects.requireNonNull(restored);
     }
 
-    private WaitingDeliveries waiting() {
-        return Objects.requireNonNull(waiting);
-    }
-
-    private final class Out implements Teller.Out {
+    /** What {@link Teller} and {@link Gate} have of the operator. */
+    private final class Around implements Teller.Out, ToldTask {
         @Override
         public void tell(Alert alert) {
             wakeTomorrow();
-            if (log == null) {
-                output.collect(new StreamRecord<>(alert));
-                return;
+            if (gate == null) {
+                leave(alert);
+            } else {
+                gate.take((String) getCurrentKey(), alert);
             }
-            waiting().put(alert);
-            depart((String) getCurrentKey(), alert);
         }
 
         @Override
         public void summarise(Alert summary) {
-            output.collect(new StreamRecord<>(summary));
+            leave(summary);
         }
 
         @Override
@@ -398,6 +264,41 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
         @Override
         public void wakeAtEventTime(long eventTime) {
             timers().registerEventTimeTimer(VoidNamespace.INSTANCE, eventTime);
+        }
+
+        @Override
+        public long now() {
+            return TellOperator.this.now();
+        }
+
+        @Override
+        public long watermark() {
+            return timers().currentWatermark();
+        }
+
+        @Override
+        public void leave(Alert alert) {
+            output.collect(new StreamRecord<>(alert));
+        }
+
+        @Override
+        public void useKey(String key) {
+            setCurrentKey(key);
+        }
+
+        @Override
+        public void at(long time, Runnable work) {
+            var unused = getProcessingTimeService().registerTimer(time, any -> work.run());
+        }
+
+        @Override
+        public void soon(Runnable work) {
+            inTask(work);
+        }
+
+        @Override
+        public void wakeTomorrow() {
+            TellOperator.this.wakeTomorrow();
         }
     }
 }

@@ -5,12 +5,6 @@ import io.entracep.told.LogFolder.Kind;
 import io.entracep.told.ToldSettings.LogSettings;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -31,7 +25,7 @@ final class ToldLog implements AutoCloseable {
     private final LogReader reader;
     private final LogWriter writer;
     private final LogKeeper keeper;
-    private final ExecutorService thread;
+    private final ReadingThread thread;
 
     /**
      * @param mine whether an entry is of these key groups
@@ -49,13 +43,7 @@ final class ToldLog implements AutoCloseable {
         reader = new LogReader(folder, keys, mine);
         writer = new LogWriter(folder, Kind.TOLD, keys, GROUP, clock, written);
         keeper = new LogKeeper(folder, settings, keyGroups);
-        thread =
-                Executors.newSingleThreadExecutor(
-                        task -> {
-                            Thread made = new Thread(task, "reads the log " + folder);
-                            made.setDaemon(true);
-                            return made;
-                        });
+        thread = new ReadingThread(folder);
     }
 
     /**
@@ -64,19 +52,7 @@ final class ToldLog implements AutoCloseable {
      * @return null where it could not be read
      */
     @Nullable List<Entry> readNow(long since) {
-        Future<List<Entry>> reading = thread.submit(() -> reader.read(since));
-        try {
-            return reading.get(settings.longestWait(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            LOG.error(
-                    "{} cannot be read: what was told is not known, some is told again", folder, e);
-        } catch (TimeoutException e) {
-            reading.cancel(true);
-            LOG.error("{} cannot be read in time: what was told is not known yet", folder);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return null;
+        return thread.await(() -> reader.read(since), settings.longestWait());
     }
 
     /** Reads what others wrote meanwhile; hands it over in another thread. */
@@ -137,7 +113,7 @@ final class ToldLog implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
         writer.close();
     }
 }

@@ -19,6 +19,8 @@ import io.entracep.testing.Alerts;
 import io.entracep.testing.SelfSigned;
 import io.entracep.testing.TestingAlertEndpoint;
 import io.entracep.testing.TestingAlertEndpoint.Behaviour;
+import io.entracep.told.Marks;
+import io.entracep.told.ToldSettings.LogSettings;
 import io.entracep.webhook.PlainOrSecret;
 import io.entracep.webhook.WebhookFactory;
 import io.entracep.webhook.WebhookSettings;
@@ -34,7 +36,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -151,6 +155,38 @@ class OutboxSinkITCase {
                 .untilAsserted(() -> assertThat(newest(accepted)).containsAllEntriesOf(waiting));
         again.cancel().get();
         assertThat(folder.resolve("dead.jsonl")).isEmptyFile();
+    }
+
+    @Test
+    void whatTheReceiverTookAfterASavepointIsNotSentAgainAfterARestore() throws Exception {
+        GeneratorFunction<Long, Alert> eachItsOwn = i -> Alerts.alert("a" + i, 1_000_000 + i);
+        JobClient job = start(eachItsOwn, new Configuration());
+        await().atMost(PATIENCE).until(() -> lines().size() > 60);
+        Set<String> waiting = newest(lines()).keySet();
+        String savepoint =
+                job.triggerSavepoint(
+                                folder.resolve("savepoint").toUri().toString(),
+                                SavepointFormatType.CANONICAL)
+                        .get();
+        recover();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(newest(accepted)).containsKeys(ids(waiting)));
+        job.cancel().get();
+        await().atMost(PATIENCE).until(() -> job.getJobStatus().get() == JobStatus.CANCELED);
+        accepted.clear();
+
+        JobClient again =
+                start(
+                        eachItsOwn,
+                        new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+
+        await().atMost(PATIENCE).until(() -> accepted.size() > 60);
+        again.cancel().get();
+        assertThat(newest(accepted)).doesNotContainKeys(ids(waiting));
+    }
+
+    private static String[] ids(Set<String> alerts) {
+        return alerts.toArray(String[]::new);
     }
 
     @Test
@@ -279,7 +315,8 @@ class OutboxSinkITCase {
                         new BackOff(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ZERO),
                         defaults.giveUp(),
                         endOfInputWait),
-                deadLetters);
+                deadLetters,
+                new Marks(LogSettings.in(folder.resolve("told").toUri().toString())));
     }
 
     private void recover() {
