@@ -110,7 +110,8 @@ record Person(int number, Account account, Office office, long seed, boolean uns
 
     /** The network of the phone at this instant. */
     Origin phoneOrigin(long millis) {
-        if (unsettled && Dice.of(seed, 10).chance(0.05)) {
+        boolean nearBorder = unsettled && office.number() < 2;
+        if (nearBorder && Dice.of(seed, 10).chance(0.07)) {
             return new Origin(BEYOND_THE_BORDER, "198.51.100." + (190 + number % 10));
         }
         Origin trip = trip(millis);
