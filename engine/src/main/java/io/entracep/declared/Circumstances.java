@@ -168,9 +168,14 @@ final class Circumstances {
     private boolean isRemembered(Subject subject, Trait trait) {
         Origin origin = event.origin();
         if (trait.word() == Word.KNOWN_COUNTRY) {
-            return isSubject(event.actor())
-                    && view.baseline()
-                            .isKnown(ProfileKind.COUNTRY, origin.country(), observation.time());
+            return isKnown(ProfileKind.COUNTRY, origin.country());
+        }
+        if (trait.word() == Word.KNOWN) {
+            return switch (subject) {
+                case DEVICE -> isKnown(ProfileKind.DEVICE, event.device().id());
+                case IP -> isKnown(ProfileKind.NETWORK, origin.network());
+                default -> false;
+            };
         }
         return trait.word() == Word.NEW
                 && switch (subject) {
@@ -179,6 +184,10 @@ final class Circumstances {
                     case IP -> isNew(ProfileKind.NETWORK, origin.network());
                     default -> false;
                 };
+    }
+
+    private boolean isKnown(ProfileKind kind, @Nullable String value) {
+        return isSubject(event.actor()) && view.baseline().isKnown(kind, value, observation.time());
     }
 
     private boolean isNew(ProfileKind kind, @Nullable String value) {

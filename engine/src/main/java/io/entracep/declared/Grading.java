@@ -20,17 +20,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a match is told, and how bad it is: {@code when}, {@code unless}, {@code raise}, {@code
- * lower}.
+ * Whether a match is told, and how bad it is: {@code when}, {@code unless}, {@code except}, {@code
+ * raise}, {@code lower}.
  */
 final class Grading {
     /** Name of the value that says what moved the level. */
     static final String GRADED = "graded";
 
-    static final Grading NONE = new Grading(List.of(), List.of(), List.of());
+    static final Grading NONE = new Grading(List.of(), List.of(), List.of(), List.of());
 
     private final List<Circumstance> when;
     private final List<Circumstance> unless;
+    private final List<Circumstance> except;
     private final List<Grade> grades;
 
     private final boolean readsPrivilege;
@@ -38,9 +39,14 @@ final class Grading {
     private final Set<ProfileKind> readsProfile;
     private final List<Subject> subjects;
 
-    private Grading(List<Circumstance> when, List<Circumstance> unless, List<Grade> grades) {
+    private Grading(
+            List<Circumstance> when,
+            List<Circumstance> unless,
+            List<Circumstance> except,
+            List<Grade> grades) {
         this.when = when;
         this.unless = unless;
+        this.except = except;
         this.grades = grades;
         this.readsPrivilege =
                 asked().anyMatch(
@@ -53,7 +59,7 @@ final class Grading {
     }
 
     static Grading of(AlertSection alert) {
-        return new Grading(alert.when(), alert.unless(), alert.grades());
+        return new Grading(alert.when(), alert.unless(), alert.except(), alert.grades());
     }
 
     /** Whether nothing moves the level. */
@@ -71,7 +77,7 @@ final class Grading {
 
     private Set<ProfileKind> profile() {
         Set<ProfileKind> kinds = EnumSet.noneOf(ProfileKind.class);
-        asked().filter(asked -> asks(asked, Word.NEW))
+        asked().filter(asked -> asks(asked, Word.NEW) || asks(asked, Word.KNOWN))
                 .forEach(
                         asked -> {
                             switch (asked.subject()) {
@@ -111,7 +117,7 @@ final class Grading {
 
     private Stream<Circumstance> asked() {
         return Stream.concat(
-                Stream.concat(when.stream(), unless.stream()),
+                Stream.of(when, unless, except).flatMap(List::stream),
                 grades.stream()
                         .flatMap(
                                 grade ->
@@ -122,13 +128,18 @@ final class Grading {
     /** Whether record and policy alone say that a match is not told. */
     boolean isForegone(RecordCircumstances record) {
         return when.stream().anyMatch(record::neverHolds)
-                || unless.stream().anyMatch(record::alwaysHolds);
+                || unless.stream().anyMatch(record::alwaysHolds)
+                || (!except.isEmpty() && except.stream().allMatch(record::alwaysHolds));
+    }
+
+    private boolean isSilent(Circumstances asked) {
+        return !asked.all(when) || asked.any(unless) || (!except.isEmpty() && asked.all(except));
     }
 
     /** A draft of the level that holds at the time of the match; null where nothing is told. */
     @Nullable Draft grade(Observation observation, View view, Severity base) {
         Circumstances asked = new Circumstances(observation, view);
-        if (!asked.all(when) || asked.any(unless)) {
+        if (isSilent(asked)) {
             return null;
         }
         int steps = 0;

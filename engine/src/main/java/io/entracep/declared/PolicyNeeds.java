@@ -35,7 +35,8 @@ final class PolicyNeeds {
                 .forEach(requires::add);
         Stream<Circumstance> others =
                 Stream.concat(
-                        Stream.concat(alert.when().stream(), alert.unless().stream()),
+                        Stream.of(alert.when(), alert.unless(), alert.except())
+                                .flatMap(List::stream),
                         alert.grades().stream()
                                 .flatMap(
                                         grade ->

@@ -53,7 +53,10 @@ final class Unsupported {
             add(found, rule, alert.line(), "alert.of", "that of the trend, or left out");
         }
         boolean asks =
-                !alert.when().isEmpty() || !alert.unless().isEmpty() || !alert.grades().isEmpty();
+                !alert.when().isEmpty()
+                        || !alert.unless().isEmpty()
+                        || !alert.except().isEmpty()
+                        || !alert.grades().isEmpty();
         if (asks || !alert.per().isEmpty() || alert.once() != null) {
             add(
                     found,
@@ -100,6 +103,7 @@ final class Unsupported {
         Stream.of(
                         alert.when().stream(),
                         alert.unless().stream(),
+                        alert.except().stream(),
                         alert.grades().stream().flatMap(grade -> grade.when().stream()),
                         alert.grades().stream().flatMap(grade -> grade.unless().stream()))
                 .flatMap(each -> each)
@@ -132,7 +136,10 @@ final class Unsupported {
     }
 
     private static boolean isRemembered(Word word) {
-        return word == Word.NEW || word == Word.KNOWN_COUNTRY || word == Word.JUST_CREATED;
+        return word == Word.NEW
+                || word == Word.KNOWN
+                || word == Word.KNOWN_COUNTRY
+                || word == Word.JUST_CREATED;
     }
 
     private static void add(List<Problem> found, Rule rule, int line, String key, String expected) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs keys of the policy without which the rule sleeps: lists of who may do what it tells
  * @param when all must hold, else nothing is told
  * @param unless none may hold, else nothing is told
+ * @param except where all hold, nothing is told; empty where nothing is excepted
  * @param grades what moves the level
  * @param reason what happened, with {@code {field}} for values and {@code [ … ]} around what is
  *     left out where a value is missing; null where none is given
@@ -32,6 +33,7 @@ public record AlertSection(
         List<String> needs,
         List<Circumstance> when,
         List<Circumstance> unless,
+        List<Circumstance> except,
         List<Grade> grades,
         @Nullable String reason,
         String misses,
@@ -45,6 +47,7 @@ public record AlertSection(
         needs = List.copyOf(needs);
         when = List.copyOf(when);
         unless = List.copyOf(unless);
+        except = List.copyOf(except);
         grades = List.copyOf(grades);
         triage = List.copyOf(triage);
     }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code when} and {@code unless}: the closed vocabulary of {@link Word}. */
+/** Reads {@code when}, {@code unless} and {@code except}: the closed vocabulary of {@link Word}. */
 final class CircumstanceReader {
 
     private static final Pattern LIST = Pattern.compile("%([^%\\s][^%]*)%");

@@ -4,7 +4,10 @@ import io.entracep.rule.Circumstance.Subject;
 import java.util.Arrays;
 import java.util.List;
 
-/** The closed vocabulary of {@code when}, {@code unless}, {@code raise} and {@code lower}. */
+/**
+ * The closed vocabulary of {@code when}, {@code unless}, {@code except}, {@code raise} and {@code
+ * lower}.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // List.of makes immutable lists
 public enum Word {
     /** Holds a privileged role, or is named so by the policy. */
@@ -31,6 +34,8 @@ public enum Word {
     COMPLIANT("compliant", Subject.DEVICE),
     /** Was never seen with the actor before. */
     NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP, Subject.APP),
+    /** Was seen with the actor on a day that is over. */
+    KNOWN("known", Subject.DEVICE, Subject.IP),
     /** Is not told by the record. */
     UNKNOWN("unknown", Subject.DEVICE, Subject.PLACE, Subject.IP),
     /** Is in a country that the policy approves. */

@@ -46,6 +46,7 @@ class SectionTest {
                                   outweighed-by: {signal: fine, field: UserId}
                                   settle: 5m
                                   building-block: true
+                                  except: {device: known}
                                 """)
                         .alert();
         assertThat(alert)
@@ -76,6 +77,11 @@ class SectionTest {
                                                 12,
                                                 Subject.ALERT,
                                                 List.of(new Trait(Word.OPEN, "other-rule")))),
+                                List.of(
+                                        new Circumstance(
+                                                22,
+                                                Subject.DEVICE,
+                                                List.of(new Trait(Word.KNOWN, "")))),
                                 List.of(
                                         new Grade(
                                                 2,

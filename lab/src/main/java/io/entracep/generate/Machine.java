@@ -52,6 +52,13 @@ record Machine(
                 true);
     }
 
+    /** A mail program of a telephone that nobody registered. */
+    static Machine unregisteredPhone() {
+        Machine phone = phone("", "");
+        return new Machine(
+                "", null, phone.operatingSystem, phone.browser, phone.userAgent, null, false);
+    }
+
     /** A browser without any device claim. */
     static Machine unknownWindows() {
         return new Machine("", null, "Windows10", "Chrome 144.0.0", EDGE, null, false);

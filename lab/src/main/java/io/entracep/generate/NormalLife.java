@@ -81,7 +81,7 @@ final class NormalLife {
                                         ending,
                                         dice)
                                 .to(dice.oneOf(Application.EVERYDAY));
-        return signIn.inSession(person.session(time));
+        return signIn.inSession(person.session(signIn.machine(), time));
     }
 
     private List<SignIn> interactive(long time, Dice dice) {
@@ -99,7 +99,7 @@ final class NormalLife {
                                 first,
                                 dice)
                         .to(dice.oneOf(Application.EVERYDAY))
-                        .inSession(person.session(time));
+                        .inSession(person.session(person.computer(), time));
         return switch (first.result()) {
             case WRONG_PASSWORD, MFA_PROMPTED, MFA_BY_POLICY, KEEP_SIGNED_IN ->
                     List.of(

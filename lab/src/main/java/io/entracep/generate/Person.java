@@ -38,12 +38,12 @@ record Person(int number, Account account, Office office, long seed, boolean uns
                 : null;
     }
 
-    /** The home network, behind a VPN for a few on some days. */
+    /** The home network, behind a VPN for a few in some hours. */
     private Origin homeAt(long millis) {
         boolean vpn =
                 unsettled
                         && Dice.of(seed, 9).chance(0.02)
-                        && Dice.of(seed, 9, localDay(millis)).chance(0.5);
+                        && Dice.of(seed, 9, Math.floorDiv(millis, VendorTime.HOUR)).chance(0.5);
         return vpn ? new Origin(VPN_EXIT, "203.0.113." + (110 + number % 20)) : home();
     }
 
@@ -59,7 +59,11 @@ record Person(int number, Account account, Office office, long seed, boolean uns
                                 + "::10");
     }
 
+    /** The computer: managed, but for some that are people's own. */
     Machine computer() {
+        if (unsettled && Dice.of(seed, 11).chance(0.08)) {
+            return Machine.unknownWindows();
+        }
         Dice dice = Dice.of(seed, 1);
         String id = dice.guid();
         return dice.chance(0.2)
@@ -67,13 +71,23 @@ record Person(int number, Account account, Office office, long seed, boolean uns
                 : Machine.laptop(id, "LAPTOP-" + (10_000 + number));
     }
 
+    /** The telephone: registered, but for some whose mail program tells no device. */
     Machine phone() {
+        if (unsettled && Dice.of(seed, 12).chance(0.1)) {
+            return Machine.unregisteredPhone();
+        }
         return Machine.phone(Dice.of(seed, 2).guid(), "iPhone-" + (10_000 + number));
     }
 
-    /** Whether the person is at work at this instant; nobody works at the weekend. */
+    /**
+     * Whether the person is at work at this instant. Nobody works at the weekend but for some hours
+     * of a few, as in some evenings.
+     */
     boolean worksAt(long millis) {
-        long local = millis + office.offsetMillis(millis);
+        long local = localTime(millis);
+        if (unsettled && worksLate(local)) {
+            return true;
+        }
         if (VendorTime.isWeekend(local)) {
             return false;
         }
@@ -96,16 +110,42 @@ record Person(int number, Account account, Office office, long seed, boolean uns
 
     /** The network of the phone at this instant. */
     Origin phoneOrigin(long millis) {
-        if (unsettled && Dice.of(seed, 10).chance(0.05)) {
+        boolean nearBorder = unsettled && office.number() < 2;
+        if (nearBorder && Dice.of(seed, 10).chance(0.07)) {
             return new Origin(BEYOND_THE_BORDER, "198.51.100." + (190 + number % 10));
         }
-        // On a trip the telephone leaves the network at home.
-        return worksAt(millis) || trip(millis) != null ? office.mobile(number) : home();
+        Origin trip = trip(millis);
+        if (trip != null) {
+            // Through the operator at home, or through the network of the hotel.
+            boolean hotel = Dice.of(seed, 14, Math.floorDiv(millis, VendorTime.HOUR)).chance(0.3);
+            return hotel ? trip : office.mobile(number);
+        }
+        return worksAt(millis) ? office.mobile(number) : home();
     }
 
-    /** Session id of the day, which joins interactive and non-interactive records. */
-    String session(long millis) {
-        return Dice.of(seed, 5, localDay(millis)).guid();
+    /**
+     * Session id, which joins interactive and non-interactive records: one for each computer and
+     * telephone, for as long as nobody signs in anew.
+     */
+    String session(Machine machine, long millis) {
+        long month = Math.floorDiv(localDay(millis), 30);
+        return Dice.of(seed, 5, machine.userAgent().hashCode(), month).guid();
+    }
+
+    /** A quarter of the people work late on one day in ten, weekends too. */
+    private boolean worksLate(long local) {
+        long day = Math.floorDiv(local, VendorTime.DAY);
+        long hour = Math.floorMod(local, VendorTime.DAY) / VendorTime.HOUR;
+        boolean late = Dice.of(seed, 13).chance(0.25) && hour >= 20 && hour < 22;
+        return late && Dice.of(seed, 13, day).chance(0.1);
+    }
+
+    /** The time where the person is. */
+    private long localTime(long millis) {
+        Origin trip = trip(millis);
+        return trip == null
+                ? millis + office.offsetMillis(millis)
+                : millis + trip.place().offsetMillis();
     }
 
     private Dice today(long local) {

@@ -30,6 +30,11 @@ record Place(
                     new Place("Manila", "Metro Manila", "PH", 14.5995, 120.9842, 65540),
                     new Place("Lima", "Lima", "PE", -12.0464, -77.0428, 65541));
 
+    /** Milliseconds to add to UTC for the time of day there, by the sun. */
+    long offsetMillis() {
+        return Math.round(longitude / 15) * VendorTime.HOUR;
+    }
+
     /** The {@code location} object of a sign-in. */
     SerializedString json() {
         return new SerializedString(

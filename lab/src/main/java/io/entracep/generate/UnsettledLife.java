@@ -56,6 +56,12 @@ final class UnsettledLife {
         return (int) Math.max(1, Math.round(company.users() * share / 1000));
     }
 
+    /** An instant of the day in the local time of the office. */
+    private long at(Office office, int hour, int minute) {
+        long local = day + hour * VendorTime.HOUR + minute * VendorTime.MINUTE;
+        return local - office.offsetMillis(local);
+    }
+
     private Person someone() {
         return company.person(dice.below(company.users()));
     }
@@ -154,7 +160,7 @@ final class UnsettledLife {
     private void typingErrors() {
         for (int i = 0; i < perThousand(20); i++) {
             Person person = someone();
-            long time = scene.at(8, dice.between(0, 150));
+            long time = at(person.office(), 9, dice.between(0, 150));
             for (int tries = dice.between(1, 3); tries > 0; tries--) {
                 scene.add(wrong(person, time - tries * 9_000L));
             }
@@ -186,7 +192,7 @@ final class UnsettledLife {
     private void mistakes() {
         for (int i = 0; i < perThousand(1); i++) {
             Person person = someone();
-            long time = scene.at(9, dice.between(0, 400));
+            long time = at(person.office(), 9, dice.between(0, 400));
             SignIn.Ending first =
                     dice.chance(0.3) ? SignIn.Ending.MFA_DECLINED : SignIn.Ending.MFA_UNANSWERED;
             SignIn refused =
@@ -210,7 +216,7 @@ final class UnsettledLife {
             Account starter = Routines.stranger("starter", dice);
             Admin helpDesk = company.admins().get(0);
             Office office = dice.oneOf(Office.ALL);
-            long time = scene.at(9, dice.between(30, 90));
+            long time = at(office, 9, dice.between(30, 90));
             scene.add(directory.addUser(time - 3_600_000L, provisioner, starter));
             scene.add(
                     directory.resetPassword(
@@ -233,7 +239,7 @@ final class UnsettledLife {
     private void passwordDay() {
         for (int i = 0; i < perThousand(80); i++) {
             Person person = someone();
-            long time = scene.at(8, dice.between(0, 90));
+            long time = at(person.office(), 8, dice.between(0, 90));
             scene.add(wrong(person, time));
             if (dice.chance(0.85)) {
                 scene.add(right(person, time + dice.millisBetween(10_000, 90_000)));
