@@ -6,12 +6,15 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Placement;
 import io.entracep.detection.View;
 import io.entracep.rule.AbsenceSection;
+import io.entracep.rule.Whose;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,7 @@ final class AbsenceRule extends AbsenceDetection {
 
     private final Story story;
     private final AbsenceSection absence;
+    private final Whose begun;
     private final SignalSet begins;
     private final SignalSet answers;
 
@@ -29,6 +33,7 @@ final class AbsenceRule extends AbsenceDetection {
         super(entry);
         this.story = story;
         this.absence = absence;
+        this.begun = story.whose() == null ? absence.of() : story.whose();
         this.begins = RuleSignals.set(id(), id());
         this.answers =
                 SignalSet.ofRules(
@@ -54,7 +59,7 @@ final class AbsenceRule extends AbsenceDetection {
                 new Placement(
                         RuleSignals.of(id()),
                         RuleSignals.of(id(), id()),
-                        event -> Seats.of(absence.of(), event)));
+                        event -> Seats.of(begun, event)));
         for (String key : absence.expects()) {
             placements.add(
                     new Placement(
@@ -76,6 +81,21 @@ final class AbsenceRule extends AbsenceDetection {
         return List.of(
                 Need.perValue(begins, -1, within, this::group, MAX_GROUPS),
                 Need.perValue(answers, -1, within, this::group, MAX_GROUPS));
+    }
+
+    /** Until when it must follow: what the match says, but no longer than the rule does. */
+    private Duration within(Observation begin) {
+        String until = absence.until() == null ? null : begin.event().fields().get(absence.until());
+        if (until == null) {
+            return absence.within();
+        }
+        try {
+            long end = OffsetDateTime.parse(until.strip()).toInstant().toEpochMilli();
+            long told = Math.max(0, end - begin.time());
+            return told < absence.within().toMillis() ? Duration.ofMillis(told) : absence.within();
+        } catch (DateTimeException | ArithmeticException e) {
+            return absence.within();
+        }
     }
 
     private String group(Observation observation) {
@@ -106,10 +126,11 @@ final class AbsenceRule extends AbsenceDetection {
     protected List<Unanswered> unanswered(View view, TimeRange anchors) {
         List<Unanswered> unanswered = new ArrayList<>();
         for (Observation begin : view.observations(anchors, begins)) {
+            Duration within = within(begin);
             boolean answered =
                     view.firstAfter(
                                     begin,
-                                    absence.within(),
+                                    within,
                                     answers,
                                     answer -> group(answer).equals(group(begin)))
                             != null;
@@ -119,7 +140,7 @@ final class AbsenceRule extends AbsenceDetection {
                         new Unanswered(
                                 begin.eventId(),
                                 begin.time(),
-                                begin.time() + absence.within().toMillis(),
+                                begin.time() + within.toMillis(),
                                 draft.stage(EventRule.MATCH, begin)));
             }
         }

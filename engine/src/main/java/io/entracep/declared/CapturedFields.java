@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.decode.CapturePath;
 import io.entracep.decode.RecordMarker.ReadRecord;
 import io.entracep.rule.FieldPath;
+import io.entracep.rule.FieldPath.Ending;
 import io.entracep.rule.FieldPath.Scope;
 import io.entracep.rule.FieldPaths;
 import io.entracep.rule.JsonRecord;
@@ -96,10 +97,27 @@ final class CapturedFields implements RecordFields {
         if (!isAsked[path]) {
             isAsked[path] = true;
             int index = indexes[path];
-            values[path] =
-                    index < 0 ? null : withInside(Objects.requireNonNull(record).texts(index));
+            List<@Nullable String> texts =
+                    index < 0 ? null : Objects.requireNonNull(record).texts(index);
+            Ending ending = paths.path(path).ending();
+            values[path] = ending.isPart() ? parts(texts, ending) : withInside(texts);
         }
         return values[path];
+    }
+
+    private static @Nullable List<@Nullable String> parts(
+            @Nullable List<@Nullable String> texts, Ending ending) {
+        if (texts == null) {
+            return null;
+        }
+        List<@Nullable String> parts = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            String part = text == null ? null : ending.part(text);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        return parts;
     }
 
     /** A text that is JSON text says what stands in it, too. */

@@ -13,6 +13,7 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.StableHash;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -225,6 +226,39 @@ final class Correlated {
         Set<String> fields = new LinkedHashSet<>();
         rule.groupBy().forEach(by -> fields.add(rule.groupField(by, key)));
         rule.fields().forEach(field -> fields.add(rule.groupField(field, key)));
+        differing().forEach(field -> fields.add(rule.groupField(field, key)));
         return fields;
+    }
+
+    private List<String> differing() {
+        return rule.alert() == null ? List.of() : rule.alert().differing();
+    }
+
+    /** Less than this after the match before it, by rule. */
+    Map<String, Duration> gaps() {
+        return rule.alert() == null ? Map.of() : rule.alert().gaps();
+    }
+
+    /** Whether both tell these fields, and none alike, where the rule asks for that. */
+    boolean differ(Observation first, Observation last) {
+        for (String field : differing()) {
+            String one = valueOf(field, first);
+            String other = valueOf(field, last);
+            if (one == null || one.equals(other) || other == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable String valueOf(String field, Observation match) {
+        Observation record = record(match);
+        for (String key : rulesOf(match)) {
+            String value = record.event().fields().get(rule.groupField(field, key));
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 }

@@ -212,6 +212,9 @@ public final class Declarations {
         AbsenceSection absence = rule.rule().absence();
         if (absence != null) {
             names.addAll(absence.sharing());
+            if (absence.until() != null) {
+                names.add(absence.until());
+            }
         }
         for (CompiledRule other : rules.rules()) {
             AbsenceSection awaiting = other.rule().absence();

@@ -11,6 +11,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,17 @@ final class SequenceOfRules extends SequenceDetection {
     }
 
     @Override
+    protected Map<String, Duration> gaps() {
+        return correlated.gaps();
+    }
+
+    @Override
     protected @Nullable Draft describe(Match match, View view) {
         List<String> rules = rule.rules();
+        if (!correlated.differ(
+                match.stage(rules.get(0)), match.stage(rules.get(rules.size() - 1)))) {
+            return null;
+        }
         Draft draft =
                 story.tell(
                         Correlated.record(match.stage(rules.get(rules.size() - 1))),

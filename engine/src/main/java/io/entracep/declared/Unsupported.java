@@ -5,6 +5,7 @@ import io.entracep.rule.AlertSection;
 import io.entracep.rule.Circumstance;
 import io.entracep.rule.Circumstance.Subject;
 import io.entracep.rule.CorrelationRule;
+import io.entracep.rule.CorrelationType;
 import io.entracep.rule.Rule;
 import io.entracep.rule.RuleSet;
 import io.entracep.rule.SigmaRule;
@@ -38,6 +39,7 @@ final class Unsupported {
         }
         if (alert != null) {
             addAlert(found, rule, alert);
+            addOrder(found, rule, alert);
         }
         return found;
     }
@@ -119,6 +121,36 @@ final class Unsupported {
                                                 + Circumstances.words(asked, true)
                                                 + " is not answered "
                                                 + (remembers ? "yet" : "of several records")));
+    }
+
+    /** What is said of the order of matches needs one, and their names. */
+    private static void addOrder(List<Problem> found, Rule rule, AlertSection alert) {
+        if (alert.gaps().isEmpty() && alert.differing().isEmpty()) {
+            return;
+        }
+        boolean ordered =
+                rule instanceof CorrelationRule correlation
+                        && correlation.type() == CorrelationType.TEMPORAL_ORDERED
+                        && correlation.expression() == null;
+        if (!ordered) {
+            String key = alert.gaps().isEmpty() ? "alert.differing" : "alert.gaps";
+            add(found, rule, alert.line(), key, "left out: only temporal_ordered has an order");
+            return;
+        }
+        List<String> later = ((CorrelationRule) rule).rules();
+        for (String key : alert.gaps().keySet()) {
+            if (later.indexOf(key) < 1) {
+                add(
+                        found,
+                        rule,
+                        alert.line(),
+                        "alert.gaps",
+                        "names of rules after the first; "
+                                + key
+                                + " is none of "
+                                + String.join(", ", later.subList(1, later.size())));
+            }
+        }
     }
 
     /**

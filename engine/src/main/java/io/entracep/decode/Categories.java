@@ -85,6 +85,7 @@ final class Categories {
             }
         }
         names.put("audit", Category.AUDIT);
+        names.put("customsecurityattributeauditlogs", Category.AUDIT);
         names.put("signin", Category.SIGN_IN);
         names.put("azureactivity", Category.AZURE_ACTIVITY);
         names.put("aadnoninteractiveusersigninlogs", Category.NON_INTERACTIVE_SIGN_IN);

@@ -6,7 +6,9 @@ import io.entracep.yaml.Problems;
 import io.entracep.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,16 @@ final class AlertReader {
                     "misses",
                     "triage",
                     "outweighed-by",
+                    "gaps",
+                    "differing",
                     "settle",
                     "building-block");
     private static final List<String> GRADE = List.of("by", "when", "unless", "because");
     private static final List<String> BASELINE =
             List.of("of", "new", "learned", "memory", "min-days");
     private static final List<String> TREND = List.of("of", "factor", "at-least");
-    private static final List<String> ABSENCE = List.of("of", "expects", "within", "sharing");
+    private static final List<String> ABSENCE =
+            List.of("of", "expects", "within", "sharing", "until");
 
     private final Problems problems;
     private final CircumstanceReader circumstances;
@@ -67,6 +72,8 @@ final class AlertReader {
                 section.one("misses", Formats::text, ""),
                 section.list("triage", Formats::text),
                 outweigher(section.get("outweighed-by")),
+                gaps(section.get("gaps")),
+                section.list("differing", Formats::text),
                 section.one("settle", Formats::duration),
                 section.one("building-block", Formats::bool, false));
     }
@@ -85,6 +92,20 @@ final class AlertReader {
                 circumstances.read(section.get("when")),
                 circumstances.read(section.get("unless")),
                 section.one("because", Formats::text));
+    }
+
+    private Map<String, Duration> gaps(@Nullable YamlNode node) {
+        Map<String, Duration> gaps = new LinkedHashMap<>();
+        if (node != null) {
+            SectionReader section = SectionReader.open(problems, node);
+            for (String rule : section.fields().keySet()) {
+                Duration gap = section.one(rule, Formats::duration);
+                if (gap != null) {
+                    gaps.put(rule, gap);
+                }
+            }
+        }
+        return gaps;
     }
 
     private @Nullable Outweigher outweigher(@Nullable YamlNode node) {
@@ -158,7 +179,8 @@ final class AlertReader {
                         of,
                         expects,
                         within,
-                        section.list("sharing", Formats::text));
+                        section.list("sharing", Formats::text),
+                        section.one("until", Formats::text));
     }
 
     List<RuleTest> tests(SectionReader rule) {

@@ -2,6 +2,7 @@ package io.entracep.rule;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param misses what the rule does not see, empty where not said
  * @param triage what to do, in order
  * @param outweighedBy what speaks against a count, null where nothing does
+ * @param gaps of a correlation in order, by key of a rule: less than this after the one before it
+ * @param differing fields in which the first and the last match of a correlation must differ
  * @param settle how long event time must have passed before it is told, null for at once
  * @param buildingBlock whether it is told to other rules only, never to people
  */
@@ -39,6 +42,8 @@ public record AlertSection(
         String misses,
         List<String> triage,
         @Nullable Outweigher outweighedBy,
+        Map<String, Duration> gaps,
+        List<String> differing,
         @Nullable Duration settle,
         boolean buildingBlock) {
 
@@ -50,6 +55,8 @@ public record AlertSection(
         except = List.copyOf(except);
         grades = List.copyOf(grades);
         triage = List.copyOf(triage);
+        gaps = Map.copyOf(gaps);
+        differing = List.copyOf(differing);
     }
 
     /**

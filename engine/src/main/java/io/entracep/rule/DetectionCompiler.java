@@ -223,7 +223,8 @@ final class DetectionCompiler {
                 field,
                 field(item, value.text(), true),
                 how,
-                new Fold(!item.has(Modifier.CASED), false, false));
+                new Fold(!item.has(Modifier.CASED), false, false),
+                item.has(Modifier.ALL));
     }
 
     private RuleField field(FieldItem item, String name, boolean telling) throws MalformedValue {

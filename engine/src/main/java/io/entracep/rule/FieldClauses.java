@@ -104,20 +104,26 @@ final class FieldClauses {
         }
     }
 
-    /** A value of a field stands to a value of another as told. */
-    record Reference(RuleField field, RuleField other, Modifier how, Fold fold) implements Clause {
+    /**
+     * A value of a field stands to a value of another as told.
+     *
+     * @param all whether one does to each value of the other; an empty array has none
+     */
+    record Reference(RuleField field, RuleField other, Modifier how, Fold fold, boolean all)
+            implements Clause {
         @Override
         public boolean holds(RecordFields fields) {
             for (int path : other.paths()) {
                 int count = fields.count(path);
                 for (int i = 0; i < count; i++) {
                     String value = fields.value(path, i);
-                    if (value != null && new Field(field, test(value)).holds(fields)) {
-                        return true;
+                    boolean counts = value != null && !(all && value.equals("[]"));
+                    if (counts && new Field(field, test(value)).holds(fields) != all) {
+                        return !all;
                     }
                 }
             }
-            return false;
+            return all;
         }
 
         private ValueTest test(String value) {

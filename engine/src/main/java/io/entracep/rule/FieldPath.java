@@ -1,6 +1,9 @@
 package io.entracep.rule;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope where the first step begins
  * @param steps at least one
- * @param scalarsOnly whether objects at the end give nothing
+ * @param ending what is taken of what stands at the end
  */
-public record FieldPath(Scope scope, List<Step> steps, boolean scalarsOnly) {
+public record FieldPath(Scope scope, List<Step> steps, Ending ending) {
 
     public FieldPath {
         steps = List.copyOf(steps);
@@ -40,6 +43,46 @@ public record FieldPath(Scope scope, List<Step> steps, boolean scalarsOnly) {
         PROPERTIES,
         /** At both. */
         EITHER
+    }
+
+    /** What a path gives of what stands at its end. */
+    public enum Ending {
+        /** All of it. */
+        ALL(""),
+        /** Nothing of objects. */
+        SCALARS(":scalar"),
+        /** Of addresses the network, see {@link Networks}; nothing of anything else. */
+        NETWORKS(":network"),
+        /** The first id in a text, in lower case; nothing of what has none. */
+        IDS(":id");
+
+        private static final Pattern ID =
+                Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+        private final String suffix;
+
+        Ending(String suffix) {
+            this.suffix = suffix;
+        }
+
+        /** As written behind the path. */
+        String suffix() {
+            return suffix;
+        }
+
+        /** Whether it takes a part of texts, see {@link #part}. */
+        public boolean isPart() {
+            return this == NETWORKS || this == IDS;
+        }
+
+        /** What it takes of a text; null for nothing. */
+        public @Nullable String part(String text) {
+            if (this == NETWORKS) {
+                return Networks.of(text);
+            }
+            Matcher id = ID.matcher(text);
+            return id.find() ? id.group().toLowerCase(Locale.ROOT) : null;
+        }
     }
 
     /**
@@ -66,17 +109,18 @@ public record FieldPath(Scope scope, List<Step> steps, boolean scalarsOnly) {
     public String written() {
         String path =
                 steps.stream()
-                        .map(
-                                step ->
-                                        spelled(step)
-                                                + (step.selector() == null
-                                                        ? ""
-                                                        : "["
-                                                                + step.selector().key()
-                                                                + "="
-                                                                + step.selector().value()
-                                                                + "]"))
-                        .collect(Collectors.joining("."));
+                                .map(
+                                        step ->
+                                                spelled(step)
+                                                        + (step.selector() == null
+                                                                ? ""
+                                                                : "["
+                                                                        + step.selector().key()
+                                                                        + "="
+                                                                        + step.selector().value()
+                                                                        + "]"))
+                                .collect(Collectors.joining("."))
+                        + (ending.isPart() ? ending.suffix() : "");
         return scope == Scope.PROPERTIES ? "properties." + path : path;
     }
 

@@ -115,7 +115,7 @@ final class FieldResolver {
             }
         }
         if (inner != null && outer != null) {
-            return Optional.of(new FieldPath(Scope.EITHER, inner.steps(), written.scalarsOnly()));
+            return Optional.of(new FieldPath(Scope.EITHER, inner.steps(), written.ending()));
         }
         return Optional.ofNullable(inner != null ? inner : outer);
     }
@@ -129,7 +129,7 @@ final class FieldResolver {
                             ? new Step(known.steps().get(i).names(), own.selector())
                             : own);
         }
-        return new FieldPath(known.scope(), steps, written.scalarsOnly());
+        return new FieldPath(known.scope(), steps, written.ending());
     }
 
     private boolean beginsKnown(FieldPath written) {
@@ -142,7 +142,7 @@ final class FieldResolver {
     private static FieldPath either(FieldPath written) {
         return written.scope() == Scope.PROPERTIES
                 ? written
-                : new FieldPath(Scope.EITHER, written.steps(), written.scalarsOnly());
+                : new FieldPath(Scope.EITHER, written.steps(), written.ending());
     }
 
     /** Whether the path is what the name says, but for case and {@code properties}. */

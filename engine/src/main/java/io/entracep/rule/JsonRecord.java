@@ -3,6 +3,7 @@ package io.entracep.rule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entracep.rule.FieldPath.Ending;
 import io.entracep.rule.FieldPath.Selector;
 import io.entracep.rule.FieldPath.Step;
 import java.util.ArrayList;
@@ -138,13 +139,18 @@ public final class JsonRecord implements RecordFields {
 
     private static void end(JsonNode node, FieldPath path, List<JsonValue> values) {
         if (node.isArray()) {
-            if (node.isEmpty()) {
+            if (node.isEmpty() && !path.ending().isPart()) {
                 values.add(new JsonValue("[]"));
             }
             node.forEach(element -> end(element, path, values));
         } else if (node.isObject()) {
-            if (!path.scalarsOnly()) {
+            if (path.ending() == Ending.ALL) {
                 values.add(new JsonValue(node.toString()));
+            }
+        } else if (path.ending().isPart()) {
+            String part = node.isTextual() ? path.ending().part(node.asText()) : null;
+            if (part != null) {
+                values.add(new JsonValue(part));
             }
         } else if (node.isNull()) {
             values.add(new JsonValue(null));

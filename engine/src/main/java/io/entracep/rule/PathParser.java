@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import io.entracep.rule.FieldPath.Ending;
 import io.entracep.rule.FieldPath.Scope;
 import io.entracep.rule.FieldPath.Selector;
 import io.entracep.rule.FieldPath.Step;
@@ -11,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a path: {@code properties.a.b|B[key=value]."name.with.dots"}, with {@code []} where arrays
- * stand, which says nothing new, and {@code :scalar} at the end where objects give nothing.
+ * stand, which says nothing new, and {@code :scalar}, {@code :network} or {@code :id} at the end.
  */
 final class PathParser {
 
-    private static final String SCALAR = ":scalar";
     private static final String PROPERTIES = "properties";
 
     private final String text;
@@ -26,16 +26,25 @@ final class PathParser {
     }
 
     static FieldPath parse(String written) throws MalformedValue {
-        boolean scalars = written.endsWith(SCALAR);
-        String text = scalars ? written.substring(0, written.length() - SCALAR.length()) : written;
+        Ending ending = ending(written);
+        String text = written.substring(0, written.length() - ending.suffix().length());
         List<Step> steps = new PathParser(text).steps();
         boolean inside =
                 steps.size() > 1
                         && steps.get(0).selector() == null
                         && steps.get(0).names().equals(List.of(PROPERTIES));
         return inside
-                ? new FieldPath(Scope.PROPERTIES, steps.subList(1, steps.size()), scalars)
-                : new FieldPath(Scope.RECORD, steps, scalars);
+                ? new FieldPath(Scope.PROPERTIES, steps.subList(1, steps.size()), ending)
+                : new FieldPath(Scope.RECORD, steps, ending);
+    }
+
+    private static Ending ending(String written) {
+        for (Ending ending : Ending.values()) {
+            if (ending != Ending.ALL && written.endsWith(ending.suffix())) {
+                return ending;
+            }
+        }
+        return Ending.ALL;
     }
 
     private List<Step> steps() throws MalformedValue {

@@ -200,6 +200,10 @@ final class RuleLinker {
         if (alert != null) {
             alert.per().forEach(field -> lines.put(field, alert.line()));
         }
+        AbsenceSection absence = rule.absence();
+        if (absence != null && absence.until() != null) {
+            lines.put(absence.until(), absence.line());
+        }
         boolean all = true;
         for (Map.Entry<String, Integer> named : lines.entrySet()) {
             RuleField field = result.field(named.getKey()).orElse(null);
@@ -210,7 +214,9 @@ final class RuleLinker {
                                 rule.head().file(),
                                 baseline != null && baseline.line() == named.getValue()
                                         ? "baseline.new"
-                                        : "alert.per",
+                                        : absence != null && named.getKey().equals(absence.until())
+                                                ? "absence.until"
+                                                : "alert.per",
                                 named.getKey(),
                                 "a field of the logs that the rule is about",
                                 named.getValue()));

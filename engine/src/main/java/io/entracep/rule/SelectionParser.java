@@ -97,7 +97,7 @@ final class SelectionParser {
 
     private List<RuleValue> values(YamlNode node, List<Modifier> modifiers) {
         if (node instanceof YamlNode.Scalar scalar) {
-            if (modifiers.contains(Modifier.ALL)) {
+            if (modifiers.contains(Modifier.ALL) && !modifiers.contains(Modifier.FIELDREF)) {
                 problems.add(node, "a list of at least two values, since it says all");
                 return List.of();
             }

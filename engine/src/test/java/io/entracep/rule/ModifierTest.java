@@ -177,6 +177,56 @@ class ModifierTest {
     }
 
     @Test
+    void allOfAnotherFieldAreAmongItsValues() {
+        CompiledRule rule =
+                audit(
+                        "s:\n  \"targetResources[].modifiedProperties[displayName=P].newValue.a|fieldref|all\":"
+                                + " targetResources[].modifiedProperties[displayName=P].oldValue.a\n"
+                                + "condition: s");
+        String record =
+                "{'targetResources':[{'modifiedProperties':[{'displayName':'P',"
+                        + "'oldValue':'{\\\"a\\\":%s}','newValue':'{\\\"a\\\":%s}'}]}]}";
+        assertThat(matches(rule, record.formatted("[1,2]", "[2,3,1]"))).isTrue();
+        assertThat(matches(rule, record.formatted("[1,2]", "[2,3]"))).isFalse();
+        assertThat(matches(rule, record.formatted("[]", "[2]"))).isTrue();
+        assertThat(matches(rule, record.formatted("[1]", "[]"))).isFalse();
+        assertThat(matches(rule, record.formatted("null", "null"))).isTrue();
+        assertThat(matches(rule, record.formatted("{}", "null"))).isFalse();
+    }
+
+    @Test
+    void ofAnAddressTheNetworkIsCompared() {
+        CompiledRule rule = signIn("s: {Network: 192.0.0.0/16}\ncondition: s");
+        assertThat(matches(rule, "{'ipAddress':'192.0.2.7'}")).isTrue();
+        assertThat(matches(rule, "{'ipAddress':'::ffff:192.0.2.7'}")).isTrue();
+        assertThat(matches(rule, "{'ipAddress':'192.0.2.7:443'}")).isTrue();
+        assertThat(matches(rule, "{'ipAddress':'192.1.2.7'}")).isFalse();
+        assertThat(matches(rule, "{'ipAddress':'192.0'}")).isFalse();
+        assertThat(matches(rule, "{'ipAddress':'192.0.0.0/16'}")).isFalse();
+        CompiledRule wide = signIn("s: {'ipAddress:network': '2001:db8::/32'}\ncondition: s");
+        assertThat(matches(wide, "{'ipAddress':'2001:db8:1:2::7'}")).isTrue();
+        assertThat(matches(wide, "{'ipAddress':'2001:db9::7'}")).isFalse();
+    }
+
+    @Test
+    void ofATextTheIdIsCompared() {
+        CompiledRule rule =
+                audit("s: {ApplicationId: 0b1f6471-1bf0-4dda-aec3-111122223333}\ncondition: s");
+        String record =
+                "{'targetResources':[{'modifiedProperties':[{'displayName':'AppPrincipalId','newValue':%s}]}]}";
+        assertThat(matches(rule, record.formatted("'0B1F6471-1bf0-4dda-aec3-111122223333'")))
+                .isTrue();
+        assertThat(
+                        matches(
+                                rule,
+                                record.formatted(
+                                        "'[\\\"0b1f6471-1bf0-4dda-aec3-111122223333\\\"]'")))
+                .isTrue();
+        assertThat(matches(rule, record.formatted("'none'"))).isFalse();
+        assertThat(matches(rule, record.formatted("null"))).isFalse();
+    }
+
+    @Test
     void placeholdersStandForListsOfThePolicy() {
         CompiledRule rule = signIn("s: {userPrincipalName|expand: '%people%'}\ncondition: s");
         String bob = "{'userPrincipalName':'bob@example.com'}";

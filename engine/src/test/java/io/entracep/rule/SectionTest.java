@@ -11,6 +11,7 @@ import io.entracep.rule.Circumstance.Subject;
 import io.entracep.rule.Circumstance.Trait;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,8 @@ class SectionTest {
                                   misses: much
                                   triage: [look, ask]
                                   outweighed-by: {signal: fine, field: UserId}
+                                  gaps: {second: 10m}
+                                  differing: Network
                                   settle: 5m
                                   building-block: true
                                   except: {device: known}
@@ -111,6 +114,8 @@ class SectionTest {
                                 "much",
                                 List.of("look", "ask"),
                                 new Outweigher("fine", "UserId"),
+                                Map.of("second", Duration.ofMinutes(10)),
+                                List.of("Network"),
                                 Duration.ofMinutes(5),
                                 true));
     }
@@ -131,7 +136,7 @@ class SectionTest {
         assertThat(rule("trend: {factor: 2, at-least: 50}\n").trend())
                 .isEqualTo(new TrendSection(6, Whose.TENANT, 2, 50));
         assertThat(
-                        rule("absence: {of: actor, expects: [b], within: 2h, sharing: [appId]}\n")
+                        rule("absence: {of: actor, expects: [b], within: 2h, sharing: [appId], until: createdDateTime}\n")
                                 .absence())
                 .isEqualTo(
                         new AbsenceSection(
@@ -139,7 +144,8 @@ class SectionTest {
                                 Whose.ACTOR,
                                 List.of("b"),
                                 Duration.ofHours(2),
-                                List.of("appId")));
+                                List.of("appId"),
+                                "createdDateTime"));
     }
 
     @Test
