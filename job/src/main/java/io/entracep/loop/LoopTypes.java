@@ -1,6 +1,5 @@
 package io.entracep.loop;
 
-import io.entracep.detection.Verdict;
 import io.entracep.serial.ImmutableTypeInfo;
 import io.entracep.state.JournalHour;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -12,8 +11,8 @@ public final class LoopTypes {
             new ImmutableTypeInfo<>(LoopInput.class, LoopInputSerializer.INSTANCE);
 
     /** What it says. */
-    public static final TypeInformation<Verdict> VERDICT =
-            new ImmutableTypeInfo<>(Verdict.class, VerdictSerializer.INSTANCE);
+    public static final TypeInformation<LoopWord> WORD =
+            new ImmutableTypeInfo<>(LoopWord.class, LoopWordSerializer.INSTANCE);
 
     static final TypeInformation<JournalHour> JOURNAL_HOUR =
             new ImmutableTypeInfo<>(JournalHour.class, JournalHourSerializer.INSTANCE);
