@@ -44,6 +44,7 @@ var columns = [
   { name: 'GuideRows', type: 'dynamic' }
   { name: 'Mitre', type: 'dynamic' }
   { name: 'PolicyEntries', type: 'dynamic' }
+  { name: 'PolicyVersion', type: 'string' }
   { name: 'Contains', type: 'dynamic' }
   { name: 'Triage', type: 'dynamic' }
   { name: 'SuppressedBy', type: 'string' }

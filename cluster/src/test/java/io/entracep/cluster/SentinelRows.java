@@ -24,6 +24,7 @@ final class SentinelRows {
                     Map.entry("GuideRows", "guideRows"),
                     Map.entry("Mitre", "mitre"),
                     Map.entry("PolicyEntries", "policyEntries"),
+                    Map.entry("PolicyVersion", "policyVersion"),
                     Map.entry("Contains", "contains"),
                     Map.entry("Triage", "triage"),
                     Map.entry("SuppressedBy", "suppressedBy"),

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param guideRows rows of the guides
  * @param mitre ATT&CK techniques
  * @param policyEntries entries of the policy that it rests on
+ * @param policyVersion names the texts of policy and rules that it rests on; null for none
  * @param contains ids of the alerts that this one is made of
  * @param triage what to do, in order
  * @param suppressedBy suppression entry of the policy that marks it, null for none
@@ -52,6 +53,7 @@ public record Alert(
         List<String> guideRows,
         List<String> mitre,
         List<String> policyEntries,
+        @Nullable String policyVersion,
         List<String> contains,
         List<String> triage,
         @Nullable String suppressedBy,
@@ -107,6 +109,34 @@ public record Alert(
                 guideRows,
                 mitre,
                 policyEntries,
+                null,
+                contains,
+                triage,
+                suppressedBy,
+                delivery);
+    }
+
+    /** The same, decided by this version of policy and rules. */
+    public Alert decidedBy(@Nullable String version) {
+        return new Alert(
+                alertId,
+                status,
+                detectionId,
+                title,
+                severity,
+                tenantId,
+                entity,
+                subject,
+                firstEventTime,
+                lastEventTime,
+                reason,
+                evidence,
+                affected,
+                affectedCount,
+                guideRows,
+                mitre,
+                policyEntries,
+                version,
                 contains,
                 triage,
                 suppressedBy,

@@ -62,6 +62,7 @@ public final class AlertFactory {
                 entry.guideRows(),
                 entry.mitre(),
                 policyEntries(finding),
+                null,
                 contained(finding),
                 entry.triage(),
                 suppressedBy(finding, policy),

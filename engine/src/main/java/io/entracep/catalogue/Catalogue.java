@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogue {
     /**
-     * Read once for a class path, of which it is a function: each of a job's operators asks for it,
-     * and reading takes longer than small jobs do.
+     * Read once for a class path and rules, of which they are a function: each of a job's operators
+     * asks for them, and reading takes longer than small jobs do. The latest few, newest first.
      */
-    private static volatile @Nullable Catalogue loaded;
+    private static final List<Catalogue> LOADED = new CopyOnWriteArrayList<>();
+
+    private static final int MOST_LOADED = 4;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Declarations declared;
@@ -84,12 +87,19 @@ public final class Catalogue {
      * #rules} and stops nothing else.
      */
     public static Catalogue load(RuleTexts own) {
-        Catalogue known = loaded;
-        if (known == null || !known.own.equals(own)) {
-            known = read(own);
-            loaded = known;
+        for (Catalogue known : LOADED) {
+            if (known.own.equals(own)) {
+                return known;
+            }
         }
-        return known;
+        Catalogue read = read(own);
+        synchronized (LOADED) {
+            LOADED.add(0, read);
+            if (LOADED.size() > MOST_LOADED) {
+                LOADED.remove(MOST_LOADED);
+            }
+        }
+        return read;
     }
 
     private static Catalogue read(RuleTexts own) {

@@ -3,7 +3,10 @@ package io.entracep.decode;
 import io.entracep.event.EntraEvent;
 import java.util.Arrays;
 
-/** What became of one record: an event or a dead letter. Records in = events + dead letters. */
+/**
+ * What became of one record: an event or a dead letter. Records in = events + dead letters. Between
+ * them a source may tell what is decided by from here on.
+ */
 public sealed interface Decoded {
 
     /**
@@ -60,6 +63,15 @@ public sealed interface Decoded {
     record DeadLetter(
             Reason reason, String detail, String source, long position, long time, String rawText)
             implements Decoded {}
+
+    /**
+     * No record: what is decided by from here on. The same for every subtask of the source, before
+     * any record and with each edit.
+     *
+     * @param written policies and rules with their times, as the catalogue's format writes them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never shared for writing.
+    record NewRulebooks(byte[] written) implements Decoded {}
 
     /** Kinds of trouble. Numbers are written to state. */
     enum Reason {

@@ -30,6 +30,7 @@ public final class View {
     private final TenantPolicy policy;
     private final Baseline baseline;
     private final AccountPrivileges privileges;
+    private final TimeRange times;
     private final Function<SequenceDetection, SequenceMatcher> matchers;
     private final Function<String, @Nullable Detection> detections;
     private final Map<AskedMoments, List<Observation>> reached = new HashMap<>(0);
@@ -40,6 +41,7 @@ public final class View {
     private final Map<SignalSet, Prefetched> prefetched = new HashMap<>(0);
 
     /**
+     * @param times in which the policy holds: no period reaches beyond
      * @param allowedDisorder how late a record may come and still change a verdict, milliseconds
      * @param matchers engine of each sequence
      * @param detections active detections by id
@@ -48,12 +50,14 @@ public final class View {
             Entity entity,
             EntityMemory memory,
             TenantPolicy policy,
+            TimeRange times,
             long allowedDisorder,
             Function<SequenceDetection, SequenceMatcher> matchers,
             Function<String, @Nullable Detection> detections) {
         this.entity = entity;
         this.memory = memory;
         this.policy = policy;
+        this.times = times;
         this.baseline = new Baseline(memory, allowedDisorder);
         this.privileges = new AccountPrivileges(entity, memory, policy);
         this.matchers = matchers;
@@ -245,17 +249,32 @@ public final class View {
         return period(time, period, zone).to();
     }
 
-    /** Nearly all questions of one turn are about one day. */
+    /**
+     * Nearly all questions of one turn are about one day. A policy that begins or ends within the
+     * period cuts it: what is grouped is judged by one policy.
+     */
     private TimeRange period(long time, Duration period, ZoneId zone) {
         AskedPeriod asked = new AskedPeriod(period, zone);
         TimeRange known = periods.get(asked);
         if (known == null || !known.contains(time)) {
             known =
-                    new TimeRange(
-                            Periods.start(time, period, zone), Periods.end(time, period, zone));
+                    cut(
+                            new TimeRange(
+                                    Periods.start(time, period, zone),
+                                    Periods.end(time, period, zone)),
+                            time);
             periods.put(asked, known);
         }
         return known;
+    }
+
+    private TimeRange cut(TimeRange period, long time) {
+        if (time < times.from()) {
+            return new TimeRange(period.from(), Math.min(period.to(), times.from()));
+        }
+        return time < times.to()
+                ? period.and(times)
+                : new TimeRange(Math.max(period.from(), times.to()), period.to());
     }
 
     private record AskedMoments(String countDetectionId, TimeRange range) {}

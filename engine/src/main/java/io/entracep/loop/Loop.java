@@ -1,15 +1,17 @@
 package io.entracep.loop;
 
-import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.SequenceMatcher;
 import io.entracep.detection.View;
+import io.entracep.loop.Eras.Era;
 import io.entracep.signal.Entity;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.EntityStore;
 import io.entracep.state.HourIndexes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,12 +25,12 @@ import java.util.function.Function;
  * are cut, since a verdict depends on the state only. Event time must not move within a batch.
  */
 public final class Loop {
-    private final Function<String, ActiveDetections> detectionsOfTenant;
+    private final Function<String, Eras> detectionsOfTenant;
     private final SequenceMatcher.Factory matcherFactory;
     private final Map<SequenceDetection, SequenceMatcher> matchers = new HashMap<>();
     private final long allowedDisorder;
     private final LoopOutput output;
-    private final HourIndexes indexes = new HourIndexes();
+    private HourIndexes indexes = new HourIndexes();
     private final Map<Entity, Turn> batch = new LinkedHashMap<>();
     private int waiting;
 
@@ -40,7 +42,7 @@ public final class Loop {
      *     verdicts, milliseconds
      */
     public Loop(
-            Function<String, ActiveDetections> detectionsOfTenant,
+            Function<String, Eras> detectionsOfTenant,
             SequenceMatcher.Factory matcherFactory,
             long allowedDisorder,
             LoopOutput output) {
@@ -64,6 +66,12 @@ public final class Loop {
         waiting++;
         batch.computeIfAbsent(input.entity(), entity -> turn(entity, store, eventTime))
                 .insert(input);
+    }
+
+    /** What a tenant's detections are has changed; nothing waits to be judged. */
+    public void beginAnew() {
+        matchers.clear();
+        indexes = new HourIndexes();
     }
 
     /** How many inputs wait to be judged. */
@@ -108,29 +116,37 @@ public final class Loop {
 
     private Turn turn(
             Entity entity,
-            ActiveDetections active,
+            Eras eras,
             EntityStore store,
             HourIndexes indexesOfStore,
             long eventTime) {
         EntityMemory memory =
                 new EntityMemory(
-                        entity, store, active.plan(entity.type()), active.tenant(), indexesOfStore);
-        View view =
-                new View(
-                        entity,
-                        memory,
-                        active.policy(),
-                        allowedDisorder,
-                        this::matcher,
-                        active::byId);
-        Speech speech = new Speech(entity, active, memory, eventTime, output);
+                        entity, store, eras.plan(entity.type()), eras.tenant(), indexesOfStore);
+        List<Turn.Sight> sights = new ArrayList<>(eras.all().size());
+        for (Era era : eras.all()) {
+            sights.add(
+                    new Turn.Sight(
+                            era.times(),
+                            era.active(),
+                            new View(
+                                    entity,
+                                    memory,
+                                    era.active().policy(),
+                                    era.times(),
+                                    allowedDisorder,
+                                    this::matcher,
+                                    era.active()::byId)));
+        }
+        Speech speech = new Speech(entity, eras, memory, eventTime, output);
         return new Turn(
-                active,
+                entity,
+                eras,
+                sights,
                 memory,
-                view,
                 speech,
                 new Turn.Times(eventTime, watermark, allowedDisorder),
-                () -> turn(entity, active, new MapEntityStore(), new HourIndexes(), eventTime),
+                () -> turn(entity, eras, new MapEntityStore(), new HourIndexes(), eventTime),
                 output);
     }
 

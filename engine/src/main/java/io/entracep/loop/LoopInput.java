@@ -53,4 +53,13 @@ public sealed interface LoopInput {
      * @param time milliseconds
      */
     record Horizon(Entity entity, long time) implements LoopInput {}
+
+    /**
+     * What is decided by from here on; concerns the subtask that reads this key group.
+     *
+     * @param entity made up so that it falls into the key group
+     * @param written policies and rules with their times, as the catalogue's format writes them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never shared for writing.
+    record NewRulebooks(Entity entity, byte[] written) implements LoopInput {}
 }

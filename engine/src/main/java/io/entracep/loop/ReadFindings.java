@@ -1,6 +1,5 @@
 package io.entracep.loop;
 
-import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
@@ -17,11 +16,11 @@ public final class ReadFindings {
     private ReadFindings() {}
 
     /**
-     * @param chains that are awake
+     * @param chains of one tenant, by time
      */
-    public static ReadFindings by(ActiveDetections chains) {
+    public static ReadFindings by(Eras chains) {
         ReadFindings read = new ReadFindings();
-        for (Detection chain : chains.all()) {
+        for (Detection chain : chains.detections()) {
             read.anywhere.addAll(chain.reads());
             if (chain.entityType() == EntityType.TENANT) {
                 read.atTenant.addAll(chain.reads());

@@ -1,6 +1,5 @@
 package io.entracep.loop;
 
-import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Severity;
@@ -18,19 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** What was said of one entity: compares it with what holds now, and says what differs. */
 final class Speech {
     private final Entity entity;
-    private final ActiveDetections active;
+    private final Eras eras;
     private final EntityMemory memory;
     private final long eventTime;
     private final LoopOutput output;
 
-    Speech(
-            Entity entity,
-            ActiveDetections active,
-            EntityMemory memory,
-            long eventTime,
-            LoopOutput output) {
+    Speech(Entity entity, Eras eras, EntityMemory memory, long eventTime, LoopOutput output) {
         this.entity = entity;
-        this.active = active;
+        this.eras = eras;
         this.memory = memory;
         this.eventTime = eventTime;
         this.output = output;
@@ -114,7 +108,7 @@ final class Speech {
                                 EntityType.ofNumber(before.subjectType()),
                                 entity.tenantId(),
                                 before.subjectId());
-        Detection detection = active.byId(before.detectionId());
+        Detection detection = eras.detection(before.detectionId(), before.anchorTime());
         Finding gone =
                 new Finding(
                         before.detectionId(),

@@ -28,9 +28,9 @@ final class Turn {
     private static final int ASKED_ONE_BY_ONE = 3;
 
     private final Entity entity;
-    private final ActiveDetections active;
+    private final Eras eras;
+    private final List<Sight> sights;
     private final EntityMemory memory;
-    private final View view;
     private final Speech speech;
     private final Times times;
     private final Supplier<Turn> withoutMemory;
@@ -52,20 +52,29 @@ final class Turn {
     }
 
     /**
+     * What the entity looks like to the detections of one era.
+     *
+     * @param era times of the anchors that they judge
+     */
+    record Sight(TimeRange era, ActiveDetections active, View view) {}
+
+    /**
+     * @param sights one for each era
      * @param withoutMemory a turn of the same entity that knows nothing
      */
     Turn(
-            ActiveDetections active,
+            Entity entity,
+            Eras eras,
+            List<Sight> sights,
             EntityMemory memory,
-            View view,
             Speech speech,
             Times times,
             Supplier<Turn> withoutMemory,
             LoopOutput output) {
-        this.entity = view.entity();
-        this.active = active;
+        this.entity = entity;
+        this.eras = eras;
+        this.sights = sights;
         this.memory = memory;
-        this.view = view;
         this.speech = speech;
         this.times = times;
         this.withoutMemory = withoutMemory;
@@ -108,11 +117,14 @@ final class Turn {
         output.late();
         Turn alone = withoutMemory.get();
         Arrival arrival = new Arrival(observation, alone.memory.insert(observation));
-        for (Detection detection : active.of(entity.type())) {
-            TimeRange range = alone.affected(detection, arrival, true);
-            List<Finding> findings = alone.findings(detection, range, observation.eventId());
-            if (findings != null) {
-                speech.add(detection, findings);
+        for (Sight sight : alone.sights) {
+            for (Detection detection : sight.active().of(entity.type())) {
+                TimeRange range = alone.affected(sight, detection, arrival, true);
+                List<Finding> findings =
+                        alone.findings(sight, detection, range, observation.eventId());
+                if (findings != null) {
+                    speech.add(detection, findings);
+                }
             }
         }
     }
@@ -139,7 +151,7 @@ final class Turn {
         memory.head(memory.head().withNextTimer(Long.MAX_VALUE));
         if (!ended) {
             memory.forget(
-                    times.eventTime(), times.allowedDisorder(), active.longestLag(entity.type()));
+                    times.eventTime(), times.allowedDisorder(), eras.longestLag(entity.type()));
         }
         judgeWhatWaits(ended);
         if (!ended && !memory.isEmpty()) {
@@ -150,86 +162,100 @@ final class Turn {
     }
 
     private void judgeArrivals() {
-        for (Detection detection : arrivals.affected(active, entity.type())) {
-            if (!isNothingToFind(detection)) {
-                judgeArrivals(detection);
+        for (Sight sight : sights) {
+            for (Detection detection : arrivals.affected(sight.active(), entity.type())) {
+                if (!isNothingToFind(sight, detection)) {
+                    judgeArrivals(sight, detection);
+                }
             }
         }
     }
 
-    private void judgeArrivals(Detection detection) {
+    private void judgeArrivals(Sight sight, Detection detection) {
         boolean mayClear = !speech.isSilent(detection);
         boolean oneByOne = arrivals.size() <= ASKED_ONE_BY_ONE;
         List<TimeRange> ranges = new ArrayList<>(1);
         for (Arrival arrival : arrivals.all()) {
             if (mayClear || !arrival.isOnlyRefinedBy(detection)) {
-                ranges.add(affected(detection, arrival, oneByOne));
+                ranges.add(affected(sight, detection, arrival, oneByOne));
             }
         }
         for (TimeRange range : TimeRange.merged(ranges)) {
-            judge(detection, range, arrivals.words());
+            judge(sight, detection, range, arrivals.words());
         }
     }
 
     private void judgeTotal(String metric, long hour) {
-        for (Detection detection : active.of(entity.type())) {
-            if (detection.readsTotals().contains(metric)) {
-                judge(detection, detection.anchorsAffectedByTotal(hour), metric);
+        for (Sight sight : sights) {
+            for (Detection detection : sight.active().of(entity.type())) {
+                if (detection.readsTotals().contains(metric)) {
+                    judge(sight, detection, detection.anchorsAffectedByTotal(hour), metric);
+                }
             }
         }
     }
 
     private void judgeWhatWaits(boolean ended) {
         String what = "event time " + times.eventTime();
-        for (Detection detection : active.of(entity.type())) {
-            if (detection.waits()) {
-                TimeRange range = open(detection, TimeRange.ALWAYS, ended);
-                List<Finding> findings = findings(detection, range, what);
-                if (findings != null) {
-                    speech.compare(detection, range, findings, ended);
+        for (Sight sight : sights) {
+            for (Detection detection : sight.active().of(entity.type())) {
+                if (detection.waits()) {
+                    TimeRange range = open(sight, detection, TimeRange.ALWAYS, ended);
+                    List<Finding> findings = findings(sight, detection, range, what);
+                    if (findings != null) {
+                        speech.compare(detection, range, findings, ended);
+                    }
                 }
             }
         }
     }
 
-    private void judge(Detection detection, TimeRange anchors, String what) {
-        TimeRange range = open(detection, anchors, false);
-        List<Finding> findings = findings(detection, range, what);
+    private void judge(Sight sight, Detection detection, TimeRange anchors, String what) {
+        TimeRange range = open(sight, detection, anchors, false);
+        List<Finding> findings = findings(sight, detection, range, what);
         if (findings != null) {
             speech.compare(detection, range, findings, false);
         }
     }
 
-    /** The part of the range that may still change. */
-    private TimeRange open(Detection detection, TimeRange anchors, boolean ended) {
+    /** The part of the range that may still change, in the era. */
+    private TimeRange open(Sight sight, Detection detection, TimeRange anchors, boolean ended) {
         // Without a watermark nothing was forgotten, however long the input was.
-        return anchors.notBefore(
-                TimeRange.plus(
-                        ended ? times.watermark() : times.eventTime(),
-                        -times.allowedDisorder() - detection.anchorLag().toMillis()));
+        return anchors.and(sight.era())
+                .notBefore(
+                        TimeRange.plus(
+                                ended ? times.watermark() : times.eventTime(),
+                                -times.allowedDisorder() - detection.anchorLag().toMillis()));
     }
 
     /** Nor to clear. */
-    private boolean isNothingToFind(Detection detection) {
-        return speech.isSilent() && !detection.canFind(view);
+    private boolean isNothingToFind(Sight sight, Detection detection) {
+        return speech.isSilent() && !detection.canFind(sight.view());
     }
 
-    private TimeRange affected(Detection detection, Arrival arrival, boolean asked) {
+    /** Anchors in the era that the arrival touches. */
+    private TimeRange affected(Sight sight, Detection detection, Arrival arrival, boolean asked) {
         try {
-            return detection.affected(
-                    arrival.observation(), arrival.change(), active::byId, asked ? view : null);
+            return detection
+                    .affected(
+                            arrival.observation(),
+                            arrival.change(),
+                            sight.active()::byId,
+                            asked ? sight.view() : null)
+                    .and(sight.era());
         } catch (RuntimeException e) {
             output.failed(detection.id(), entity, arrival.observation().eventId(), e);
             return TimeRange.NEVER;
         }
     }
 
-    private @Nullable List<Finding> findings(Detection detection, TimeRange range, String what) {
+    private @Nullable List<Finding> findings(
+            Sight sight, Detection detection, TimeRange range, String what) {
         if (range.isEmpty()) {
             return null;
         }
         try {
-            return active.judge(detection, view, range);
+            return sight.active().judge(detection, sight.view(), range);
         } catch (RuntimeException e) {
             output.failed(detection.id(), entity, what, e);
             return null;

@@ -26,6 +26,7 @@ public final class Policy implements Serializable {
     private final transient Map<String, TenantPolicy> tenants;
     private final transient Map<String, Integer> lines;
     private final transient List<DetectionMention> mentions;
+    private final transient @Nullable Long effectiveFrom;
 
     Policy(
             String file,
@@ -33,13 +34,15 @@ public final class Policy implements Serializable {
             TenantPolicy byDefault,
             Map<String, TenantPolicy> tenants,
             Map<String, Integer> lines,
-            List<DetectionMention> mentions) {
+            List<DetectionMention> mentions,
+            @Nullable Long effectiveFrom) {
         this.file = file;
         this.yaml = yaml;
         this.byDefault = byDefault;
         this.tenants = Map.copyOf(tenants);
         this.lines = Map.copyOf(lines);
         this.mentions = List.copyOf(mentions);
+        this.effectiveFrom = effectiveFrom;
     }
 
     /** The policy that decides nothing: only built-in defaults. */
@@ -83,6 +86,11 @@ public final class Policy implements Serializable {
         return new Problem(file, key, value, expected, lines.getOrDefault(key, 0));
     }
 
+    /** From when on it holds, as event time in milliseconds; null where the file does not say. */
+    public @Nullable Long effectiveFrom() {
+        return effectiveFrom;
+    }
+
     /** The file as named by who read it. */
     public String file() {
         return file;
@@ -91,6 +99,17 @@ public final class Policy implements Serializable {
     /** Its text, as written. */
     public String text() {
         return yaml;
+    }
+
+    /** Two policies of one text are equal, wherever it was read. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Policy that && yaml.equals(that.yaml);
+    }
+
+    @Override
+    public int hashCode() {
+        return yaml.hashCode();
     }
 
     private Object writeReplace() {

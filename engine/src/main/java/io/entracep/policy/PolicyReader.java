@@ -24,7 +24,7 @@ public final class PolicyReader {
     /** Largest file that is read. Ten thousand accounts take less than half of this. */
     public static final int MAX_BYTES = TextFile.MAX_BYTES;
 
-    private static final List<String> SECTIONS = List.of("default", "tenants");
+    private static final List<String> SECTIONS = List.of("effective-from", "default", "tenants");
 
     private PolicyReader() {}
 
@@ -93,7 +93,10 @@ public final class PolicyReader {
                 tenant(byDefault, problems),
                 tenants,
                 Policy.lines(root),
-                DetectionMention.in(root));
+                DetectionMention.in(root),
+                reader.one(
+                        sections.get("effective-from"),
+                        text -> Formats.moment(text, ValueTypes.ZONE.absent())));
     }
 
     private static TenantPolicy tenant(YamlNode.Mapping section, Problems problems) {

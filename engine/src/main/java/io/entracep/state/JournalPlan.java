@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class JournalPlan {
     private static final int EASILY_LOOKED_THROUGH = 24;
 
+    private final List<Need> asked;
+    private final List<Lesson> taught;
     private final NeedIndex needs;
     private final SmallHour small;
     private final SignalSet signals;
@@ -31,6 +33,8 @@ public final class JournalPlan {
      * @param lessons what rules want remembered beside the journal
      */
     public JournalPlan(List<Need> needs, List<Lesson> lessons) {
+        this.asked = List.copyOf(needs);
+        this.taught = List.copyOf(lessons);
         for (Lesson lesson : lessons) {
             this.lessons.computeIfAbsent(lesson.signal(), key -> new ArrayList<>(1)).add(lesson);
         }
@@ -44,6 +48,13 @@ public final class JournalPlan {
         }
         this.signals = union;
         this.longestReach = longest;
+    }
+
+    /** One that keeps what any of them keeps. */
+    public static JournalPlan ofAll(List<JournalPlan> plans) {
+        return new JournalPlan(
+                plans.stream().flatMap(plan -> plan.asked.stream()).distinct().toList(),
+                plans.stream().flatMap(plan -> plan.taught.stream()).distinct().toList());
     }
 
     /** The longest time that anything is read back, milliseconds. */

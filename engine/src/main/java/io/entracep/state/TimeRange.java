@@ -94,6 +94,11 @@ public record TimeRange(long from, long to) {
         return isEmpty() ? this : new TimeRange(plus(from, -before), plus(to, after));
     }
 
+    /** The times that are in both. */
+    public TimeRange and(TimeRange that) {
+        return new TimeRange(Math.max(from, that.from), Math.min(to, that.to));
+    }
+
     /** The part of it at or after the time. */
     public TimeRange notBefore(long time) {
         return new TimeRange(Math.max(from, time), to);

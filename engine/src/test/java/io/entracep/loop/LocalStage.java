@@ -38,7 +38,13 @@ public final class LocalStage {
             long allowedDisorder,
             Consumer<Verdict> said) {
         this.said = said;
-        this.loops = () -> new Loop(detections, matchers, allowedDisorder, new Output());
+        this.loops =
+                () ->
+                        new Loop(
+                                id -> Eras.of(detections.apply(id)),
+                                matchers,
+                                allowedDisorder,
+                                new Output());
         this.loop = loops.get();
     }
 

@@ -9,6 +9,7 @@ import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
+import io.entracep.loop.Eras;
 import io.entracep.loop.LocalStage;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.ReadFindings;
@@ -148,7 +149,7 @@ public final class TestJob {
         undecided.clear();
         ActiveDetections detecting = CATALOGUE.detecting(policy);
         ActiveDetections correlating = CATALOGUE.correlating(policy);
-        ReadFindings read = ReadFindings.by(correlating);
+        ReadFindings read = ReadFindings.by(Eras.of(correlating));
         List<EntraEvent> arrivals = new ArrayList<>(events);
         if (shuffle != null) {
             Collections.shuffle(arrivals, shuffle);

@@ -246,6 +246,7 @@ final class OcsfFinding {
         texts(json, "contains", alert.contains());
         texts(json, "guide_rows", alert.guideRows());
         texts(json, "policy_entries", alert.policyEntries());
+        optional(json, "policy_version", alert.policyVersion());
         texts(json, "triage", alert.triage());
         optional(json, "suppressed_by", alert.suppressedBy());
         json.writeEndObject();

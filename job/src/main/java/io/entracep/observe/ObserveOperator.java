@@ -1,9 +1,12 @@
 package io.entracep.observe;
 
+import io.entracep.catalogue.RulebooksFormat;
 import io.entracep.decode.Decoded;
 import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.CountedTotal;
 import io.entracep.event.EntraEvent;
+import io.entracep.loop.Eras;
+import io.entracep.operator.KeyGroups;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.SeenSources;
 import io.entracep.operator.LoopTypes;
@@ -19,6 +22,7 @@ import io.entracep.signal.Metrics;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -96,13 +100,15 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         greatestTimes = new HashMap<>();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             checkpoints = new CheckpointMetrics(getMetricGroup(), InstantSource.system());
-            SleepMetrics.show(getMetricGroup(), detections.asleep());
+            SleepMetrics.show(getMetricGroup(), detections::asleep);
         }
     }
 
     @Override
-    public void processElement(StreamRecord<Decoded> element) {
-        if (element.getValue() instanceof Decoded.Event decoded) {
+    public void processElement(StreamRecord<Decoded> element) throws IOException {
+        if (element.getValue() instanceof Decoded.NewRulebooks rulebooks) {
+            use(rulebooks.written());
+        } else if (element.getValue() instanceof Decoded.Event decoded) {
             EntraEvent event = decoded.event();
             if (tenants().admits(event.tenantId(), now())) {
                 observe(event, decoded.rules(), element);
@@ -113,6 +119,17 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
             count(DEAD + letter.reason().name());
             Objects.requireNonNull(recordMetrics).dead(letter.reason());
             output.collect(DEAD_LETTERS, element);
+        }
+    }
+
+    /** Passes them on before any record that they decide of. */
+    private void use(byte[] written) throws IOException {
+        if (detections.use(RulebooksFormat.read(written))) {
+            tenants().name(detections.named());
+            for (LoopInput told : KeyGroups.tell(written, maxParallelism)) {
+                output.collect(new StreamRecord<>(told));
+                output.collect(SUCCESSES, new StreamRecord<>(told));
+            }
         }
     }
 
@@ -158,17 +175,18 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
             return;
         }
         Objects.requireNonNull(sources).see(event, signals);
-        ActiveDetections active = detections.apply(event.tenantId());
+        Eras eras = detections.apply(event.tenantId());
+        ActiveDetections active = eras.at(event.time());
         List<Observation> observations = active.observe(event, signals, rules);
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
-            if (!active.of(observation.entity().type()).isEmpty()
-                    && EntityMemory.wants(active.plan(observation.entity().type()), observation)) {
+            if (eras.reads(observation.entity().type())
+                    && EntityMemory.wants(eras.plan(observation.entity().type()), observation)) {
                 output.collect(element.<LoopInput>replace(new LoopInput.Insert(observation)));
             }
         }
         String metric = Metrics.of(event, signals);
-        if (metric != null && active.totals().contains(metric)) {
+        if (metric != null && eras.totals().contains(metric)) {
             pending().add(event, tenant(event), metric);
         }
         for (CountedTotal.At counted : active.count(event, rules)) {
@@ -212,8 +230,14 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
         horizons()
                 .forEach(
                         (tenantId, time) ->
-                                Horizons.forEveryKeyGroup(tenantId, time[0], maxParallelism)
-                                        .forEach(end -> output.collect(new StreamRecord<>(end))));
+                                KeyGroups.entities(tenantId, maxParallelism)
+                                        .forEach(
+                                                entity ->
+                                                        output.collect(
+                                                                new StreamRecord<>(
+                                                                        new LoopInput.Horizon(
+                                                                                entity,
+                                                                                time[0])))));
     }
 
     private void count(String name) {

@@ -1,8 +1,8 @@
 package io.entracep.observe;
 
-import io.entracep.detection.ActiveDetections;
 import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
+import io.entracep.loop.Eras;
 import io.entracep.loop.LoopInput;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
@@ -22,11 +22,11 @@ final class SeenLogs {
     /** Quarters that are remembered, about those of a day. */
     private static final int REMEMBERED = 128;
 
-    private final Function<String, ActiveDetections> detections;
+    private final Function<String, Eras> detections;
     private final Consumer<LoopInput> output;
     private final Map<String, Map<Category, long[]>> told = new HashMap<>();
 
-    SeenLogs(Function<String, ActiveDetections> detections, Consumer<LoopInput> output) {
+    SeenLogs(Function<String, Eras> detections, Consumer<LoopInput> output) {
         this.detections = detections;
         this.output = output;
     }

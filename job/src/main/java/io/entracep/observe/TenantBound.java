@@ -14,7 +14,7 @@ final class TenantBound {
     private static final long IDLE_MILLIS = 24L * 60 * 60 * 1_000;
 
     private final int most;
-    private final Set<String> named;
+    private Set<String> named;
     private final Map<String, Long> lastSeen = new HashMap<>();
     private long nextLook = Long.MIN_VALUE;
 
@@ -25,6 +25,11 @@ final class TenantBound {
     TenantBound(int most, Set<String> named) {
         this.most = most;
         this.named = Set.copyOf(named);
+    }
+
+    /** From now on these are always in. */
+    void name(Set<String> ids) {
+        named = Set.copyOf(ids);
     }
 
     /**

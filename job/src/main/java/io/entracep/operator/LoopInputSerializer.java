@@ -4,6 +4,7 @@ import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopInput.Add;
 import io.entracep.loop.LoopInput.Horizon;
 import io.entracep.loop.LoopInput.Insert;
+import io.entracep.loop.LoopInput.NewRulebooks;
 import io.entracep.loop.LoopInput.Remove;
 import io.entracep.serial.EntitySerializer;
 import io.entracep.serial.ImmutableSerializer;
@@ -23,6 +24,7 @@ final class LoopInputSerializer extends ImmutableSerializer<LoopInput> {
     private static final int REMOVE = 2;
     private static final int ADD = 3;
     private static final int HORIZON = 4;
+    private static final int RULEBOOKS = 5;
 
     @Override
     protected int version() {
@@ -53,6 +55,11 @@ final class LoopInputSerializer extends ImmutableSerializer<LoopInput> {
             out.writeByte(HORIZON);
             EntitySerializer.INSTANCE.serialize(horizon.entity(), out);
             out.writeLong(horizon.time());
+        } else if (input instanceof NewRulebooks rulebooks) {
+            out.writeByte(RULEBOOKS);
+            EntitySerializer.INSTANCE.serialize(rulebooks.entity(), out);
+            out.writeInt(rulebooks.written().length);
+            out.write(rulebooks.written());
         }
     }
 
@@ -69,6 +76,8 @@ final class LoopInputSerializer extends ImmutableSerializer<LoopInput> {
                             in.readLong(),
                             bytes(in));
             case HORIZON -> new Horizon(EntitySerializer.INSTANCE.deserialize(in), in.readLong());
+            case RULEBOOKS ->
+                    new NewRulebooks(EntitySerializer.INSTANCE.deserialize(in), bytes(in));
             default -> throw new IOException("Corrupt data: no loop input is of kind " + kind);
         };
     }

@@ -5,6 +5,7 @@ import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopOutput;
 import io.entracep.loop.TenantDetections;
 import io.entracep.loop.Undecided;
+import io.entracep.catalogue.RulebooksFormat;
 import io.entracep.decode.Decoded;
 import io.entracep.detection.Finding;
 import io.entracep.detection.Verdict;
@@ -15,7 +16,9 @@ import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
 import io.entracep.state.EntityMemory;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +47,8 @@ import org.slf4j.LoggerFactory;
  * end, and else after some milliseconds: a few in calm times, longer when judging takes long, so
  * that a flood on few keys is judged less often and not later and later.
  */
-public final class LoopOperator extends AbstractStreamOperator<Verdict>
-        implements OneInputStreamOperator<LoopInput, Verdict>,
+public final class LoopOperator extends AbstractStreamOperator<LoopWord>
+        implements OneInputStreamOperator<LoopInput, LoopWord>,
                 Triggerable<Entity, VoidNamespace>,
                 BoundedOneInput {
     /** Records that a detection could not judge. */
@@ -80,6 +83,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     private transient @Nullable LoopMetrics loopMetrics;
     private transient @Nullable StateMetrics stateMetrics;
     private transient long timestamp;
+    private transient byte @Nullable [] known;
     private transient @Nullable Map<String, Long> horizons;
 
     /**
@@ -114,16 +118,33 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     }
 
     @Override
-    public void processElement(StreamRecord<LoopInput> element) {
+    public void processElement(StreamRecord<LoopInput> element) throws IOException {
         LoopInput input = element.getValue();
         if (input instanceof LoopInput.Horizon end) {
             horizons().merge(end.entity().tenantId(), end.time(), Math::max);
             output.collect(HORIZONS, new StreamRecord<>(input));
             return;
         }
+        if (input instanceof LoopInput.NewRulebooks rulebooks) {
+            use(rulebooks.written());
+            return;
+        }
         timestamp = element.hasTimestamp() ? element.getTimestamp() : timestamp;
         loop().insert(input, Objects.requireNonNull(store), timers().currentWatermark());
         Objects.requireNonNull(clock).taken(loop().waiting());
+    }
+
+    /** Each key group of this subtask brings them, from each subtask before it. */
+    private void use(byte[] written) throws IOException {
+        if (Arrays.equals(written, known)) {
+            return;
+        }
+        known = written;
+        judge();
+        if (detections.use(RulebooksFormat.read(written))) {
+            loop().beginAnew();
+            output.collect(new StreamRecord<>(new LoopWord.NewRulebooks(written)));
+        }
     }
 
     @Override
@@ -179,7 +200,7 @@ public final class LoopOperator extends AbstractStreamOperator<Verdict>
     private final class Output implements LoopOutput {
         @Override
         public void say(Verdict verdict) {
-            output.collect(new StreamRecord<>(verdict, timestamp));
+            output.collect(new StreamRecord<>(new LoopWord.Spoken(verdict), timestamp));
         }
 
         @Override

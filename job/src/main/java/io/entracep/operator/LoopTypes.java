@@ -1,7 +1,6 @@
 package io.entracep.operator;
 
 import io.entracep.loop.LoopInput;
-import io.entracep.detection.Verdict;
 import io.entracep.serial.ImmutableTypeInfo;
 import io.entracep.state.JournalHour;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,8 +12,8 @@ public final class LoopTypes {
             new ImmutableTypeInfo<>(LoopInput.class, LoopInputSerializer.INSTANCE);
 
     /** What it says. */
-    public static final TypeInformation<Verdict> VERDICT =
-            new ImmutableTypeInfo<>(Verdict.class, VerdictSerializer.INSTANCE);
+    public static final TypeInformation<LoopWord> WORD =
+            new ImmutableTypeInfo<>(LoopWord.class, LoopWordSerializer.INSTANCE);
 
     static final TypeInformation<JournalHour> JOURNAL_HOUR =
             new ImmutableTypeInfo<>(JournalHour.class, JournalHourSerializer.INSTANCE);

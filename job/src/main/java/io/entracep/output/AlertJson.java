@@ -75,6 +75,7 @@ public final class AlertJson {
         writeTexts(json, "guideRows", alert.guideRows());
         writeTexts(json, "mitre", alert.mitre());
         writeTexts(json, "policyEntries", alert.policyEntries());
+        writeText(json, "policyVersion", alert.policyVersion());
         writeTexts(json, "contains", alert.contains());
         writeTexts(json, "triage", alert.triage());
         writeText(json, "suppressedBy", alert.suppressedBy());

@@ -89,6 +89,7 @@ public final class AlertReader {
                 orEmpty(read.guideRows()),
                 orEmpty(read.mitre()),
                 orEmpty(read.policyEntries()),
+                read.policyVersion(),
                 orEmpty(read.contains()),
                 orEmpty(read.triage()),
                 read.suppressedBy(),

@@ -4,11 +4,17 @@ import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
+import io.entracep.catalogue.RulebooksFormat;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
+import io.entracep.operator.LoopWord;
 import io.entracep.metrics.AlertMetrics;
 import io.entracep.signal.Observation;
+import java.io.IOException;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -16,35 +22,54 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Makes alerts of verdicts; building blocks are none. */
-final class AlertFunction extends RichFlatMapFunction<Verdict, Alert> {
+final class AlertFunction extends RichFlatMapFunction<LoopWord, Alert> {
     private static final long serialVersionUID = 1L;
 
-    private final Rulebook rulebook;
-    private transient @Nullable Catalogue catalogue;
+    private Rulebooks rulebooks;
+    private transient @Nullable Map<Rulebook, Decider> deciders;
     private transient @Nullable AlertMetrics metrics;
 
-    AlertFunction(Rulebook rulebook) {
-        this.rulebook = rulebook;
+    /** A rulebook, with what takes a while to work out. */
+    private record Decider(Catalogue catalogue, @Nullable String version) {}
+
+    AlertFunction(Rulebooks rulebooks) {
+        this.rulebooks = rulebooks;
     }
 
     @Override
     public void open(OpenContext openContext) {
-        catalogue = rulebook.catalogue();
+        deciders = new IdentityHashMap<>();
         metrics =
                 new AlertMetrics(
                         getRuntimeContext().getMetricGroup(),
-                        catalogue.entries().stream()
+                        rulebooks.last().catalogue().entries().stream()
                                 .filter(entry -> !entry.buildingBlock())
                                 .map(Entry::id)
                                 .toList());
     }
 
     @Override
-    public void flatMap(Verdict verdict, Collector<Alert> out) {
-        Entry entry = Objects.requireNonNull(catalogue).entry(verdict.finding().detectionId());
+    public void flatMap(LoopWord word, Collector<Alert> out) throws IOException {
+        if (word instanceof LoopWord.Spoken spoken) {
+            tell(spoken.verdict(), out);
+        } else if (word instanceof LoopWord.NewRulebooks newer) {
+            rulebooks = RulebooksFormat.read(newer.written());
+            Objects.requireNonNull(deciders).clear();
+        }
+    }
+
+    private void tell(Verdict verdict, Collector<Alert> out) {
+        Rulebook rulebook = rulebooks.at(verdict.finding().anchorTime());
+        Decider decider =
+                Objects.requireNonNull(deciders)
+                        .computeIfAbsent(
+                                rulebook, key -> new Decider(key.catalogue(), key.version()));
+        Entry entry = decider.catalogue().entry(verdict.finding().detectionId());
         if (entry != null && !entry.buildingBlock()) {
             String tenantId = verdict.finding().entity().tenantId();
-            Alert alert = AlertFactory.alert(verdict, entry, rulebook.policy().forTenant(tenantId));
+            Alert alert =
+                    AlertFactory.alert(verdict, entry, rulebook.policy().forTenant(tenantId))
+                            .decidedBy(decider.version());
             count(verdict, alert);
             out.collect(alert);
         }

@@ -1,12 +1,14 @@
 package io.entracep.pipeline;
 
-import io.entracep.catalogue.Catalogue;
-import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.RulebooksFormat;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
+import io.entracep.operator.KeyGroups;
 import io.entracep.loop.LoopInput;
+import io.entracep.operator.LoopWord;
 import io.entracep.loop.ReadFindings;
 import io.entracep.loop.TenantDetections;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,28 +21,37 @@ import org.jspecify.annotations.Nullable;
  * Makes of the first stage's verdicts what the second stage inserts; only findings that a chain
  * reads pass.
  */
-final class CorrelateInputs extends RichFlatMapFunction<Verdict, LoopInput> {
+final class CorrelateInputs extends RichFlatMapFunction<LoopWord, LoopInput> {
     private static final long serialVersionUID = 1L;
 
     private final TenantDetections correlating;
-    private final Rulebook rulebook;
-    private transient @Nullable Catalogue catalogue;
     private transient @Nullable Map<String, ReadFindings> readByTenant;
 
-    CorrelateInputs(TenantDetections correlating, Rulebook rulebook) {
-        this.rulebook = rulebook;
+    CorrelateInputs(TenantDetections correlating) {
         this.correlating = correlating;
     }
 
     @Override
     public void open(OpenContext openContext) {
-        catalogue = rulebook.catalogue();
         readByTenant = new HashMap<>();
     }
 
     @Override
-    public void flatMap(Verdict verdict, Collector<LoopInput> out) {
-        Entry entry = Objects.requireNonNull(catalogue).entry(verdict.finding().detectionId());
+    public void flatMap(LoopWord word, Collector<LoopInput> out) throws IOException {
+        if (word instanceof LoopWord.Spoken spoken) {
+            pass(spoken.verdict(), out);
+        } else if (word instanceof LoopWord.NewRulebooks newer) {
+            correlating.use(RulebooksFormat.read(newer.written()));
+            Objects.requireNonNull(readByTenant).clear();
+            KeyGroups.tell(newer.written(), Pipeline.MAX_PARALLELISM).forEach(out::collect);
+        }
+    }
+
+    private void pass(Verdict verdict, Collector<LoopInput> out) {
+        Entry entry =
+                correlating
+                        .catalogueAt(verdict.finding().anchorTime())
+                        .entry(verdict.finding().detectionId());
         if (entry != null) {
             Objects.requireNonNull(readByTenant)
                     .computeIfAbsent(

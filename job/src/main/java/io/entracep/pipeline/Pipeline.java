@@ -2,11 +2,12 @@ package io.entracep.pipeline;
 
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.decode.Decoded;
-import io.entracep.detection.Verdict;
 import io.entracep.loop.LoopInput;
 import io.entracep.operator.LoopOperator;
 import io.entracep.operator.LoopTypes;
+import io.entracep.operator.LoopWord;
 import io.entracep.loop.TenantDetections;
 import io.entracep.loop.Undecided;
 import io.entracep.observe.ObserveOperator;
@@ -56,12 +57,12 @@ public final class Pipeline {
      *
      * @param records what the source decoded, with event time; its watermarks decide when absence
      *     is told
-     * @param rulebook what is decided by; the source must know it, too
+     * @param rulebooks what is decided by; the source must know it, too
      * @param allowedDisorder how much later than event time a record may still change what was said
      */
     public static Outputs build(
-            DataStream<Decoded> records, Rulebook rulebook, Duration allowedDisorder) {
-        return build(records, rulebook, allowedDisorder, MANY_TENANTS);
+            DataStream<Decoded> records, Rulebooks rulebooks, Duration allowedDisorder) {
+        return build(records, rulebooks, allowedDisorder, MANY_TENANTS);
     }
 
     /**
@@ -72,11 +73,11 @@ public final class Pipeline {
      */
     public static Outputs build(
             DataStream<Decoded> records,
-            Rulebook rulebook,
+            Rulebooks rulebooks,
             Duration allowedDisorder,
             int mostTenants) {
-        TenantDetections detecting = TenantDetections.detecting(rulebook);
-        TenantDetections correlating = TenantDetections.correlating(rulebook);
+        TenantDetections detecting = TenantDetections.detecting(rulebooks);
+        TenantDetections correlating = TenantDetections.correlating(rulebooks);
 
         SingleOutputStreamOperator<LoopInput> observed =
                 records.transform(
@@ -85,11 +86,11 @@ public final class Pipeline {
                                 new ObserveOperator(detecting, MAX_PARALLELISM, mostTenants))
                         .uid("observe");
 
-        SingleOutputStreamOperator<Verdict> detected =
+        SingleOutputStreamOperator<LoopWord> detected =
                 loop(observed, "detect", new LoopOperator(detecting, allowedDisorder));
 
         DataStream<LoopInput> findings =
-                detected.flatMap(new CorrelateInputs(correlating, rulebook))
+                detected.flatMap(new CorrelateInputs(correlating))
                         .returns(LoopTypes.INPUT)
                         .name("findings")
                         .uid("findings")
@@ -97,12 +98,12 @@ public final class Pipeline {
                                 detected.getSideOutput(LoopOperator.HORIZONS),
                                 observed.getSideOutput(ObserveOperator.SUCCESSES));
 
-        SingleOutputStreamOperator<Verdict> correlated =
+        SingleOutputStreamOperator<LoopWord> correlated =
                 loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));
 
         return new Outputs(
-                alerts(detected, rulebook, "detect")
-                        .union(alerts(correlated, rulebook, "correlate")),
+                alerts(detected, rulebooks, "detect")
+                        .union(alerts(correlated, rulebooks, "correlate")),
                 observed.getSideOutput(ObserveOperator.DEAD_LETTERS)
                         .union(
                                 detected.getSideOutput(LoopOperator.DEAD_LETTERS),
@@ -111,23 +112,29 @@ public final class Pipeline {
                         .union(correlated.getSideOutput(LoopOperator.UNDECIDED)));
     }
 
+    /** Builds the graph with what holds always. */
+    public static Outputs build(
+            DataStream<Decoded> records, Rulebook rulebook, Duration allowedDisorder) {
+        return build(records, Rulebooks.of(rulebook), allowedDisorder);
+    }
+
     /** Builds the graph without rules of users. */
     public static Outputs build(
             DataStream<Decoded> records, Policy policy, Duration allowedDisorder) {
         return build(records, Rulebook.of(policy), allowedDisorder);
     }
 
-    private static SingleOutputStreamOperator<Verdict> loop(
+    private static SingleOutputStreamOperator<LoopWord> loop(
             DataStream<LoopInput> inputs, String name, LoopOperator operator) {
         return inputs.keyBy(LoopInput::entity, EntraTypes.ENTITY)
-                .transform(name, LoopTypes.VERDICT, operator)
+                .transform(name, LoopTypes.WORD, operator)
                 .uid(name)
                 .setMaxParallelism(MAX_PARALLELISM);
     }
 
     private static DataStream<Alert> alerts(
-            DataStream<Verdict> verdicts, Rulebook rulebook, String stage) {
-        return verdicts.flatMap(new AlertFunction(rulebook))
+            DataStream<LoopWord> words, Rulebooks rulebooks, String stage) {
+        return words.flatMap(new AlertFunction(rulebooks))
                 .returns(TypeInformation.of(Alert.class))
                 .name("alerts of " + stage)
                 .uid("alerts-" + stage);

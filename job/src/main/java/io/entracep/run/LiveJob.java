@@ -1,6 +1,7 @@
 package io.entracep.run;
 
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.decode.Decoded;
 import io.entracep.output.DeadLetterJson;
 import io.entracep.output.DeadLetterTopic;
@@ -9,6 +10,7 @@ import io.entracep.pipeline.Pipeline;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
 import io.entracep.source.KafkaSourceFactory;
+import io.entracep.source.Reread;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The job's graph between Kafka and the configured sinks, and how Flink runs it. */
 public final class LiveJob {
+    private static final Duration SHORTEST_LEAD = Duration.ofSeconds(10);
+
     private LiveJob() {}
 
     /** Settings of the job; those of a cluster hold where nothing is said here. */
@@ -81,17 +85,21 @@ public final class LiveJob {
         DataStream<Decoded> records =
                 environment
                         .fromSource(
-                                KafkaSourceFactory.createWithHeartbeat(
+                                KafkaSourceFactory.createWithEdits(
                                         config.source(),
                                         EntraTypes.DECODED,
                                         config.heartbeat(),
-                                        rulebook),
+                                        reread(config, rulebook)),
                                 EventTimeWatermarks.following(config.watermarkDelay()),
                                 "kafka",
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
         Pipeline.Outputs outputs =
-                Pipeline.build(records, rulebook, config.allowedDisorder(), config.mostTenants());
+                Pipeline.build(
+                        records,
+                        Rulebooks.of(List.of(rulebook.policy()), rulebook.rules()),
+                        config.allowedDisorder(),
+                        config.mostTenants());
         AlertSinks alerts =
                 new AlertSinks(
                         config.alertDeadLetters(),
@@ -101,6 +109,17 @@ public final class LiveJob {
                                         config.source().groupId()));
         config.sinks().forEach(sink -> alerts.attach(outputs.alerts(), sink));
         keep(outputs.deadLetters(), config.deadLetters());
+    }
+
+    /** An edit is saved twice over before it holds. */
+    private static Reread reread(RunConfig config, Rulebook rulebook) {
+        Duration saved = config.checkpoints().interval().multipliedBy(2);
+        return new Reread(
+                Rulebooks.of(List.of(rulebook.policy()), rulebook.rules()),
+                ConfiguredRulebook.of(config, rulebook.rules()),
+                config.reread(),
+                saved.compareTo(SHORTEST_LEAD) > 0 ? saved : SHORTEST_LEAD,
+                config.heartbeat().clock());
     }
 
     private static @Nullable String checkpoints(

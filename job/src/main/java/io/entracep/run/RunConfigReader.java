@@ -29,6 +29,7 @@ public final class RunConfigReader {
     private static final int MOST_PARALLELISM = 256;
     private static final int MOST_TENANTS = 100_000;
     private static final int TENANTS = 1_000;
+    private static final String NEVER = "never";
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String ALERT_DEAD_LETTERS = "alert-dead-letters";
 
@@ -100,6 +101,10 @@ public final class RunConfigReader {
         Optional<KafkaSettings> source = sourceSection.read();
         Path policy = values.file("policy");
         List<Path> rules = values.paths("rules");
+        Duration reread =
+                NEVER.equals(tree.text("reread"))
+                        ? null
+                        : values.duration("reread", Duration.ofSeconds(10));
         Duration delay = values.duration("watermark-delay", Duration.ofMinutes(15));
         Heartbeat heartbeat = sourceSection.heartbeat(delay);
         Duration disorder = values.duration("allowed-disorder", Duration.ofHours(24));
@@ -134,6 +139,7 @@ public final class RunConfigReader {
                 heartbeat,
                 policy,
                 rules,
+                reread,
                 disorder,
                 mostTenants,
                 parallelism,

@@ -54,6 +54,10 @@ public enum SentinelColumn {
     GUIDE_ROWS("GuideRows", Type.DYNAMIC, "rows of Microsoft's guides that it covers"),
     MITRE("Mitre", Type.DYNAMIC, "ATT&CK techniques"),
     POLICY_ENTRIES("PolicyEntries", Type.DYNAMIC, "entries of the policy that it rests on"),
+    POLICY_VERSION(
+            "PolicyVersion",
+            Type.STRING,
+            "names the texts of policy and rules that it rests on, null for none"),
     CONTAINS("Contains", Type.DYNAMIC, "ids of the alerts that it is made of"),
     TRIAGE("Triage", Type.DYNAMIC, "what to do, in order"),
     SUPPRESSED_BY("SuppressedBy", Type.STRING, "suppression entry that marks it, null for none"),

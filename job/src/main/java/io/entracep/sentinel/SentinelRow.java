@@ -89,6 +89,7 @@ public final class SentinelRow {
             case GUIDE_ROWS -> fields.texts(alert.guideRows());
             case MITRE -> fields.texts(alert.mitre());
             case POLICY_ENTRIES -> fields.texts(alert.policyEntries());
+            case POLICY_VERSION -> fields.text(alert.policyVersion());
             case CONTAINS -> fields.texts(alert.contains());
             case TRIAGE -> fields.texts(alert.triage());
             case SUPPRESSED_BY -> fields.text(alert.suppressedBy());

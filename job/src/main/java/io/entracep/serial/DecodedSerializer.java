@@ -3,6 +3,7 @@ package io.entracep.serial;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Decoded.DeadLetter;
 import io.entracep.decode.Decoded.Event;
+import io.entracep.decode.Decoded.NewRulebooks;
 import io.entracep.decode.Decoded.Reason;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -22,6 +23,8 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
 
     /** An event that matches rules. */
     private static final int MARKED_EVENT = 3;
+
+    private static final int RULEBOOKS = 4;
 
     private static final Numbers<Reason> REASONS = new Numbers<>(Reason.class, Reason::number);
     private static final Decoded EMPTY = new DeadLetter(Reason.MALFORMED_JSON, "", "", 0, 0, "");
@@ -45,6 +48,10 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
             if (marked) {
                 RuleNumbers.write(event.rules(), out);
             }
+        } else if (decoded instanceof NewRulebooks rulebooks) {
+            out.writeByte(RULEBOOKS);
+            out.writeInt(rulebooks.written().length);
+            out.write(rulebooks.written());
         } else {
             out.writeByte(DEAD_LETTER);
             writeDeadLetter((DeadLetter) decoded, out);
@@ -62,6 +69,11 @@ public final class DecodedSerializer extends ImmutableSerializer<Decoded> {
         }
         if (kind == DEAD_LETTER) {
             return readDeadLetter(in);
+        }
+        if (kind == RULEBOOKS) {
+            byte[] written = new byte[in.readInt()];
+            in.readFully(written);
+            return new NewRulebooks(written);
         }
         throw new IOException("Corrupt data: neither event nor dead letter but " + kind);
     }

@@ -55,8 +55,9 @@ public final class EventTimeWatermarks implements WatermarkStrategy<Decoded> {
 
     /** Event time of an event; when the broker took it for a dead letter, 0 in files. */
     private static long time(Decoded decoded) {
-        return decoded instanceof Decoded.Event event
-                ? event.event().time()
-                : ((Decoded.DeadLetter) decoded).time();
+        if (decoded instanceof Decoded.Event event) {
+            return event.event().time();
+        }
+        return decoded instanceof Decoded.DeadLetter letter ? letter.time() : 0;
     }
 }

@@ -38,6 +38,11 @@ final class KafkaRecordSchema implements KafkaRecordDeserializationSchema<Decode
         metrics = new BrokerMetrics(context.getMetricGroup(), InstantSource.system());
     }
 
+    /** Holds records against these rules from now on. In the task's thread. */
+    void use(RecordMarker.Factory newer) {
+        decoder = new RecordDecoder(newer.create());
+    }
+
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<Decoded> out) {
         metrics().message();

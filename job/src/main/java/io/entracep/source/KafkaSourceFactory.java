@@ -46,6 +46,10 @@ public final class KafkaSourceFactory {
      */
     public static KafkaSource<Decoded> create(
             KafkaSettings settings, TypeInformation<Decoded> type, RecordMarker.Factory rules) {
+        return create(settings, new KafkaRecordSchema(type, rules));
+    }
+
+    private static KafkaSource<Decoded> create(KafkaSettings settings, KafkaRecordSchema schema) {
         KafkaSourceBuilder<Decoded> builder =
                 KafkaSource.<Decoded>builder()
                         .setBootstrapServers(String.join(",", settings.bootstrapServers()))
@@ -53,7 +57,7 @@ public final class KafkaSourceFactory {
                         .setGroupId(settings.groupId())
                         .setClientIdPrefix(settings.groupId())
                         .setStartingOffsets(StartOffsets.of(settings.start()))
-                        .setDeserializer(new KafkaRecordSchema(type, rules))
+                        .setDeserializer(schema)
                         .setProperty(
                                 "partition.discovery.interval.ms",
                                 String.valueOf(PARTITION_DISCOVERY.toMillis()))
@@ -75,5 +79,20 @@ public final class KafkaSourceFactory {
             Heartbeat heartbeat,
             RecordMarker.Factory rules) {
         return new HeartbeatSource(create(settings, type, rules), settings, heartbeat);
+    }
+
+    /**
+     * The same, which takes over edits of policy and rules. A savepoint of the others fits it.
+     *
+     * @param reread what is decided by, and where edits are found
+     */
+    public static Source<Decoded, ?, ?> createWithEdits(
+            KafkaSettings settings,
+            TypeInformation<Decoded> type,
+            Heartbeat heartbeat,
+            Reread reread) {
+        KafkaRecordSchema schema = new KafkaRecordSchema(type, reread.first());
+        return new RulebookSource(
+                new HeartbeatSource(create(settings, schema), settings, heartbeat), schema, reread);
     }
 }

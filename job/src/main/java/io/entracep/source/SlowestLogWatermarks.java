@@ -44,7 +44,7 @@ final class SlowestLogWatermarks implements WatermarkGenerator<Decoded> {
         if (decoded instanceof Decoded.Event event && tellsTime(event.event())) {
             othersOnly = false;
             advance(event.event().category(), event.event().time());
-        } else {
+        } else if (!(decoded instanceof Decoded.NewRulebooks)) {
             othersOnly = progress == NEVER;
         }
     }

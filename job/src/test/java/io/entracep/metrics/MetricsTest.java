@@ -35,7 +35,7 @@ class MetricsTest {
                             password-spray: {enabled: false}
                         """);
 
-        SleepMetrics.show(shown, TenantDetections.detecting(policy).asleep());
+        SleepMetrics.show(shown, TenantDetections.detecting(policy)::asleep);
 
         int withoutPolicy = Catalogue.load().asleep(Policy.none().forTenant("t")).size();
         assertThat(shown.gauge("section.default.entracep_asleep_detections"))

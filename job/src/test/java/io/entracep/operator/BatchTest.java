@@ -4,7 +4,6 @@ import io.entracep.loop.LoopInput;
 import io.entracep.loop.TenantDetections;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
 import io.entracep.policy.PolicyReader;
 import io.entracep.serial.EntraTypes;
@@ -23,7 +22,7 @@ class BatchTest {
     private static final long LONGEST_BATCH = 500;
     private static final int MOST_INPUTS = 10_000;
 
-    private KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict> harness;
+    private KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, LoopWord> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -36,7 +35,7 @@ class BatchTest {
                         LoopInput::entity,
                         EntraTypes.ENTITY);
         harness.setup(
-                LoopTypes.VERDICT.createSerializer(
+                LoopTypes.WORD.createSerializer(
                         harness.getExecutionConfig().getSerializerConfig()));
         harness.open();
         harness.setProcessingTime(1_000);
@@ -66,7 +65,7 @@ class BatchTest {
         harness.setProcessingTime(4_000);
 
         assertThat(harness.extractOutputValues())
-                .extracting(Verdict::revision)
+                .extracting(word -> ((LoopWord.Spoken) word).verdict().revision())
                 .containsExactly(1, 2);
     }
 
@@ -107,7 +106,9 @@ class BatchTest {
 
         signIn(5);
 
-        assertThat(harness.extractOutputValues()).extracting(Verdict::revision).containsExactly(1);
+        assertThat(harness.extractOutputValues())
+                .extracting(word -> ((LoopWord.Spoken) word).verdict().revision())
+                .containsExactly(1);
     }
 
     private void signIn(int number) throws Exception {

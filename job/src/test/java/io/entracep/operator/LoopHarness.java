@@ -2,6 +2,8 @@ package io.entracep.operator;
 
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.TenantDetections;
+import io.entracep.catalogue.Rulebooks;
+import io.entracep.catalogue.RulebooksFormat;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;
@@ -28,13 +30,19 @@ final class LoopHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 256;
     private static final long LONGEST_BATCH = 500;
 
-    private final List<KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict>>
+    private final List<KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, LoopWord>>
             subtasks = new ArrayList<>();
     private final Map<String, Verdict> receiver;
     private final List<Integer> taken = new ArrayList<>();
 
     LoopHarness(Policy policy, int parallelism, Map<String, Verdict> receiver) throws Exception {
         this(policy, parallelism, null, 0, receiver);
+    }
+
+    /** Decided by different policies at different times. */
+    LoopHarness(Rulebooks rulebooks, int parallelism, Map<String, Verdict> receiver)
+            throws Exception {
+        this(TenantDetections.detecting(rulebooks), parallelism, null, 0, receiver);
     }
 
     /** Restored from what {@code from} subtasks had. */
@@ -45,19 +53,28 @@ final class LoopHarness implements AutoCloseable {
             int from,
             Map<String, Verdict> receiver)
             throws Exception {
+        this(TenantDetections.detecting(policy), parallelism, restored, from, receiver);
+    }
+
+    private LoopHarness(
+            TenantDetections detections,
+            int parallelism,
+            OperatorSubtaskState restored,
+            int from,
+            Map<String, Verdict> receiver)
+            throws Exception {
         this.receiver = receiver;
         for (int i = 0; i < parallelism; i++) {
             var harness =
-                    new KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict>(
-                            new LoopOperator(
-                                    TenantDetections.detecting(policy), Duration.ofHours(24)),
+                    new KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, LoopWord>(
+                            new LoopOperator(detections, Duration.ofHours(24)),
                             LoopInput::entity,
                             EntraTypes.ENTITY,
                             MAX_PARALLELISM,
                             parallelism,
                             i);
             harness.setup(
-                    LoopTypes.VERDICT.createSerializer(
+                    LoopTypes.WORD.createSerializer(
                             harness.getExecutionConfig().getSerializerConfig()));
             if (restored != null) {
                 harness.initializeState(
@@ -89,6 +106,15 @@ final class LoopHarness implements AutoCloseable {
         }
         for (var subtask : subtasks) {
             subtask.setProcessingTime(processingTime + LONGEST_BATCH);
+        }
+        receive();
+    }
+
+    /** Tells each subtask what is decided by from here on. */
+    void use(Rulebooks rulebooks) throws Exception {
+        byte[] written = RulebooksFormat.write(rulebooks);
+        for (LoopInput input : KeyGroups.tell(written, MAX_PARALLELISM)) {
+            subtaskOf(input.entity()).processElement(input, 0);
         }
         receive();
     }
@@ -145,7 +171,7 @@ final class LoopHarness implements AutoCloseable {
     }
 
     private Entity anyKeyOf(
-            KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict> subtask) {
+            KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, LoopWord> subtask) {
         for (int i = 0; ; i++) {
             Entity entity = new Entity(EntityType.TENANT, "", Integer.toString(i));
             if (subtaskOf(entity) == subtask) {
@@ -154,7 +180,7 @@ final class LoopHarness implements AutoCloseable {
         }
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, Verdict> subtaskOf(
+    private KeyedOneInputStreamOperatorTestHarness<Entity, LoopInput, LoopWord> subtaskOf(
             Entity entity) {
         return subtasks.get(
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
@@ -163,8 +189,12 @@ final class LoopHarness implements AutoCloseable {
 
     private void receive() {
         for (int i = 0; i < subtasks.size(); i++) {
-            List<Verdict> all = subtasks.get(i).extractOutputValues();
-            for (Verdict verdict : all.subList(taken.get(i), all.size())) {
+            List<LoopWord> all = subtasks.get(i).extractOutputValues();
+            for (LoopWord word : all.subList(taken.get(i), all.size())) {
+                if (!(word instanceof LoopWord.Spoken spoken)) {
+                    continue;
+                }
+                Verdict verdict = spoken.verdict();
                 receiver.merge(
                         verdict.finding().id(),
                         verdict,

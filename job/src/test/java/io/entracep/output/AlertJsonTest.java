@@ -35,6 +35,7 @@ class AlertJsonTest {
                     "guideRows",
                     "mitre",
                     "policyEntries",
+                    "policyVersion",
                     "contains",
                     "triage",
                     "suppressedBy");

@@ -7,6 +7,7 @@ import io.entracep.detection.ActiveDetections;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
+import io.entracep.loop.Eras;
 import io.entracep.loop.LocalStage;
 import io.entracep.loop.ReadFindings;
 import io.entracep.output.AlertFilter;
@@ -72,7 +73,7 @@ final class CrashingJob implements AutoCloseable {
         this.watermarkDelay = watermarkDelay == null ? -1 : watermarkDelay.toMillis();
         detecting = CATALOGUE.detecting(policy);
         correlating = CATALOGUE.correlating(policy);
-        read = ReadFindings.by(correlating);
+        read = ReadFindings.by(Eras.of(correlating));
     }
 
     /** Reads everything without a crash. */

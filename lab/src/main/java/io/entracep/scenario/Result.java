@@ -91,6 +91,7 @@ record Result(List<Alert> alerts, List<Undecided> undecided, List<Decoded.DeadLe
                 alert.guideRows(),
                 alert.mitre(),
                 alert.policyEntries(),
+                null,
                 alert.contains().stream()
                         .map(id -> detections.getOrDefault(id, "an alert that is not active"))
                         .sorted()
