@@ -67,6 +67,14 @@ public final class EntraCep {
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
+    @Option(
+            names = "--version",
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean version;
+
     private EntraCep() {}
 
     /**
@@ -140,6 +148,7 @@ public final class EntraCep {
                         .addSubcommand(new RedeliverCommand(streams))
                         .addSubcommand(new GenerateCommand(streams))
                         .addSubcommand(new TestCommand());
+        tellVersion(commandLine);
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
@@ -149,6 +158,12 @@ public final class EntraCep {
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> explain(e, program.debug, streams.err()));
         return commandLine.execute(args);
+    }
+
+    /** Of this program, whichever command is asked. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Versions());
+        command.getSubcommands().values().forEach(EntraCep::tellVersion);
     }
 
     private static String notInThisJar(NoClassDefFoundError e) {
