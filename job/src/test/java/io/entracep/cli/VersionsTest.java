@@ -14,7 +14,10 @@ class VersionsTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
-                .matches("entra-cep \\S.* \\(Flink 2\\.2\\.1, Java " + System.getProperty("java.version") + "\\)\\R");
+                .matches(
+                        "entra-cep \\S.* \\(Flink 2\\.2\\.1, Java "
+                                + System.getProperty("java.version")
+                                + "\\)\\R");
     }
 
     @Test

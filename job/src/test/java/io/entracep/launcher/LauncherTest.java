@@ -42,8 +42,13 @@ class LauncherTest {
                                 .toInstant()
                                 .plus(Duration.ofSeconds(1))));
         logs = Files.writeString(home.resolve("logs.jsonl"), "{}\n");
-        Files.copy(Path.of("..", "entra-cep"), home.resolve("entra-cep"), StandardCopyOption.COPY_ATTRIBUTES);
-        script("bin/jar", "while [ \"$1\" != --file ]; do shift; done; : >\"$2\"; touch -d '+1 hour' \"$2\"");
+        Files.copy(
+                Path.of("..", "entra-cep"),
+                home.resolve("entra-cep"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        script(
+                "bin/jar",
+                "while [ \"$1\" != --file ]; do shift; done; : >\"$2\"; touch -d '+1 hour' \"$2\"");
     }
 
     @Test
@@ -54,9 +59,15 @@ class LauncherTest {
         assertThat(run("replay", logs.toString())).isEqualTo(3);
 
         assertThat(calls()).hasSize(3);
-        assertThat(calls().get(0)).contains(ARCHIVING, "test-data/samples").doesNotContain("logs.jsonl");
+        assertThat(calls().get(0))
+                .contains(ARCHIVING, "test-data/samples")
+                .doesNotContain("logs.jsonl");
         assertThat(calls().subList(1, 3))
-                .allSatisfy(call -> assertThat(call).contains(ARCHIVED, "logs.jsonl").doesNotContain(ARCHIVING));
+                .allSatisfy(
+                        call ->
+                                assertThat(call)
+                                        .contains(ARCHIVED, "logs.jsonl")
+                                        .doesNotContain(ARCHIVING));
     }
 
     @Test
@@ -66,7 +77,10 @@ class LauncherTest {
         assertThat(run("replay", logs.toString())).isZero();
         assertThat(run("replay", logs.toString())).isZero();
 
-        assertThat(calls()).as("tried once").filteredOn(call -> call.contains(ARCHIVING)).hasSize(1);
+        assertThat(calls())
+                .as("tried once")
+                .filteredOn(call -> call.contains(ARCHIVING))
+                .hasSize(1);
         assertThat(calls().get(2)).doesNotContain(ARCHIVED);
     }
 
