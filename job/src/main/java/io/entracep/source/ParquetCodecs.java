@@ -77,12 +77,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
     private record Pages(Opener opener) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput page, int size) throws IOException {
-            byte[] opened = opener.open(page.toByteArray(), size);
-            if (opened.length != size) {
-                throw new IOException(
-                        "a page holds %d bytes and claims %d".formatted(opened.length, size));
-            }
-            return BytesInput.from(opened);
+            return BytesInput.from(open(page.toInputStream().readAllBytes(), size));
         }
 
         @Override
@@ -90,7 +85,16 @@ final class ParquetCodecs implements CompressionCodecFactory {
                 throws IOException {
             byte[] bytes = new byte[compressed];
             page.get(bytes);
-            out.put(decompress(BytesInput.from(bytes), size).toByteBuffer());
+            out.put(open(bytes, size));
+        }
+
+        private byte[] open(byte[] page, int size) throws IOException {
+            byte[] opened = opener.open(page, size);
+            if (opened.length != size) {
+                throw new IOException(
+                        "a page holds %d bytes and claims %d".formatted(opened.length, size));
+            }
+            return opened;
         }
 
         @Override

@@ -24,7 +24,7 @@ final class WritingCodecs implements CompressionCodecFactory {
             implements BytesInputCompressor {
         @Override
         public BytesInput compress(BytesInput page) throws IOException {
-            return BytesInput.from(packer.pack(page.toByteArray()));
+            return BytesInput.from(packer.pack(page.toInputStream().readAllBytes()));
         }
 
         @Override
