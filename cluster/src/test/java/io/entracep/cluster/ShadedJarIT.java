@@ -58,6 +58,19 @@ class ShadedJarIT {
     }
 
     @Test
+    void tellsItsVersion() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            String version =
+                    jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+            Outcome outcome =
+                    run(FlinkJars.classPath() + File.pathSeparator + JAR, List.of("--version"));
+
+            assertThat(version).isNotBlank();
+            assertThat(outcome.text()).contains("entra-cep " + version + " (Flink 2.2.1");
+        }
+    }
+
+    @Test
     void isSmallEnoughToBeUploaded() throws IOException {
         long size = Files.size(JAR);
         System.out.printf("%s: %.1f MiB%n", JAR.getFileName(), (double) size / MEBIBYTE);

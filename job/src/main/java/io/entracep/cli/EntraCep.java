@@ -69,6 +69,14 @@ public final class EntraCep {
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
+    @Option(
+            names = "--version",
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean version;
+
     private EntraCep() {}
 
     /**
@@ -143,6 +151,7 @@ public final class EntraCep {
                         .map(ServiceLoader.Provider::get)
                         .toList();
         added.forEach(more -> more.create(streams).forEach(commandLine::addSubcommand));
+        tellVersion(commandLine);
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
@@ -152,6 +161,12 @@ public final class EntraCep {
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> explain(e, program.debug, streams.err()));
         return commandLine.execute(args);
+    }
+
+    /** Of this program, whichever command is asked. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Versions());
+        command.getSubcommands().values().forEach(EntraCep::tellVersion);
     }
 
     private static String notInThisJar(@Nullable String missing) {

@@ -12,9 +12,12 @@ import io.entracep.report.Reports;
 import io.entracep.report.Results;
 import io.entracep.report.StoryJson;
 import io.entracep.report.TerminalStory;
+import io.entracep.run.RunConfig;
 import io.entracep.source.FileFormat;
+import io.entracep.source.KafkaPreflight;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.SourceException;
+import io.entracep.source.TopicCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,7 @@ import picocli.CommandLine.TypeConversionException;
             "  entra-cep replay signins.json audit.json",
             "  entra-cep replay logs/ --policy policy.yaml --out march --from 2026-03-01 --to 2026-04-01",
             "  zcat old/*.gz | entra-cep replay - --out old",
+            "  entra-cep replay --kafka run.yaml --from 2026-03-01 --to 2026-03-02",
             "  entra-cep replay year/ --disorder 6h        years of logs in order of time, bounded memory",
             "",
             "Exit codes: 0 done, 1 failed, 2 bad arguments or policy, 3 done, but something was not read."
@@ -67,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "PATH",
             description = {
                 "Files and folders (all files in them), - for standard input.",
@@ -102,6 +106,15 @@ final class ReplayCommand implements Callable<Integer> {
             converter = Times.InstantConverter.class,
             description = "Leave out what happened then or later.")
     private @Nullable Instant to;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "FILE",
+            description = {
+                "Instead of PATH: the topics that this configuration of run names, from --from to --to.",
+                "The messages are copied to a temporary folder first; the consumer group is left alone."
+            })
+    private @Nullable Path kafka;
 
     @Option(
             names = "--parallelism",
@@ -252,6 +265,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void checkArguments() {
+        if (paths.isEmpty() == (kafka == null)) {
+            throw wrong("Give either PATH, what to read, or --kafka FILE");
+        }
         if (former != null
                 && former.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
             throw wrong("--compare and --out are both " + out + ", must be two folders");
@@ -293,6 +309,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayFiles files() {
+        if (kafka != null) {
+            RunConfig config = RunCommand.read(kafka);
+            new KafkaPreflight(config.source(), RunCommand.PREFLIGHT).check();
+            return TopicCopy.of(config.source(), from, to);
+        }
         try {
             ReplayFiles files = ReplayFiles.expand(paths, streams.in());
             return from == null && to == null ? files : files.between(from, to);
@@ -315,12 +336,16 @@ final class ReplayCommand implements Callable<Integer> {
         throw CliException.failed(
                 summary.deadLettersInTotal() == 0
                         ? "There is no record in %s, only white space. Check that the export is complete."
-                                .formatted(String.join(", ", paths))
+                                .formatted(input())
                         : "Nothing in %s is an Entra ID log record that can be used. %s tells why, piece by piece."
                                 .formatted(
-                                        String.join(", ", paths),
+                                        input(),
                                         summary.out().resolve("dead-letters.jsonl")),
                 null);
+    }
+
+    private String input() {
+        return kafka == null ? String.join(", ", paths) : "the topics of " + kafka;
     }
 
     private @Nullable String tenantId() {

@@ -70,7 +70,7 @@ import picocli.CommandLine.Option;
             "  entra-cep run --config run.yaml"
         })
 public final class RunCommand implements Callable<Integer> {
-    private static final Duration PREFLIGHT = Duration.ofSeconds(10);
+    static final Duration PREFLIGHT = Duration.ofSeconds(10);
 
     private final Streams streams;
 

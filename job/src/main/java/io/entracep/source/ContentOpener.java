@@ -58,9 +58,7 @@ final class ContentOpener {
                             new TarArchiveInputStream(in),
                             (member, contents) -> open(member, contents, depth + 1));
             case AVRO -> new CaptureCutter(in);
-            case PARQUET ->
-                    refused(
-                            "It is a Parquet file, which is not read. Export the table as JSON or CSV, or convert it to JSON lines.");
+            case PARQUET -> new ParquetCutter(in, name);
         };
     }
 

@@ -37,6 +37,9 @@ public final class ReplayFiles implements AutoCloseable {
     private static final String SPOOL = "entra-cep-input-";
     private static final String COPY = "standard-input";
 
+    /** What the copy of a partition is called, before its name. */
+    static final String TOPIC = "topic ";
+
     /** Lies in a folder that has the results of a replay, which are no logs. */
     public static final String RESULTS = ".entra-cep-replay";
 
@@ -90,6 +93,11 @@ public final class ReplayFiles implements AutoCloseable {
             delete(spool);
             throw e;
         }
+    }
+
+    /** Files in a folder that is deleted at the end. */
+    static ReplayFiles ofSpool(List<Path> files, SortedMap<String, String> refused, Path spool) {
+        return new ReplayFiles(List.copyOf(files), refused, 0, spool);
     }
 
     /**
@@ -147,7 +155,10 @@ public final class ReplayFiles implements AutoCloseable {
         if (spool == null || !spool.toString().startsWith(SPOOL)) {
             return file.toString();
         }
-        return file.endsWith(COPY) ? "standard input" : "pipe " + file.getFileName();
+        String name = String.valueOf(file.getFileName());
+        return name.equals(COPY)
+                ? "standard input"
+                : name.startsWith(TOPIC) ? name : "pipe " + name;
     }
 
     /** Deletes the copy of standard input. */
@@ -210,7 +221,8 @@ public final class ReplayFiles implements AutoCloseable {
         return Files.exists(named) && !Files.isRegularFile(named) && !Files.isDirectory(named);
     }
 
-    private static Path spoolFolder() {
+    /** A new folder for copies. */
+    static Path spoolFolder() {
         try {
             return Files.createTempDirectory(SPOOL);
         } catch (IOException e) {
@@ -240,7 +252,7 @@ public final class ReplayFiles implements AutoCloseable {
                 e);
     }
 
-    private static void delete(@Nullable Path folder) {
+    static void delete(@Nullable Path folder) {
         if (folder == null) {
             return;
         }

@@ -3,6 +3,7 @@ package io.entracep.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the documents promise by the name of a test, and where they point to, is there. */
@@ -20,13 +22,20 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     private static final List<Path> DOCUMENTS =
-            List.of(
-                    DeployFiles.ROOT.resolve("SECURITY.md"),
-                    DeployFiles.ROOT.resolve("docs/operations.md"),
-                    DeployFiles.ROOT.resolve("docs/configuration.md"),
-                    DeployFiles.MONITORING.resolve("README.md"),
-                    DeployFiles.KUBERNETES.resolve("README.md"),
-                    DeployFiles.AZURE.resolve("README.md"));
+            Stream.concat(
+                            Stream.of(
+                                            "README.md",
+                                            "SECURITY.md",
+                                            "CONTRIBUTING.md",
+                                            "CHANGELOG.md",
+                                            "docker/README.md",
+                                            "test-data/README.md",
+                                            "deploy/monitoring/README.md",
+                                            "deploy/kubernetes/README.md",
+                                            "deploy/azure/README.md")
+                                    .map(DeployFiles.ROOT::resolve),
+                            pages().stream())
+                    .toList();
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {
@@ -58,6 +67,27 @@ class DocumentsTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theReadMeLeadsToEveryPage() throws IOException {
+        String start = Files.readString(DeployFiles.ROOT.resolve("README.md"));
+
+        assertThat(pages())
+                .isNotEmpty()
+                .allSatisfy(
+                        page ->
+                                assertThat(start)
+                                        .contains("](docs/" + page.getFileName() + ")"));
+        assertThat(start).contains("](CONTRIBUTING.md)", "](CHANGELOG.md)", "](docs/schema)");
+    }
+
+    private static List<Path> pages() {
+        try (Stream<Path> files = Files.list(DeployFiles.ROOT.resolve("docs"))) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<MatchResult> matches(Pattern pattern, Path document) throws IOException {

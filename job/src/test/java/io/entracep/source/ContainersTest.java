@@ -316,7 +316,7 @@ class ContainersTest {
                 });
     }
 
-    private static String record(String id) {
+    static String record(String id) {
         return "{\"time\":\"2026-03-02T09:00:00Z\",\"category\":\"SignInLogs\",\"properties\":{\"id\":\"%s\",\"createdDateTime\":\"2026-03-02T09:00:00Z\"}}"
                 .formatted(id);
     }
