@@ -31,6 +31,9 @@ final class Circumstances {
     /** How long an account is just created. */
     static final Duration JUST_CREATED = Duration.ofDays(1);
 
+    /** On so many days something is seen before it is known: one sign-in teaches nothing. */
+    private static final int KNOWN_DAYS = 2;
+
     /** Within a quarter of an hour no working hours begin or end. */
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
@@ -168,12 +171,12 @@ final class Circumstances {
     private boolean isRemembered(Subject subject, Trait trait) {
         Origin origin = event.origin();
         if (trait.word() == Word.KNOWN_COUNTRY) {
-            return isKnown(ProfileKind.COUNTRY, origin.country());
+            return isKnown(ProfileKind.COUNTRY, origin.country(), 1);
         }
         if (trait.word() == Word.KNOWN) {
             return switch (subject) {
-                case DEVICE -> isKnown(ProfileKind.DEVICE, event.device().id());
-                case IP -> isKnown(ProfileKind.NETWORK, origin.network());
+                case DEVICE -> isKnown(ProfileKind.DEVICE, event.device().id(), KNOWN_DAYS);
+                case IP -> isKnown(ProfileKind.NETWORK, origin.network(), KNOWN_DAYS);
                 default -> false;
             };
         }
@@ -186,8 +189,9 @@ final class Circumstances {
                 };
     }
 
-    private boolean isKnown(ProfileKind kind, @Nullable String value) {
-        return isSubject(event.actor()) && view.baseline().isKnown(kind, value, observation.time());
+    private boolean isKnown(ProfileKind kind, @Nullable String value, int days) {
+        return isSubject(event.actor())
+                && view.baseline().closedDays(kind, value, observation.time()) >= days;
     }
 
     private boolean isNew(ProfileKind kind, @Nullable String value) {

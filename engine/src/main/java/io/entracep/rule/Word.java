@@ -34,7 +34,7 @@ public enum Word {
     COMPLIANT("compliant", Subject.DEVICE),
     /** Was never seen with the actor before. */
     NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP, Subject.APP),
-    /** Was seen with the actor on a day that is over. */
+    /** Was seen with the actor on two days that are over. */
     KNOWN("known", Subject.DEVICE, Subject.IP),
     /** Is not told by the record. */
     UNKNOWN("unknown", Subject.DEVICE, Subject.PLACE, Subject.IP),

@@ -16,7 +16,11 @@ public final class GeneratedDay {
     private final LogGenerator generator;
 
     public GeneratedDay(long seed, int records) {
-        generator = new LogGenerator(Settings.demo().withSeed(seed).withRecords(records));
+        this(Settings.demo().withSeed(seed).withRecords(records));
+    }
+
+    GeneratedDay(Settings settings) {
+        generator = new LogGenerator(settings);
     }
 
     public String policy() {
