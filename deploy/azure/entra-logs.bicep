@@ -17,6 +17,9 @@ param withOtherLogs bool = true
 @description('Names that the tenant does not offer (licence, cloud): one that it does not know fails the whole setting.')
 param without array = []
 
+@description('Names that are newer than this file. Those of the risk of agents belong here: we could not verify how they are spelt.')
+param more array = []
+
 // The logs that the job understands. A test compares them with the code.
 var knownLogs = [
   'AuditLogs'
@@ -46,7 +49,7 @@ var otherLogs = [
   'RemoteNetworkHealthLogs'
 ]
 
-var wanted = filter(withOtherLogs ? concat(knownLogs, otherLogs) : knownLogs, category => !contains(without, category))
+var wanted = filter(concat(withOtherLogs ? concat(knownLogs, otherLogs) : knownLogs, more), category => !contains(without, category))
 
 resource setting 'microsoft.aadiam/diagnosticSettings@2017-04-01' = {
   name: settingName

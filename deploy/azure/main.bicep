@@ -57,6 +57,28 @@ param closeIncidents bool = true
 @description('Also sends the activity log of this subscription.')
 param withActivityLog bool = true
 
+@description('Addresses and networks (CIDR) that may reach the hub and the state; empty: all. Logins are asked for anyway.')
+param allowedAddresses array = []
+
+@description('Subnet for private endpoints of the hub and the state; empty: none.')
+param endpointSubnetId string = ''
+
+@description('Zone privatelink.servicebus.windows.net; empty where your network resolves names in another way.')
+param hubZoneId string = ''
+
+@description('Zone privatelink.dfs.core.windows.net; the same.')
+param stateZoneId string = ''
+
+@description('Storage account that keeps every message for replays; empty: none. It must exist.')
+param captureStorageId string = ''
+
+param captureContainer string = 'captures'
+param savepointDays int = 30
+param savepointFolders array = ['production/savepoints', 'dev/savepoints']
+
+@description('Key vaults in the resource group whose log goes to the hub.')
+param keyVaults array = []
+
 module identity 'modules/identity.bicep' = {
   scope: resourceGroup(resourceGroupName)
   name: 'entra-cep-identity'
@@ -82,6 +104,46 @@ module eventHubs 'modules/event-hubs.bicep' = {
     throughputUnits: throughputUnits
     maximumThroughputUnits: maximumThroughputUnits
     jobPrincipalId: identity.outputs.principalId
+    allowedAddresses: allowedAddresses
+    captureStorageId: captureStorageId
+    captureContainer: captureContainer
+  }
+}
+
+module hubEndpoint 'modules/private-endpoint.bicep' = if (!empty(endpointSubnetId)) {
+  scope: resourceGroup(resourceGroupName)
+  name: 'entra-cep-hub-endpoint'
+  params: {
+    resourceId: eventHubs.outputs.namespaceId
+    groupId: 'namespace'
+    name: '${eventHubNamespace}-endpoint'
+    location: location
+    subnetId: endpointSubnetId
+    zoneId: hubZoneId
+  }
+}
+
+module stateEndpoint 'modules/private-endpoint.bicep' = if (!empty(endpointSubnetId)) {
+  scope: resourceGroup(resourceGroupName)
+  name: 'entra-cep-state-endpoint'
+  params: {
+    resourceId: state.outputs.accountId
+    groupId: 'dfs'
+    name: '${storageAccountName}-endpoint'
+    location: location
+    subnetId: endpointSubnetId
+    zoneId: stateZoneId
+  }
+}
+
+module vaultLogs 'modules/key-vault-log.bicep' = if (!empty(keyVaults)) {
+  scope: resourceGroup(resourceGroupName)
+  name: 'entra-cep-vault-logs'
+  params: {
+    vaultNames: keyVaults
+    settingName: 'entra-cep'
+    sendRuleId: eventHubs.outputs.sendRuleId
+    logHub: logHub
   }
 }
 
@@ -93,6 +155,9 @@ module state 'modules/state-storage.bicep' = {
     location: location
     containerName: stateContainer
     statePrincipalId: identity.outputs.statePrincipalId
+    savepointDays: savepointDays
+    savepointFolders: savepointFolders
+    allowedAddresses: allowedAddresses
   }
 }
 
@@ -154,6 +219,8 @@ output clientId string = identity.outputs.clientId
 output stateClientId string = identity.outputs.stateClientId
 output stateIdentityId string = identity.outputs.stateId
 output stateUri string = state.outputs.stateUri
+// Needs Storage Blob Data Contributor on the container of the captures
+output hubPrincipalId string = eventHubs.outputs.namespacePrincipalId
 // For entra-logs.bicep
 output sendRuleId string = eventHubs.outputs.sendRuleId
 output logHub string = logHub

@@ -16,6 +16,11 @@ param retentionHours int
 param throughputUnits int
 param maximumThroughputUnits int
 param jobPrincipalId string
+@description('Addresses and networks (CIDR) that may connect; empty: all. Azure Monitor, which sends the logs, always may.')
+param allowedAddresses array
+@description('Storage account that every message is kept in, as Avro files that replay reads; empty: none.')
+param captureStorageId string
+param captureContainer string
 
 var dataReceiver = 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde'
 var dataSender = '2b629674-e913-4c01-ae53-ef4638d8f975'
@@ -23,6 +28,10 @@ var dataSender = '2b629674-e913-4c01-ae53-ef4638d8f975'
 resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
   name: namespaceName
   location: location
+  // Writes the captures; give it Storage Blob Data Contributor on their container.
+  identity: {
+    type: 'SystemAssigned'
+  }
   sku: {
     // Tier Basic has no Kafka endpoint.
     name: 'Standard'
@@ -38,11 +47,45 @@ resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
   }
 }
 
+resource firewall 'Microsoft.EventHub/namespaces/networkRuleSets@2024-01-01' = if (!empty(allowedAddresses)) {
+  parent: namespace
+  name: 'default'
+  properties: {
+    defaultAction: 'Deny'
+    publicNetworkAccess: 'Enabled'
+    trustedServiceAccessEnabled: true
+    ipRules: [
+      for address in allowedAddresses: {
+        ipMask: address
+        action: 'Allow'
+      }
+    ]
+  }
+}
+
 resource logs 'Microsoft.EventHub/namespaces/eventhubs@2024-01-01' = {
   parent: namespace
   name: logHub
   properties: {
     partitionCount: partitions
+    captureDescription: empty(captureStorageId) ? null : {
+      enabled: true
+      encoding: 'Avro'
+      intervalInSeconds: 300
+      sizeLimitInBytes: 314572800
+      skipEmptyArchives: true
+      destination: {
+        name: 'EventHubArchive.AzureBlockBlob'
+        identity: {
+          type: 'SystemAssigned'
+        }
+        properties: {
+          storageAccountResourceId: captureStorageId
+          blobContainer: captureContainer
+          archiveNameFormat: '{Namespace}/{EventHub}/{PartitionId}/{Year}/{Month}/{Day}/{Hour}/{Minute}/{Second}'
+        }
+      }
+    }
     retentionDescription: {
       cleanupPolicy: 'Delete'
       retentionTimeInHours: retentionHours
@@ -112,3 +155,5 @@ resource mayWriteDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01
 
 output bootstrapServer string = '${namespace.name}.servicebus.windows.net:9093'
 output sendRuleId string = send.id
+output namespaceId string = namespace.id
+output namespacePrincipalId string = namespace.identity.principalId

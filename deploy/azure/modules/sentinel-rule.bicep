@@ -22,9 +22,11 @@ TABLE
 | extend OtherAccount = case(SubjectType == "user", SubjectId, "")
 | extend Address = case(EntityType == "ip", EntityId, SubjectType == "ip", SubjectId, tostring(Evidence[0].ip))
 | extend Application = case(EntityType in ("application", "service_principal"), coalesce(EntityName, EntityId), "")
+| extend Techniques = tostring(Mitre)
+| extend RemediationSteps = tostring(Triage)
 | project TimeGenerated, AlertId, Status, DetectionId, AlertTitle, Severity, SentinelSeverity, EntraTenantId, EntityType, EntityId,
     EntityName, SubjectType, SubjectId, SubjectName, FirstEventTime, LastEventTime, Reason, EvidenceCount, Revision, Mitre,
-    PolicyEntries, Contains, Triage, Late, Account, OtherAccount, Address, Application
+    PolicyEntries, Contains, Triage, Late, Techniques, RemediationSteps, Account, OtherAccount, Address, Application
 '''
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2022-10-01' existing = {
@@ -64,6 +66,11 @@ resource incidents 'Microsoft.SecurityInsights/alertRules@2025-01-01-preview' = 
       alertDisplayNameFormat: '{{AlertTitle}}'
       alertDescriptionFormat: '{{Reason}}'
       alertSeverityColumnName: 'SentinelSeverity'
+      // Both columns are texts that hold a JSON list, as the properties ask for.
+      alertDynamicProperties: [
+        { alertProperty: 'Techniques', value: 'Techniques' }
+        { alertProperty: 'RemediationSteps', value: 'RemediationSteps' }
+      ]
     }
     entityMappings: [
       {

@@ -5,6 +5,13 @@ param accountName string
 param location string
 param containerName string
 param statePrincipalId string
+@description('Savepoints that nobody deleted end after as many days. Checkpoints are the job\'s own to delete.')
+@minValue(14)
+param savepointDays int
+@description('Folders of savepoints in the container.')
+param savepointFolders array
+@description('Addresses and networks (CIDR) that may connect; empty: all.')
+param allowedAddresses array
 
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 
@@ -22,6 +29,45 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     allowSharedKeyAccess: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    networkAcls: {
+      defaultAction: empty(allowedAddresses) ? 'Allow' : 'Deny'
+      bypass: 'None'
+      ipRules: [
+        for address in allowedAddresses: {
+          value: address
+          action: 'Allow'
+        }
+      ]
+    }
+  }
+}
+
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'old-savepoints'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: {
+              blobTypes: ['blockBlob']
+              prefixMatch: [for folder in savepointFolders: '${containerName}/${folder}']
+            }
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterModificationGreaterThan: savepointDays
+                }
+              }
+            }
+          }
+        }
+      ]
+    }
   }
 }
 
@@ -46,3 +92,4 @@ resource mayKeepState 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 output stateUri string = 'abfss://${containerName}@${account.name}.dfs.${environment().suffixes.storage}'
+output accountId string = account.id

@@ -338,9 +338,7 @@ final class ReplayCommand implements Callable<Integer> {
                         ? "There is no record in %s, only white space. Check that the export is complete."
                                 .formatted(input())
                         : "Nothing in %s is an Entra ID log record that can be used. %s tells why, piece by piece."
-                                .formatted(
-                                        input(),
-                                        summary.out().resolve("dead-letters.jsonl")),
+                                .formatted(input(), summary.out().resolve("dead-letters.jsonl")),
                 null);
     }
 

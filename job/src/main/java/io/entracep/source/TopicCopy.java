@@ -44,7 +44,9 @@ public final class TopicCopy {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** The part of the schema of Event Hubs Capture that we know; its times are written like this. */
+    /**
+     * The part of the schema of Event Hubs Capture that we know; its times are written like this.
+     */
     private static final Schema CAPTURE =
             SchemaBuilder.record("EventData")
                     .namespace("io.entracep")

@@ -76,9 +76,7 @@ class DocumentsTest {
         assertThat(pages())
                 .isNotEmpty()
                 .allSatisfy(
-                        page ->
-                                assertThat(start)
-                                        .contains("](docs/" + page.getFileName() + ")"));
+                        page -> assertThat(start).contains("](docs/" + page.getFileName() + ")"));
         assertThat(start).contains("](CONTRIBUTING.md)", "](CHANGELOG.md)", "](docs/schema)");
     }
 

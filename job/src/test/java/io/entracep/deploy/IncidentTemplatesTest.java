@@ -71,6 +71,7 @@ class IncidentTemplatesTest {
         Set<String> read = new TreeSet<>(groups(rule.text(), "columnName: '(\\w+)'"));
         read.addAll(groups(rule.text(), "\\{\\{(\\w+)}}"));
         read.addAll(groups(rule.text(), "alertSeverityColumnName: '(\\w+)'"));
+        read.addAll(groups(rule.text(), "alertProperty: '\\w+', value: '(\\w+)'"));
         Map<String, String> details = rule.map("customDetails");
         assertThat(details).isNotEmpty().hasSizeLessThanOrEqualTo(CUSTOM_DETAILS);
         read.addAll(details.values());

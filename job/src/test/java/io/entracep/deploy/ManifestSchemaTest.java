@@ -30,7 +30,7 @@ class ManifestSchemaTest {
 
     /** Kinds that have no class here: the first is held against its schema, the others are not. */
     private static final Set<String> OTHERS =
-            Set.of("FlinkDeployment", "ExternalSecret", "SecretStore");
+            Set.of("FlinkDeployment", "Certificate", "Issuer", "ExternalSecret", "SecretStore");
 
     /**
      * The manifests are for a later operator than that of the artifact, for this version of Flink.

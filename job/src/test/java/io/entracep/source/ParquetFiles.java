@@ -19,6 +19,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /** Writes Parquet files. */
+@SuppressWarnings("deprecation") // What the library still declares abstract.
 final class ParquetFiles {
     private ParquetFiles() {}
 

@@ -64,7 +64,12 @@ class ReplayTopicITCase {
         long inside = records.stream().filter(record -> !time(record).isBefore(middle)).count();
 
         Outcome outcome =
-                replay("between", "--kafka", config(broker, "between"), "--from", middle.toString());
+                replay(
+                        "between",
+                        "--kafka",
+                        config(broker, "between"),
+                        "--from",
+                        middle.toString());
 
         assertThat(outcome.exitCode()).isZero();
         JsonNode summary = JSON.readTree(folder.resolve("between/summary.json").toFile());
@@ -132,7 +137,8 @@ class ReplayTopicITCase {
     }
 
     /** The sample is older than what a broker keeps. */
-    private static void topic(EmbeddedBroker broker, String topic, int partitions) throws Exception {
+    private static void topic(EmbeddedBroker broker, String topic, int partitions)
+            throws Exception {
         try (Admin admin = Admin.create(broker.clientProperties())) {
             NewTopic made = new NewTopic(topic, partitions, (short) 1);
             admin.createTopics(List.of(made.configs(Map.of("retention.ms", "-1")))).all().get();
