@@ -137,6 +137,7 @@ public final class EntraCep {
                         .addSubcommand(new RulesCommand(streams))
                         .addSubcommand(new BenchCommand(streams.out()))
                         .addSubcommand(new ConfigCommand(streams))
+                        .addSubcommand(new ProbeCommand(streams))
                         .addSubcommand(new RedeliverCommand(streams))
                         .addSubcommand(new GenerateCommand(streams))
                         .addSubcommand(new TestCommand());
