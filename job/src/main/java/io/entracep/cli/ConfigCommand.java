@@ -1,9 +1,14 @@
 package io.entracep.cli;
 
+import io.entracep.probe.Finding;
+import io.entracep.probe.Probe;
 import io.entracep.run.ConfigException;
 import io.entracep.run.RunConfig;
 import io.entracep.run.RunConfigReader;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,7 +49,7 @@ final class ConfigCommand extends CommandGroup {
             @Option(
                             names = "--connect",
                             description =
-                                    "Also ask the brokers whether they let us in and have the topics.")
+                                    "Also ask the brokers whether they let us in and have the topics, and open the receivers; all that is missing is told at once.")
                     boolean connect,
             @Option(
                             names = "--elsewhere",
@@ -52,18 +57,51 @@ final class ConfigCommand extends CommandGroup {
                                     "The job runs on other machines: do not look here for secrets,"
                                             + " certificates and folders. The policy is still read.")
                     boolean elsewhere) {
+        if (connect) {
+            return connect(file, elsewhere);
+        }
         RunConfig config = elsewhere ? RunCommand.read(file) : readHere(file);
-        RunCommand.rulebook(config, streams.err());
+        RunCommand.rulebooks(config, streams.err());
         streams.out().printf("%s is valid.%n", file);
         new ConfigSummary(config).print(streams.out());
-        if (connect) {
-            RunCommand.checkBrokers(config);
-            streams.out().printf("%nThe brokers let us in and have the topics.%n");
-        }
         return EntraCep.DONE;
     }
 
-    private static RunConfig readHere(Path file) {
+    /** What is missing here, in the policy and elsewhere is told together. */
+    private int connect(Path file, boolean elsewhere) {
+        RunConfig config = RunCommand.read(file);
+        List<String> missing = new ArrayList<>();
+        if (!elsewhere) {
+            try {
+                RunConfigReader.readWithWhatItNames(file);
+            } catch (ConfigException e) {
+                e.problems().forEach(problem -> missing.add(problem.message()));
+            }
+        }
+        if (missing.isEmpty()) {
+            RunCommand.rulebooks(config, streams.err());
+        }
+        for (Finding finding :
+                new Probe(config, InstantSource.system(), streams.out()).connections()) {
+            if (!finding.works()) {
+                missing.add(finding.what() + ": " + finding.detail());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw CliException.unusable(
+                    "%d things are missing:%n  %s"
+                            .formatted(
+                                    missing.size(),
+                                    String.join(System.lineSeparator() + "  ", missing)),
+                    null);
+        }
+        streams.out().printf("%s is valid.%n", file);
+        new ConfigSummary(config).print(streams.out());
+        streams.out().printf("%nThe brokers let us in and have the topics.%n");
+        return EntraCep.DONE;
+    }
+
+    static RunConfig readHere(Path file) {
         try {
             return RunConfigReader.readWithWhatItNames(file);
         } catch (ConfigException e) {

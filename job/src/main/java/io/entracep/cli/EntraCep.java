@@ -145,6 +145,7 @@ public final class EntraCep {
                         .addSubcommand(new PolicyCommand(streams))
                         .addSubcommand(new RulesCommand(streams))
                         .addSubcommand(new ConfigCommand(streams))
+                        .addSubcommand(new ProbeCommand(streams))
                         .addSubcommand(new RedeliverCommand(streams));
         List<AddedCommands> added =
                 ServiceLoader.load(AddedCommands.class).stream()

@@ -1,13 +1,19 @@
 package io.entracep.cli;
 
+import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.policy.Policy;
 import io.entracep.policy.TenantPolicy;
+import io.entracep.report.Reports;
+import io.entracep.source.ReplayFiles;
+import io.entracep.whatif.Replays;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code policy}: what an organisation decided. */
@@ -19,7 +25,7 @@ final class PolicyCommand extends CommandGroup {
     private final Streams streams;
 
     PolicyCommand(Streams streams) {
-        super("check FILE");
+        super("check FILE, or diff OLD NEW --in LOGS");
         this.streams = streams;
     }
 
@@ -49,6 +55,43 @@ final class PolicyCommand extends CommandGroup {
                                             file, section, all - asleep.size(), all);
                             tellWhatNobodyReads(file, tenant, catalogue);
                         });
+        return EntraCep.DONE;
+    }
+
+    /** Tells before an edit what it would change. */
+    @Command(
+            name = "diff",
+            description = {
+                "Replays logs under two policies: tells which alerts the new one adds, removes and"
+                        + " changes, by which of its entries.",
+                ""
+            },
+            footer = {"", "Example:", "  entra-cep policy diff policy.yaml new.yaml --in logs/"})
+    int diff(
+            @Parameters(index = "0", paramLabel = "OLD", description = "The policy that holds.")
+                    Path old,
+            @Parameters(index = "1", paramLabel = "NEW", description = "The edited one.")
+                    Path edited,
+            @Option(
+                            names = "--in",
+                            paramLabel = "PATH",
+                            required = true,
+                            description = "Files and folders of logs.")
+                    List<String> paths,
+            @Mixin RulesOption rules)
+            throws IOException {
+        Rulebook before = rules.rulebook(old, streams.err());
+        Policy after = PolicyOption.read(edited, before.catalogue());
+        try (ReplayFiles files = ReplayFiles.expand(paths, streams.in());
+                Replays replays =
+                        new Replays(
+                                files,
+                                before.rules(),
+                                Runtime.getRuntime().availableProcessors())) {
+            List<Alert> were = replays.alerts(before.policy());
+            List<Alert> would = replays.alerts(after);
+            Reports.tellDifference(before.policy(), were, after, would, streams.out());
+        }
         return EntraCep.DONE;
     }
 

@@ -1,9 +1,11 @@
 package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyException;
-import io.entracep.policy.PolicyReader;
+import io.entracep.policy.PolicyVersions;
+import io.entracep.rule.RuleTexts;
 import io.entracep.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,8 @@ final class PolicyOption {
             names = "--policy",
             paramLabel = "FILE",
             description = {
-                "What your organisation decided (docs/policy.md).",
+                "What your organisation decided (docs/policy.md); a folder: versions of it, each with"
+                        + " effective-from.",
                 "Without it, detections that need it sleep."
             })
     private @Nullable Path file;
@@ -51,17 +54,28 @@ final class PolicyOption {
      * @throws CliException with every problem
      */
     static Policy read(Path file, Catalogue catalogue) {
-        Policy policy;
+        List<Policy> policies = readAll(file, catalogue);
+        return Rulebooks.of(policies, RuleTexts.NONE).last().policy();
+    }
+
+    /**
+     * The same with every version that a folder has.
+     *
+     * @throws CliException with every problem
+     */
+    static List<Policy> readAll(Path file, Catalogue catalogue) {
+        List<Policy> policies;
         try {
-            policy = PolicyReader.read(file);
+            policies = PolicyVersions.read(file);
         } catch (PolicyException e) {
             throw unusable(e.problems().stream().map(Problem::message).toList(), e);
         }
-        List<String> problems = catalogue.problemsOf(policy);
+        List<String> problems =
+                policies.stream().flatMap(each -> catalogue.problemsOf(each).stream()).toList();
         if (!problems.isEmpty()) {
             throw unusable(problems, null);
         }
-        return policy;
+        return policies;
     }
 
     private static CliException unusable(List<String> problems, @Nullable Throwable cause) {

@@ -1,6 +1,6 @@
 package io.entracep.cli;
 
-import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.decode.DateOrder;
 import io.entracep.policy.Policy;
 import io.entracep.replay.Period;
@@ -223,11 +223,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkArguments();
-        Rulebook rulebook = rules.rulebook(policy, streams.err());
+        Rulebooks rulebooks = rules.rulebooks(policy.path(), streams.err());
         ReplaySummary summary;
         try (ReplayFiles files = files()) {
             InputCheck.check(files);
-            ReplaySettings settings = settings(rulebook, files.totalBytes());
+            ReplaySettings settings = settings(rulebooks, files.totalBytes());
             try (Progress progress =
                     Progress.of(
                             quiet ? Streams.ProgressStyle.LINES : streams.progress(),
@@ -236,7 +236,7 @@ final class ReplayCommand implements Callable<Integer> {
                 summary = new Replay(settings, progress).run(files);
             }
         }
-        tell(summary, rulebook.policy());
+        tell(summary, rulebooks.last().policy());
         return outcome(summary);
     }
 
@@ -294,9 +294,9 @@ final class ReplayCommand implements Callable<Integer> {
                 : Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
     }
 
-    private ReplaySettings settings(Rulebook rulebook, long bytes) {
+    private ReplaySettings settings(Rulebooks rulebooks, long bytes) {
         return new ReplaySettings(
-                rulebook,
+                rulebooks,
                 policy.file(),
                 out,
                 new Period(from, to),

@@ -2,6 +2,7 @@ package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.policy.Policy;
 import io.entracep.rule.RuleTexts;
 import io.entracep.yaml.Problem;
@@ -28,9 +29,14 @@ final class RulesOption {
         return rulebook(policy.path(), err);
     }
 
-    /** The same with a policy that was named otherwise, null for none. */
+    /** The same with a policy that was named otherwise, null for none; of several the newest. */
     Rulebook rulebook(@Nullable Path policy, PrintStream err) {
-        return rulebook(paths == null ? List.of() : paths, policy, err);
+        return rulebooks(policy, err).last();
+    }
+
+    /** The same with every version of the policy. */
+    Rulebooks rulebooks(@Nullable Path policy, PrintStream err) {
+        return rulebooks(paths == null ? List.of() : paths, policy, err);
     }
 
     /**
@@ -39,7 +45,7 @@ final class RulesOption {
      * @param policy null for none
      * @throws CliException if the policy cannot be used
      */
-    static Rulebook rulebook(List<Path> paths, @Nullable Path policy, PrintStream err) {
+    static Rulebooks rulebooks(List<Path> paths, @Nullable Path policy, PrintStream err) {
         List<Problem> unreadable = new ArrayList<>();
         RuleTexts rules = paths.isEmpty() ? RuleTexts.NONE : RuleTexts.readAll(paths, unreadable);
         Catalogue catalogue = Catalogue.load(rules);
@@ -51,7 +57,8 @@ final class RulesOption {
                     problems.size());
             problems.forEach(problem -> err.println("  " + problem.message()));
         }
-        return new Rulebook(
-                policy == null ? Policy.none() : PolicyOption.read(policy, catalogue), rules);
+        return Rulebooks.of(
+                policy == null ? List.of(Policy.none()) : PolicyOption.readAll(policy, catalogue),
+                rules);
     }
 }

@@ -2,6 +2,7 @@ package io.entracep.cli;
 
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.process.Beginning;
 import io.entracep.process.LocalRun;
 import io.entracep.process.LogOutput;
@@ -115,7 +116,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunConfig read = read(Objects.requireNonNull(config));
-        Rulebook rulebook = rulebook(read, streams.err());
+        Rulebooks rulebooks = rulebooks(read, streams.err());
         Configuration configuration = LiveJob.configuration(read);
         StreamExecutionEnvironment given =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -128,13 +129,13 @@ public final class RunCommand implements Callable<Integer> {
             checkBrokers(read);
             SinkCheck.check(read.sinks());
         }
-        tellWhoSleeps(rulebook);
+        tellWhoSleeps(rulebooks.last());
         if (given instanceof LocalStreamEnvironment) {
-            return runHere(read, rulebook);
+            return runHere(read, rulebooks);
         }
         refuseOptionsOfOneProcess();
         warnOfStateWithoutAPlace(given, read);
-        run(given, read, rulebook);
+        run(given, read, rulebooks);
         return EntraCep.DONE;
     }
 
@@ -170,16 +171,16 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** The policy and the rules that the configuration names. */
-    static Rulebook rulebook(RunConfig config, PrintStream err) {
-        return RulesOption.rulebook(config.rules(), config.policy(), err);
+    static Rulebooks rulebooks(RunConfig config, PrintStream err) {
+        return RulesOption.rulebooks(config.rules(), config.policy(), err);
     }
 
-    private int runHere(RunConfig read, Rulebook rulebook) throws Exception {
+    private int runHere(RunConfig read, Rulebooks rulebooks) throws Exception {
         LogFile log = read.process().log();
         if (log != null) {
             LogOutput.to(log);
         }
-        try (LocalRun run = LocalRun.start(read, rulebook, beginning())) {
+        try (LocalRun run = LocalRun.start(read, rulebooks, beginning())) {
             LocalRun.onSignal(
                     () -> {
                         streams.err()
@@ -258,12 +259,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static void run(
-            StreamExecutionEnvironment environment, RunConfig read, Rulebook rulebook)
+            StreamExecutionEnvironment environment, RunConfig read, Rulebooks rulebooks)
             throws Exception {
         if (read.parallelism() != null) {
             environment.setParallelism(read.parallelism());
         }
-        LiveJob.build(environment, read, rulebook);
+        LiveJob.build(environment, read, rulebooks);
         environment.execute("entra-cep");
     }
 

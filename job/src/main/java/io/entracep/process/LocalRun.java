@@ -1,6 +1,6 @@
 package io.entracep.process;
 
-import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.replay.EmbeddedFlink;
 import io.entracep.replay.RootCause;
 import io.entracep.run.LiveJob;
@@ -67,7 +67,7 @@ public final class LocalRun implements AutoCloseable {
      *
      * @throws StateException if its state must not or cannot be used
      */
-    public static LocalRun start(RunConfig config, Rulebook rulebook, Beginning beginning)
+    public static LocalRun start(RunConfig config, Rulebooks rulebooks, Beginning beginning)
             throws Exception {
         StateFolder folder = StateFolder.open(config.checkpoints().directoryInOneProcess());
         EmbeddedFlink flink = null;
@@ -88,7 +88,7 @@ public final class LocalRun implements AutoCloseable {
             StreamExecutionEnvironment environment = flink.environment();
             // What an environment is made with does not count where state is restored.
             environment.configure(configuration);
-            LiveJob.build(environment, config, rulebook);
+            LiveJob.build(environment, config, rulebooks);
             return new LocalRun(folder, flink, submit(environment), from);
         } catch (Exception e) {
             if (flink != null) {

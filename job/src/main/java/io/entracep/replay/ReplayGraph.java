@@ -33,7 +33,7 @@ final class ReplayGraph {
                                         EntraTypes.DECODED,
                                         settings.format(),
                                         settings.dates(),
-                                        settings.rulebook()),
+                                        settings.rulebooks()),
                                 settings.disorder() == null
                                         ? EventTimeWatermarks.atEndOnly()
                                         : EventTimeWatermarks.following(settings.disorder()),
@@ -47,7 +47,7 @@ final class ReplayGraph {
                         .filter(new PeriodFilter(settings.period()))
                         .name("period")
                         .uid("period");
-        Pipeline.Outputs outputs = Pipeline.build(records, settings.rulebook(), ALLOWED_DISORDER);
+        Pipeline.Outputs outputs = Pipeline.build(records, settings.rulebooks(), ALLOWED_DISORDER);
         outputs.alerts()
                 .sinkTo(new PartSink<>(out.alertParts(), Line::of))
                 .name("alerts")

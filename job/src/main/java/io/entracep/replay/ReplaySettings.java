@@ -1,6 +1,7 @@
 package io.entracep.replay;
 
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.decode.DateOrder;
 import io.entracep.source.FileFormat;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to replay, and how.
  *
- * @param rulebook what is decided by
+ * @param rulebooks what is decided by, and when
  * @param policyFile where that is written, null where nothing is
  * @param out folder for the results
  * @param period which records count
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept which alerts are written
  */
 public record ReplaySettings(
-        Rulebook rulebook,
+        Rulebooks rulebooks,
         @Nullable String policyFile,
         Path out,
         Period period,
@@ -33,6 +34,11 @@ public record ReplaySettings(
         int parallelism,
         @Nullable Duration disorder,
         Kept kept) {
+
+    /** What is decided by in the end. */
+    public Rulebook rulebook() {
+        return rulebooks.last();
+    }
 
     /** Which alerts are written. */
     public enum Kept {

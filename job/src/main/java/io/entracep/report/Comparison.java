@@ -165,7 +165,8 @@ public record Comparison(String before, List<Difference> differences, List<Polic
                 Integer.toString(was.evidence().size()),
                 Integer.toString(is.evidence().size()));
         tell(what, "reason", was.reason(), is.reason());
-        if (what.isEmpty() && !was.equals(is)) {
+        // The name of a version that decides the same says nothing.
+        if (what.isEmpty() && !was.decidedBy(null).equals(is.decidedBy(null))) {
             what.add("other records or texts");
         }
         return what;

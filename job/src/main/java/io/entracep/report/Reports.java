@@ -8,6 +8,7 @@ import io.entracep.incident.Story;
 import io.entracep.output.AlertReader;
 import io.entracep.policy.Policy;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,15 +57,43 @@ public final class Reports {
     private static Comparison compare(Path former, List<Alert> alerts, Policy policy)
             throws IOException {
         Path decided = former.resolve(POLICY);
-        Map<String, PolicyReach> reaches = PolicyReach.of(policy.forTenant(null));
-        return Comparison.of(
+        return compare(
                 former.toString(),
                 AlertReader.read(former.resolve(ALERTS)),
                 alerts,
                 Files.exists(decided)
                         ? PolicyChange.between(Files.readString(decided), policy.text())
                         : List.of(),
+                policy);
+    }
+
+    private static Comparison compare(
+            String before,
+            List<Alert> old,
+            List<Alert> now,
+            List<PolicyChange> changes,
+            Policy policy) {
+        Map<String, PolicyReach> reaches = PolicyReach.of(policy.forTenant(null));
+        return Comparison.of(
+                before,
+                old,
+                now,
+                changes,
                 id -> reaches.getOrDefault(id, new PolicyReach(Set.of(id), Set.of())));
+    }
+
+    /** Prints what another policy changes of the alerts, and by which of its entries. */
+    public static void tellDifference(
+            Policy old, List<Alert> before, Policy now, List<Alert> after, PrintStream out)
+            throws IOException {
+        ComparisonText.print(
+                compare(
+                        old.file(),
+                        before,
+                        after,
+                        PolicyChange.between(old.text(), now.text()),
+                        now),
+                out);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.entracep.run;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyException;
-import io.entracep.policy.PolicyReader;
+import io.entracep.policy.PolicyVersions;
 import io.entracep.rule.RuleTexts;
 import io.entracep.source.RulebookFiles;
 import io.entracep.yaml.Problem;
@@ -115,24 +115,24 @@ final class ConfiguredRulebook implements RulebookFiles {
         List<String> problems = messages(unreadable);
         problems.addAll(messages(catalogue.ruleProblems()));
         problems.removeAll(knownProblems);
-        Policy read = policy(catalogue, problems);
-        if (read == null || !problems.isEmpty()) {
+        List<Policy> read = policies(catalogue, problems);
+        if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
-        return new Declared(List.of(read), texts);
+        return new Declared(read, texts);
     }
 
-    private @Nullable Policy policy(Catalogue catalogue, List<String> problems) {
+    private List<Policy> policies(Catalogue catalogue, List<String> problems) {
         if (policy == null) {
-            return Policy.none();
+            return List.of(Policy.none());
         }
         try {
-            Policy read = PolicyReader.read(Path.of(policy));
-            problems.addAll(catalogue.problemsOf(read));
+            List<Policy> read = PolicyVersions.read(Path.of(policy));
+            read.forEach(each -> problems.addAll(catalogue.problemsOf(each)));
             return read;
         } catch (PolicyException e) {
             problems.addAll(messages(e.problems()));
-            return null;
+            return List.of();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.entracep.run;
 
-import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
 import io.entracep.decode.Decoded;
 import io.entracep.output.DeadLetterJson;
@@ -80,7 +79,7 @@ public final class LiveJob {
 
     /** Builds the graph. */
     public static void build(
-            StreamExecutionEnvironment environment, RunConfig config, Rulebook rulebook) {
+            StreamExecutionEnvironment environment, RunConfig config, Rulebooks rulebooks) {
         environment.setMaxParallelism(Pipeline.MAX_PARALLELISM);
         DataStream<Decoded> records =
                 environment
@@ -89,17 +88,13 @@ public final class LiveJob {
                                         config.source(),
                                         EntraTypes.DECODED,
                                         config.heartbeat(),
-                                        reread(config, rulebook)),
+                                        reread(config, rulebooks)),
                                 EventTimeWatermarks.following(config.watermarkDelay()),
                                 "kafka",
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
         Pipeline.Outputs outputs =
-                Pipeline.build(
-                        records,
-                        Rulebooks.of(List.of(rulebook.policy()), rulebook.rules()),
-                        config.allowedDisorder(),
-                        config.mostTenants());
+                Pipeline.build(records, rulebooks, config.allowedDisorder(), config.mostTenants());
         AlertSinks alerts =
                 new AlertSinks(
                         config.alertDeadLetters(),
@@ -112,11 +107,11 @@ public final class LiveJob {
     }
 
     /** An edit is saved twice over before it holds. */
-    private static Reread reread(RunConfig config, Rulebook rulebook) {
+    private static Reread reread(RunConfig config, Rulebooks rulebooks) {
         Duration saved = config.checkpoints().interval().multipliedBy(2);
         return new Reread(
-                Rulebooks.of(List.of(rulebook.policy()), rulebook.rules()),
-                ConfiguredRulebook.of(config, rulebook.rules()),
+                rulebooks,
+                ConfiguredRulebook.of(config, rulebooks.last().rules()),
                 config.reread(),
                 saved.compareTo(SHORTEST_LEAD) > 0 ? saved : SHORTEST_LEAD,
                 config.heartbeat().clock());

@@ -1,7 +1,7 @@
 package io.entracep.run;
 
 import io.entracep.policy.PolicyException;
-import io.entracep.policy.PolicyReader;
+import io.entracep.policy.PolicyVersions;
 import io.entracep.rule.RuleTexts;
 import io.entracep.run.RunConfig.Checkpoints;
 import io.entracep.run.RunConfig.StateBackend;
@@ -156,7 +156,7 @@ public final class RunConfigReader {
     private void requirePolicy(@Nullable Path policy) {
         if (policy != null) {
             try {
-                PolicyReader.read(policy);
+                PolicyVersions.read(policy);
             } catch (PolicyException e) {
                 tree.problems(e.problems());
             }

@@ -3,6 +3,7 @@ package io.entracep.whatif;
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.decode.DateOrder;
 import io.entracep.output.AlertReader;
 import io.entracep.policy.Policy;
@@ -49,7 +50,7 @@ public final class Replays implements AutoCloseable {
         last =
                 new Replay(
                                 new ReplaySettings(
-                                        new Rulebook(policy, rules),
+                                        Rulebooks.of(new Rulebook(policy, rules)),
                                         policy.file(),
                                         out,
                                         Period.ALWAYS,

@@ -15,6 +15,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -48,7 +51,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  entra-cep generate --out logs.jsonl --policy-out policy.yaml",
             "  entra-cep generate --people 2000 --days 30 --attacks none --out quiet.jsonl",
-            "  entra-cep generate --config run.yaml --rate 200     into the topic that `run` reads"
+            "  entra-cep generate --config run.yaml --rate 200     into the topic that `run` reads",
+            "  entra-cep generate --config run.yaml --now          with times of today, as they come"
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final Duration PREFLIGHT = Duration.ofSeconds(10);
@@ -98,6 +102,12 @@ final class GenerateCommand implements Callable<Integer> {
             defaultValue = "1000",
             description = "Records a second into a topic; default ${DEFAULT-VALUE}.")
     private int rate;
+
+    @Option(
+            names = "--now",
+            description =
+                    "As if it were today. Into a topic: history at once, then each record when it would arrive, until Ctrl-C: for panels of delay. Into a file: the last day ends now.")
+    private boolean now;
 
     @Option(
             names = "--policy-out",
@@ -159,6 +169,13 @@ final class GenerateCommand implements Callable<Integer> {
         if (days != null) {
             settings = settings.withPeriod(settings.start(), Duration.ofDays(days));
         }
+        if (now) {
+            Instant begin = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
+            boolean live = Objects.requireNonNull(where).config != null;
+            settings =
+                    settings.withPeriod(
+                            live ? begin : begin.minus(settings.length()), settings.length());
+        }
         if (attacks.equals("none")) {
             settings = settings.withAttacks(Set.of()).withUnsettledLife();
         }
@@ -206,6 +223,14 @@ final class GenerateCommand implements Callable<Integer> {
                 List<GeneratedRecord> message = all.next();
                 number += message.size();
                 waitUntil(begin + number * TimeUnit.SECONDS.toNanos(1) / rate);
+                if (now) {
+                    // Not before it would be there.
+                    long early =
+                            message.get(message.size() - 1).arrivalTime()
+                                    - InstantSource.system().millis();
+                    waitUntil(
+                            System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(0, early)));
+                }
                 answers.add(
                         producer.send(new ProducerRecord<>(topic, LogGenerator.envelope(message))));
             }

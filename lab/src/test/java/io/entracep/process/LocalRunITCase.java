@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.identity.CapturedLog;
 import io.entracep.policy.Policy;
 import io.entracep.run.RunConfig;
@@ -199,7 +200,7 @@ class LocalRunITCase {
                 .hasMessageContaining("--take-over");
         LocalRun.start(
                         other,
-                        Rulebook.of(Policy.none()),
+                        Rulebooks.of(Rulebook.of(Policy.none())),
                         new Beginning(
                                 Beginning.Origin.NOTHING,
                                 null,
@@ -239,7 +240,7 @@ class LocalRunITCase {
                 .hasMessageContaining("--drop-removed-sinks");
         LocalRun.start(
                         without,
-                        Rulebook.of(Policy.none()),
+                        Rulebooks.of(Rulebook.of(Policy.none())),
                         new Beginning(
                                 Beginning.Origin.NEWEST,
                                 null,
@@ -264,7 +265,7 @@ class LocalRunITCase {
     }
 
     private static LocalRun start(RunConfig config) throws Exception {
-        return LocalRun.start(config, Rulebook.of(Policy.none()), Beginning.newest());
+        return LocalRun.start(config, Rulebooks.of(Rulebook.of(Policy.none())), Beginning.newest());
     }
 
     private RunConfig config(String more) throws IOException {

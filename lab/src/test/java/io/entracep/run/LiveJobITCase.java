@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.identity.CapturedLog;
 import io.entracep.identity.IdentityStandIn;
 import io.entracep.outbox.DeadDelivery;
@@ -97,7 +98,7 @@ class LiveJobITCase {
         assertThat(holdsASecret(config.toString())).isFalse();
         try (EmbeddedFlink flink = EmbeddedFlink.start(2, LiveJob.configuration(config))) {
             StreamExecutionEnvironment environment = flink.environment();
-            LiveJob.build(environment, config, Rulebook.of(Policy.none()));
+            LiveJob.build(environment, config, Rulebooks.of(Rulebook.of(Policy.none())));
             assertThat(holdsASecret(environment.getExecutionPlan())).isFalse();
             JobClient job = environment.executeAsync("live");
             sendSamples(broker);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.identity.CapturedLog;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
@@ -202,7 +203,7 @@ class PolicyEditsITCase {
                 PolicyReader.read(
                         "policy.yaml", "default: {break-glass-accounts: [one@example.com]}");
         assertThat(Catalogue.load().problemsOf(first)).isEmpty();
-        LiveJob.build(environment, config, new Rulebook(first, RuleTexts.NONE));
+        LiveJob.build(environment, config, Rulebooks.of(new Rulebook(first, RuleTexts.NONE)));
         return environment.executeAsync(topic);
     }
 

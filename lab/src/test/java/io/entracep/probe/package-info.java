@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.entracep.probe;
+
+import org.jspecify.annotations.NullMarked;
