@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param disorder how far the records may lie out of the order of time; null: no limit, event time
  *     stands still until the end
  * @param kept which alerts are written
+ * @param savepoint folder that state is left in, for a live job to begin with; null: none
  */
 public record ReplaySettings(
         Rulebook rulebook,
@@ -32,7 +33,8 @@ public record ReplaySettings(
         @Nullable String tenant,
         int parallelism,
         @Nullable Duration disorder,
-        Kept kept) {
+        Kept kept,
+        @Nullable Path savepoint) {
 
     /** Which alerts are written. */
     public enum Kept {
