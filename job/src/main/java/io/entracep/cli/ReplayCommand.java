@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -170,6 +171,15 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Write cleared alerts, too; these depend on the order of reading.")
     private boolean all;
 
+    @Option(
+            names = "--savepoint",
+            paramLabel = "DIR",
+            description = {
+                "Leave a savepoint there, with which a live job begins: baselines are learned, and nothing"
+                        + " of the replay is said again (run --from)."
+            })
+    private @Nullable Path savepoint;
+
     @Option(names = "--quiet", description = "Progress in lines, not as a bar.")
     private boolean quiet;
 
@@ -225,6 +235,7 @@ final class ReplayCommand implements Callable<Integer> {
         checkArguments();
         Rulebooks rulebooks = rules.rulebooks(policy.path(), streams.err());
         ReplaySummary summary;
+        Optional<Path> saved;
         try (ReplayFiles files = files()) {
             InputCheck.check(files);
             ReplaySettings settings = settings(rulebooks, files.totalBytes());
@@ -233,10 +244,18 @@ final class ReplayCommand implements Callable<Integer> {
                             quiet ? Streams.ProgressStyle.LINES : streams.progress(),
                             files.totalBytes(),
                             streams.err())) {
-                summary = new Replay(settings, progress).run(files);
+                Replay replay = new Replay(settings, progress);
+                summary = replay.run(files);
+                saved = replay.savepoint();
             }
         }
         tell(summary, rulebooks.last().policy());
+        saved.ifPresent(
+                folder ->
+                        streams.err()
+                                .printf(
+                                        "State is left in %s. Begin with it: entra-cep run --config FILE --from %s%n",
+                                        folder, folder));
         return outcome(summary);
     }
 
@@ -305,7 +324,8 @@ final class ReplayCommand implements Callable<Integer> {
                 tenantId(),
                 parallelism(bytes),
                 disorder,
-                all ? Kept.ALL : Kept.ACTIVE);
+                all ? Kept.ALL : Kept.ACTIVE,
+                savepoint);
     }
 
     private ReplayFiles files() {

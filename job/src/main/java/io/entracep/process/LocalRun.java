@@ -3,8 +3,10 @@ package io.entracep.process;
 import io.entracep.catalogue.Rulebooks;
 import io.entracep.replay.EmbeddedFlink;
 import io.entracep.replay.RootCause;
+import io.entracep.replay.WarmStart;
 import io.entracep.run.LiveJob;
 import io.entracep.run.RunConfig;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,7 +84,7 @@ public final class LocalRun implements AutoCloseable {
             folder.prune(LocalSettings.RETAINED);
             Configuration configuration = LocalSettings.of(config, folder);
             if (from != null) {
-                restore(configuration, from, beginning);
+                restore(configuration, from, beginning, isWarmStart(from, rulebook));
             }
             flink = EmbeddedFlink.start(parallelism(config), configuration);
             StreamExecutionEnvironment environment = flink.environment();
@@ -99,10 +101,23 @@ public final class LocalRun implements AutoCloseable {
         }
     }
 
-    private static void restore(Configuration configuration, SavedState from, Beginning beginning) {
+    /** Whether a replay left it, whose tenants must then be those of the policy. */
+    private static boolean isWarmStart(SavedState from, Rulebook rulebook) throws IOException {
+        Optional<WarmStart> left = WarmStart.beside(from.directory());
+        Optional<String> unfit = left.flatMap(warm -> warm.unfitFor(rulebook.policy()));
+        if (unfit.isPresent()) {
+            throw new StateException(unfit.get());
+        }
+        return left.isPresent();
+    }
+
+    private static void restore(
+            Configuration configuration, SavedState from, Beginning beginning, boolean isWarm) {
         configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from.directory().toString());
         configuration.set(
-                StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, beginning.dropsRemoved());
+                StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
+                // A replay had other sources and sinks.
+                isWarm || beginning.dropsRemoved());
         // What lies in our folder is ours to delete once newer state is there.
         configuration.set(
                 StateRecoveryOptions.RESTORE_MODE,

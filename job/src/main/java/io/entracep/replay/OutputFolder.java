@@ -99,6 +99,11 @@ final class OutputFolder implements AutoCloseable {
         return part(INPUT);
     }
 
+    /** Tells a replay that is saved how far it came. */
+    Path end() {
+        return part("end");
+    }
+
     Path alertParts() {
         return part(ALERTS);
     }
@@ -142,7 +147,7 @@ final class OutputFolder implements AutoCloseable {
         return folder.resolve(PARTS).resolve(name);
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

@@ -10,14 +10,18 @@ import io.entracep.source.InputSample;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.ReplayProgress;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +51,7 @@ public final class Replay {
     private final ReplaySettings settings;
     private final LongConsumer progress;
     private final InstantSource clock;
+    private @Nullable Path saved;
 
     /**
      * @param progress told every half a second how many bytes were read
@@ -78,9 +83,11 @@ public final class Replay {
                 // The first records of the files did not tell whose they all are: once more.
                 facts = better;
                 out.empty();
+                dropSavepoint();
                 result = execute(files, facts, out);
                 tally = InputTally.sum(out.parts(out.inputParts()));
             }
+            describe(tally, facts);
             Duration duration = Duration.ofNanos(System.nanoTime() - begin);
             Completeness completeness = Completeness.of(files, tally, facts);
             ReplaySummary summary = assemble(files, out, result, duration, tally, completeness);
@@ -95,6 +102,36 @@ public final class Replay {
                     "Cannot write the results to %s (%s). Check the space left there."
                             .formatted(settings.out(), e.getMessage()),
                     e);
+        }
+    }
+
+    /** The savepoint that was left, if one was asked for. */
+    public Optional<Path> savepoint() {
+        return Optional.ofNullable(saved);
+    }
+
+    /** State of nobody would never meet a record of the live job. */
+    private void describe(InputTally tally, InputFacts facts) throws IOException {
+        if (saved == null) {
+            return;
+        }
+        SortedSet<String> tenants = new TreeSet<>(tally.tenants().keySet());
+        boolean without = tenants.remove(InputFacts.UNKNOWN);
+        if (without && facts.tenant() == null) {
+            dropSavepoint();
+            throw new ReplayException(
+                    "No savepoint is left: there are records that name no tenant, and a live job would not find what they taught. Say whose they are with --tenant ID.");
+        }
+        if (without) {
+            tenants.add(facts.tenant());
+        }
+        new WarmStart(tenants).write(new org.apache.flink.core.fs.Path(saved.toUri()));
+    }
+
+    private void dropSavepoint() throws IOException {
+        if (saved != null) {
+            OutputFolder.deleteTree(saved);
+            saved = null;
         }
     }
 
@@ -123,6 +160,16 @@ public final class Replay {
             ReplayGraph.build(environment, files.files(), settings, facts, out);
             JobClient job = environment.executeAsync("entra-cep replay");
             CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+            if (settings.savepoint() != null) {
+                ReplayProgress read =
+                        new ReplayProgress(flink.rest(), job.getJobID().toHexString());
+                saved =
+                        Path.of(
+                                URI.create(
+                                        new Saving(job, read, out.end())
+                                                .stop(settings.savepoint(), facts.latest())));
+                return result.get();
+            }
             if (files.totalBytes() < SMALL_BYTES) {
                 return result.get();
             }

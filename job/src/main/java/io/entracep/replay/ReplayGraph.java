@@ -9,6 +9,7 @@ import io.entracep.source.FileSourceFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -47,6 +48,20 @@ final class ReplayGraph {
                         .filter(new PeriodFilter(settings.period()))
                         .name("period")
                         .uid("period");
+        if (settings.savepoint() != null) {
+            // As live: a savepoint knows it.
+            environment.setMaxParallelism(Pipeline.MAX_PARALLELISM);
+            records =
+                    records.union(
+                            environment
+                                    .fromSource(
+                                            new OpenEnd(out.end()),
+                                            WatermarkStrategy.noWatermarks(),
+                                            "open end",
+                                            EntraTypes.DECODED)
+                                    .setParallelism(1)
+                                    .uid("open-end"));
+        }
         Pipeline.Outputs outputs = Pipeline.build(records, settings.rulebooks(), ALLOWED_DISORDER);
         outputs.alerts()
                 .sinkTo(new PartSink<>(out.alertParts(), Line::of))

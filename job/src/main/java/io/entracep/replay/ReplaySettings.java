@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param disorder how far the records may lie out of the order of time; null: no limit, event time
  *     stands still until the end
  * @param kept which alerts are written
+ * @param savepoint folder that state is left in, for a live job to begin with; null: none
  */
 public record ReplaySettings(
         Rulebooks rulebooks,
@@ -33,7 +34,8 @@ public record ReplaySettings(
         @Nullable String tenant,
         int parallelism,
         @Nullable Duration disorder,
-        Kept kept) {
+        Kept kept,
+        @Nullable Path savepoint) {
 
     /** What is decided by in the end. */
     public Rulebook rulebook() {

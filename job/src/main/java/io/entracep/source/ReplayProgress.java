@@ -56,6 +56,20 @@ public final class ReplayProgress {
         return bytesRead;
     }
 
+    /** Whether the source of files has come to its end, and those behind it have all of it. */
+    public boolean areFilesRead() {
+        try {
+            for (JsonNode vertex : get("").path("vertices")) {
+                if (vertex.path("name").asText().startsWith("Source: files")) {
+                    return vertex.path("status").asText().equals("FINISHED");
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private long bytesReadBy(String metrics) throws IOException {
         List<String> names = new ArrayList<>();
         for (JsonNode metric : get(metrics)) {

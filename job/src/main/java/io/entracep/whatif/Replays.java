@@ -59,7 +59,8 @@ public final class Replays implements AutoCloseable {
                                         null,
                                         parallelism,
                                         null,
-                                        Kept.ACTIVE),
+                                        Kept.ACTIVE,
+                                        null),
                                 bytes -> {})
                         .run(files);
         return AlertReader.read(out.resolve("alerts.jsonl"));
