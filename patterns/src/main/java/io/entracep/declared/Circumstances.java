@@ -31,6 +31,9 @@ final class Circumstances {
     /** How long an account is just created. */
     static final Duration JUST_CREATED = Duration.ofDays(1);
 
+    /** Where sign-ins say in which kind of named location of Conditional Access they were. */
+    static final String NAMED_NETWORK = "networkLocationDetails.networkType";
+
     /** Within a quarter of an hour no working hours begin or end. */
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
@@ -111,7 +114,7 @@ final class Circumstances {
             case TARGET -> isParty(target(), trait);
             case APP, DEVICE, PLACE, IP, TIME ->
                     record.holds(subject, trait) || isRemembered(subject, trait);
-            case ALERT -> false;
+            case ALERT -> view.isOpen(trait.name(), observation.time());
         };
     }
 
@@ -167,6 +170,10 @@ final class Circumstances {
     /** What an earlier sign-in of the actor makes known. */
     private boolean isRemembered(Subject subject, Trait trait) {
         Origin origin = event.origin();
+        if (trait.word() == Word.NAMED_NETWORK) {
+            String kinds = event.fields().get(NAMED_NETWORK);
+            return kinds != null && kinds.toLowerCase(Locale.ROOT).contains("trusted");
+        }
         if (trait.word() == Word.KNOWN_COUNTRY) {
             return isSubject(event.actor())
                     && view.baseline()

@@ -30,7 +30,7 @@ public enum Word {
     /** Is compliant. */
     COMPLIANT("compliant", Subject.DEVICE),
     /** Was never seen with the actor before. */
-    NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP, Subject.APP),
+    NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP),
     /** Is not told by the record. */
     UNKNOWN("unknown", Subject.DEVICE, Subject.PLACE, Subject.IP),
     /** Is in a country that the policy approves. */
