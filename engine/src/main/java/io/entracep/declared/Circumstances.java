@@ -34,6 +34,9 @@ final class Circumstances {
     /** On so many days something is seen before it is known: one sign-in teaches nothing. */
     private static final int KNOWN_DAYS = 2;
 
+    /** Where sign-ins say in which kind of named location of Conditional Access they were. */
+    static final String NAMED_NETWORK = "networkLocationDetails.networkType";
+
     /** Within a quarter of an hour no working hours begin or end. */
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
@@ -114,7 +117,7 @@ final class Circumstances {
             case TARGET -> isParty(target(), trait);
             case APP, DEVICE, PLACE, IP, TIME ->
                     record.holds(subject, trait) || isRemembered(subject, trait);
-            case ALERT -> false;
+            case ALERT -> view.isOpen(trait.name(), observation.time());
         };
     }
 
@@ -170,6 +173,10 @@ final class Circumstances {
     /** What an earlier sign-in of the actor makes known. */
     private boolean isRemembered(Subject subject, Trait trait) {
         Origin origin = event.origin();
+        if (trait.word() == Word.NAMED_NETWORK) {
+            String kinds = event.fields().get(NAMED_NETWORK);
+            return kinds != null && kinds.toLowerCase(Locale.ROOT).contains("trusted");
+        }
         if (trait.word() == Word.KNOWN_COUNTRY) {
             return isKnown(ProfileKind.COUNTRY, origin.country(), 1);
         }

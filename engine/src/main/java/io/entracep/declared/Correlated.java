@@ -1,10 +1,12 @@
 package io.entracep.declared;
 
 import io.entracep.detection.Condition;
+import io.entracep.detection.Counterweight;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Placement;
 import io.entracep.detection.Placement.Seat;
 import io.entracep.event.EntraEvent;
+import io.entracep.rule.AlertSection.Outweigher;
 import io.entracep.rule.CorrelationRule;
 import io.entracep.rule.Whose;
 import io.entracep.signal.Entity;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class Correlated {
     /** A longer id is cut and told apart by a hash. */
     private static final int MAX_ID = 256;
+
+    /** Different values of an hour that are kept of what speaks against a count. */
+    private static final int WEIGHED_PER_HOUR = 64;
 
     /** Fields that say the same as the word. */
     private static final Map<Whose, Set<String>> NATURAL =
@@ -145,7 +150,46 @@ final class Correlated {
             placements.add(
                     new Placement(RuleSignals.of(key), signal(key), event -> seats(event, key)));
         }
+        Outweigher outweigher = outweigher();
+        if (outweigher != null) {
+            placements.add(
+                    new Placement(
+                            RuleSignals.of(outweigher.rule()),
+                            outweighing(outweigher),
+                            event -> seats(event, outweigher.rule())));
+        }
         return placements;
+    }
+
+    private @Nullable Outweigher outweigher() {
+        return rule.alert() == null ? null : rule.alert().outweighedBy();
+    }
+
+    private long outweighing(Outweigher outweigher) {
+        return RuleSignals.of(id, "outweighed by " + outweigher.rule());
+    }
+
+    /** What speaks against the count; null where nothing does. */
+    @Nullable Counterweight counterweight() {
+        Outweigher outweigher = outweigher();
+        return outweigher == null
+                ? null
+                : new Counterweight(
+                        SignalSet.ofRules(outweighing(outweigher)),
+                        observation -> true,
+                        observation -> observation.event().fields().get(outweigher.field()),
+                        WEIGHED_PER_HOUR);
+    }
+
+    /** Fields of what speaks against it. */
+    Set<String> outweighingFields() {
+        Outweigher outweigher = outweigher();
+        Set<String> fields = new LinkedHashSet<>();
+        if (outweigher != null) {
+            fields.add(outweigher.field());
+            rule.groupBy().forEach(by -> fields.add(rule.groupField(by, outweigher.rule())));
+        }
+        return fields;
     }
 
     private List<Seat> seats(EntraEvent event, String key) {

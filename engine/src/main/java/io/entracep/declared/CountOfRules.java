@@ -2,6 +2,7 @@ package io.entracep.declared;
 
 import io.entracep.detection.CountDetection;
 import io.entracep.detection.CountRule;
+import io.entracep.detection.Counterweight;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Placement;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A correlation that is true from a number of records, or of different values, on. */
 final class CountOfRules extends CountDetection {
@@ -22,6 +24,7 @@ final class CountOfRules extends CountDetection {
     private final Correlated correlated;
     private final SignalSet counted;
     private final List<CountRule> rules;
+    private final @Nullable Counterweight counterweight;
 
     /**
      * @param atLeast how many it takes
@@ -31,6 +34,7 @@ final class CountOfRules extends CountDetection {
         this.story = story;
         this.correlated = new Correlated(id(), rule, story, Set.of());
         this.counted = correlated.signals();
+        this.counterweight = correlated.counterweight();
         this.rules =
                 List.of(
                         new CountRule(
@@ -63,6 +67,16 @@ final class CountOfRules extends CountDetection {
     }
 
     @Override
+    protected @Nullable Counterweight counterweight() {
+        return counterweight;
+    }
+
+    @Override
+    protected SignalSet context() {
+        return counterweight == null ? SignalSet.NONE : counterweight.signals();
+    }
+
+    @Override
     protected List<CountRule> rules() {
         return rules;
     }
@@ -70,6 +84,11 @@ final class CountOfRules extends CountDetection {
     @Override
     protected Duration period() {
         return story.onceOr(rules.get(0).window());
+    }
+
+    @Override
+    public boolean waits() {
+        return story.settles();
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ public final class Declarations {
     private static Set<String> rememberedForOthers(RuleSet rules) {
         Set<String> keys = new HashSet<>();
         rules.correlations().forEach(correlation -> keys.addAll(correlation.rules()));
+        rules.correlations().stream()
+                .map(Declarations::outweigher)
+                .filter(Objects::nonNull)
+                .forEach(keys::add);
         for (CompiledRule rule : rules.rules()) {
             AbsenceSection absence = rule.rule().absence();
             if (absence != null) {
@@ -87,12 +92,22 @@ public final class Declarations {
         Set<String> onTheirOwn = new HashSet<>();
         for (CorrelationRule correlation : rules.correlations()) {
             (correlation.generate() ? onTheirOwn : parts).addAll(correlation.rules());
+            String outweigher = outweigher(correlation);
+            if (outweigher != null) {
+                parts.add(outweigher);
+            }
             correlation.rules().stream()
                     .filter(key -> isOfAnother(key, correlation, rules))
                     .forEach(onTheirOwn::add);
         }
         parts.removeAll(onTheirOwn);
         return parts;
+    }
+
+    /** The rule that speaks against a count; null where none does. */
+    private static @Nullable String outweigher(CorrelationRule correlation) {
+        AlertSection alert = correlation.alert();
+        return alert == null || alert.outweighedBy() == null ? null : alert.outweighedBy().rule();
     }
 
     private static boolean isOfAnother(String key, CorrelationRule correlation, RuleSet rules) {
@@ -232,6 +247,14 @@ public final class Declarations {
                 names.addAll(
                         new Correlated(correlation.key(), correlation, story, Set.of())
                                 .fields(rule.key()));
+            }
+        }
+        for (CorrelationRule correlation : rules.correlations()) {
+            Story story = stories.get(correlation.key());
+            if (story != null && rule.key().equals(outweigher(correlation))) {
+                names.addAll(
+                        new Correlated(correlation.key(), correlation, story, Set.of())
+                                .outweighingFields());
             }
         }
         Map<String, RuleField> found = new TreeMap<>();

@@ -65,7 +65,12 @@ final class EventRule extends EventDetection {
 
     @Override
     public boolean waits() {
-        return story.settle() != null;
+        return story.settles();
+    }
+
+    @Override
+    public Set<String> alerts() {
+        return story.alerts();
     }
 
     @Override
@@ -110,11 +115,6 @@ final class EventRule extends EventDetection {
     @Override
     protected @Nullable Draft examine(Observation observation, View view) {
         Draft draft = story.tell(observation, view, severity());
-        if (draft == null) {
-            return null;
-        }
-        Duration settle = story.settle();
-        return (settle == null ? draft : draft.dueAt(observation.time() + settle.toMillis()))
-                .stage(MATCH, observation);
+        return draft == null ? null : draft.stage(MATCH, observation);
     }
 }

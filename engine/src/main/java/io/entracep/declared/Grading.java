@@ -8,6 +8,7 @@ import io.entracep.rule.AlertSection;
 import io.entracep.rule.AlertSection.Grade;
 import io.entracep.rule.Circumstance;
 import io.entracep.rule.Circumstance.Subject;
+import io.entracep.rule.Circumstance.Trait;
 import io.entracep.rule.Word;
 import io.entracep.signal.Observation;
 import io.entracep.state.ProfileKind;
@@ -97,6 +98,19 @@ final class Grading {
 
     boolean readsCreations() {
         return readsCreations;
+    }
+
+    /** Whether anything depends on this word. */
+    boolean asks(Word word) {
+        return asked().anyMatch(asked -> asks(asked, word));
+    }
+
+    /** Rules of which it asks whether an alert is open. */
+    Set<String> alerts() {
+        return asked().filter(asked -> asked.subject() == Subject.ALERT)
+                .flatMap(asked -> asked.anyOf().stream())
+                .map(Trait::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean asks(Circumstance asked, Word word) {

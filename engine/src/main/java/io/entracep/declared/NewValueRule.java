@@ -109,6 +109,16 @@ final class NewValueRule extends EventDetection {
     }
 
     @Override
+    public boolean waits() {
+        return story.settles();
+    }
+
+    @Override
+    public Set<String> alerts() {
+        return story.alerts();
+    }
+
+    @Override
     public boolean readsPrivilege() {
         return story.readsPrivilege();
     }

@@ -50,6 +50,11 @@ final class SequenceOfRules extends SequenceDetection {
     }
 
     @Override
+    public boolean waits() {
+        return story.settles();
+    }
+
+    @Override
     public boolean readsPrivilege() {
         return story.readsPrivilege();
     }

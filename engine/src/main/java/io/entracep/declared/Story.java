@@ -8,6 +8,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.rule.AlertSection;
 import io.entracep.rule.RuleHead;
 import io.entracep.rule.Whose;
+import io.entracep.rule.Word;
 import io.entracep.signal.Observation;
 import io.entracep.state.ProfileKind;
 import java.time.Duration;
@@ -110,6 +111,9 @@ final class Story {
     Set<String> fields() {
         Set<String> fields = new TreeSet<>(facts.fields());
         fields.addAll(per);
+        if (grading.asks(Word.NAMED_NETWORK)) {
+            fields.add(Circumstances.NAMED_NETWORK);
+        }
         return fields;
     }
 
@@ -118,9 +122,14 @@ final class Story {
         return grading.readsPrivilege() || reason.contains("{privilege}");
     }
 
-    /** How long event time must have passed before it is told; null for at once. */
-    @Nullable Duration settle() {
-        return settle;
+    /** Whether event time must have passed before it is told. */
+    boolean settles() {
+        return settle != null;
+    }
+
+    /** Rules of which it asks whether an alert is open. */
+    Set<String> alerts() {
+        return grading.alerts();
     }
 
     /** Kinds of calendars that it depends on. */
@@ -155,6 +164,9 @@ final class Story {
             return null;
         }
         facts.addTo(draft, observation, view);
+        if (settle != null) {
+            draft.dueAt(observation.time() + settle.toMillis());
+        }
         return per.isEmpty() ? draft : draft.group(group(observation.event(), per));
     }
 

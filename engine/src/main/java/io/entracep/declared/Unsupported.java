@@ -2,8 +2,11 @@ package io.entracep.declared;
 
 import io.entracep.policy.PolicyInput;
 import io.entracep.rule.AlertSection;
+import io.entracep.rule.AlertSection.Outweigher;
 import io.entracep.rule.Circumstance;
 import io.entracep.rule.Circumstance.Subject;
+import io.entracep.rule.Circumstance.Trait;
+import io.entracep.rule.CompiledRule;
 import io.entracep.rule.CorrelationRule;
 import io.entracep.rule.CorrelationType;
 import io.entracep.rule.Rule;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the language says and no kind of detection does yet: such a rule is refused, not ignored.
@@ -38,6 +42,8 @@ final class Unsupported {
             }
         }
         if (alert != null) {
+            addOutweigher(found, rule, alert, rules);
+            addOpen(found, rule, alert, rules);
             addAlert(found, rule, alert);
             addOrder(found, rule, alert);
         }
@@ -91,24 +97,14 @@ final class Unsupported {
                         "keys of a policy; " + need + " is none");
             }
         }
-        if (alert.outweighedBy() != null) {
-            add(found, rule, alert.line(), "alert.outweighed-by", "left out: nothing weighs yet");
-        }
-        boolean single =
+        boolean waits =
                 rule instanceof SigmaRule sigma
-                        && sigma.baseline() == null
-                        && sigma.absence() == null;
-        if (alert.settle() != null && !single) {
-            add(found, rule, alert.line(), "alert.settle", "left out: only single records settle");
+                        && (sigma.absence() != null || sigma.trend() != null);
+        if (alert.settle() != null && waits) {
+            add(found, rule, alert.line(), "alert.settle", "left out: its time is told already");
         }
         boolean remembers = rule instanceof SigmaRule sigma && sigma.absence() == null;
-        Stream.of(
-                        alert.when().stream(),
-                        alert.unless().stream(),
-                        alert.except().stream(),
-                        alert.grades().stream().flatMap(grade -> grade.when().stream()),
-                        alert.grades().stream().flatMap(grade -> grade.unless().stream()))
-                .flatMap(each -> each)
+        asked(alert)
                 .filter(asked -> isUnanswered(asked, remembers))
                 .forEach(
                         asked ->
@@ -120,7 +116,90 @@ final class Unsupported {
                                         "about something that is known: "
                                                 + Circumstances.words(asked, true)
                                                 + " is not answered "
-                                                + (remembers ? "yet" : "of several records")));
+                                                + "of several records"));
+    }
+
+    private static Stream<Circumstance> asked(AlertSection alert) {
+        return Stream.of(
+                        alert.when().stream(),
+                        alert.unless().stream(),
+                        alert.grades().stream().flatMap(grade -> grade.when().stream()),
+                        alert.grades().stream().flatMap(grade -> grade.unless().stream()))
+                .flatMap(each -> each);
+    }
+
+    /** What weighs is about the same account or address as what is counted. */
+    private static void addOutweigher(
+            List<Problem> found, Rule rule, AlertSection alert, RuleSet rules) {
+        Outweigher outweigher = alert.outweighedBy();
+        if (outweigher == null) {
+            return;
+        }
+        boolean counts =
+                rule instanceof CorrelationRule correlation
+                        && correlation.type() == CorrelationType.VALUE_COUNT
+                        && Kinds.isCount(correlation);
+        if (!counts || rules.rule(outweigher.rule()).isEmpty()) {
+            add(
+                    found,
+                    rule,
+                    alert.line(),
+                    "alert.outweighed-by",
+                    counts
+                            ? "the name of a rule about single records; "
+                                    + outweigher.rule()
+                                    + " is none"
+                            : "left out: only a value_count with gt or gte is weighed");
+        }
+    }
+
+    /**
+     * An alert that may be open is one of the same account or address, of a rule without memory of
+     * alerts.
+     */
+    private static void addOpen(List<Problem> found, Rule rule, AlertSection alert, RuleSet rules) {
+        asked(alert)
+                .filter(asked -> asked.subject() == Subject.ALERT)
+                .forEach(
+                        asked -> {
+                            for (Trait trait : asked.anyOf()) {
+                                String why = notOpen(rule, alert, trait.name(), rules);
+                                if (why != null) {
+                                    add(found, rule, asked.line(), "alert", why);
+                                }
+                            }
+                        });
+    }
+
+    private static @Nullable String notOpen(
+            Rule rule, AlertSection alert, String name, RuleSet rules) {
+        if (!(rule instanceof SigmaRule sigma) || sigma.absence() != null) {
+            return "about a rule about single records, where it asks for open alerts";
+        }
+        Rule other =
+                rules.rule(name)
+                        .<Rule>map(CompiledRule::rule)
+                        .or(() -> Chains.correlation(name, rules))
+                        .orElse(null);
+        AlertSection its = other == null ? null : Declarations.alert(other);
+        if (other == null || its == null) {
+            return "the name of a rule with a section alert; " + name + " is none";
+        }
+        if (alert.of() == null || its.of() != alert.of()) {
+            return "of the same as " + name + ": alerts of others are not known here";
+        }
+        boolean waits =
+                other instanceof SigmaRule single
+                        && (single.absence() != null || single.trend() != null);
+        boolean elsewhere =
+                other instanceof CorrelationRule correlation
+                        && Correlated.natural(correlation, its.of()) != its.of();
+        if (waits || elsewhere || asked(its).anyMatch(each -> each.subject() == Subject.ALERT)) {
+            return "about alerts that are told at once of one account or address; those of "
+                    + name
+                    + " are not";
+        }
+        return null;
     }
 
     /** What is said of the order of matches needs one, and their names. */
@@ -157,14 +236,7 @@ final class Unsupported {
      * @param remembers whether it is about one record, whose entity remembers days and creations
      */
     private static boolean isUnanswered(Circumstance asked, boolean remembers) {
-        return asked.subject() == Subject.ALERT
-                || asked.anyOf().stream()
-                        .anyMatch(
-                                trait ->
-                                        trait.word() == Word.NAMED_NETWORK
-                                                || (!remembers && isRemembered(trait.word()))
-                                                || (asked.subject() == Subject.APP
-                                                        && trait.word() == Word.NEW));
+        return !remembers && asked.anyOf().stream().anyMatch(trait -> isRemembered(trait.word()));
     }
 
     private static boolean isRemembered(Word word) {

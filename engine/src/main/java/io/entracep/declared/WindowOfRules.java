@@ -87,6 +87,11 @@ final class WindowOfRules extends Detection {
     }
 
     @Override
+    public boolean waits() {
+        return story.settles();
+    }
+
+    @Override
     public boolean readsPrivilege() {
         return story.readsPrivilege();
     }

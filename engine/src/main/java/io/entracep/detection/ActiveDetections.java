@@ -111,6 +111,10 @@ public final class ActiveDetections {
         return cause.signals().intersects(detection.triggers())
                 || (cause.trained() && !detection.readsProfile().isEmpty())
                 || (cause.privilege() && detection.readsPrivilege())
+                || detection.alerts().stream()
+                        .map(byId::get)
+                        .filter(Objects::nonNull)
+                        .anyMatch(asked -> isAffected(asked, cause))
                 || detection.reads().stream()
                         .map(byId::get)
                         .filter(Objects::nonNull)
@@ -172,6 +176,13 @@ public final class ActiveDetections {
         for (String read : detection.reads()) {
             if (byId.get(read) instanceof CountDetection count) {
                 count.needs().forEach(need -> needs.add(need.longer(detection.momentsReach())));
+            }
+        }
+        for (String alert : detection.alerts()) {
+            Detection asked = byId.get(alert);
+            if (asked != null) {
+                Duration reach = View.OPEN.plus(detection.period()).plus(asked.period());
+                asked.needs().forEach(need -> needs.add(need.longer(reach)));
             }
         }
         return needs;

@@ -118,6 +118,14 @@ public abstract class Detection {
     }
 
     /**
+     * Ids of detections of which it asks whether an alert of the same entity is open, see {@link
+     * View#isOpen}.
+     */
+    public Set<String> alerts() {
+        return Set.of();
+    }
+
+    /**
      * How long after a moment at which a count was reached it may still read that moment; what the
      * count needs is kept so much longer.
      */
@@ -191,6 +199,20 @@ public abstract class Detection {
         if (!change.trained().isEmpty()
                 && !Collections.disjoint(change.trained(), readsProfile())) {
             range = range.span(profileReach(inserted.time()));
+        }
+        for (String alert : alerts()) {
+            Detection asked = counts.apply(alert);
+            TimeRange changed =
+                    asked == null
+                            ? TimeRange.NEVER
+                            : asked.affected(inserted, change, counts, view);
+            if (!changed.isEmpty()) {
+                range =
+                        range.span(
+                                changed.widen(
+                                        longestPeriod(),
+                                        asked.longestPeriod() + View.OPEN.toMillis()));
+            }
         }
         return range;
     }

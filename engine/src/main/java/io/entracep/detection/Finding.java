@@ -88,6 +88,15 @@ public record Finding(
         return subject == null ? entity : subject;
     }
 
+    /** Time of its first record; of its anchor where it has none. */
+    public long firstEvidence() {
+        return stages.stream()
+                .flatMap(stage -> stage.observations().stream())
+                .mapToLong(Observation::time)
+                .min()
+                .orElse(anchorTime);
+    }
+
     /** Observations of all stages, in order. */
     public List<Observation> observations() {
         List<Observation> all = new ArrayList<>();

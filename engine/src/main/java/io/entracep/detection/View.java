@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * true of a person is asked as of the observation's time.
  */
 public final class View {
+    /** So long after the last record of an alert it counts as open. */
+    public static final Duration OPEN = Duration.ofDays(7);
+
     private final Entity entity;
     private final EntityMemory memory;
     private final TenantPolicy policy;
@@ -212,6 +215,25 @@ public final class View {
             reached.put(asked, known);
         }
         return known;
+    }
+
+    /**
+     * Whether an alert of this entity was open at the time: its first record lies at or before it,
+     * and no more than {@link #OPEN} ago. False where that detection sleeps.
+     */
+    public boolean isOpen(String detectionId, long time) {
+        Detection asked = detections.apply(detectionId);
+        if (asked == null || !asked.canFind(this)) {
+            return false;
+        }
+        TimeRange anchors =
+                new TimeRange(
+                        TimeRange.plus(time, -OPEN.toMillis() - asked.longestPeriod()), time + 1);
+        List<Finding> findings =
+                once("open " + detectionId + anchors, () -> asked.judge(this, anchors));
+        return findings.stream()
+                .mapToLong(Finding::firstEvidence)
+                .anyMatch(first -> first <= time && first >= time - OPEN.toMillis());
     }
 
     /**

@@ -80,11 +80,15 @@ final class CircumstanceReader {
                 Spelling.nearest(word, known)
                         .map(near -> "; did you mean " + near + " instead of " + word + "?")
                         .orElse("; " + word + " is not known");
+        if (subject == Subject.ALERT) {
+            return "the name of a rule";
+        }
+        String list = Word.ON_LIST.isAskedOf(subject) ? "a list such as '%name%'" : "";
         return known.isEmpty()
-                ? "the name of a rule"
+                ? list + meant
                 : "one of "
                         + String.join(", ", known)
-                        + (Word.ON_LIST.isAskedOf(subject) ? " or a list such as '%name%'" : "")
+                        + (list.isEmpty() ? "" : " or " + list)
                         + meant;
     }
 }

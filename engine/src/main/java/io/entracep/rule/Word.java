@@ -33,7 +33,7 @@ public enum Word {
     /** Is compliant. */
     COMPLIANT("compliant", Subject.DEVICE),
     /** Was never seen with the actor before. */
-    NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP, Subject.APP),
+    NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP),
     /** Was seen with the actor on two days that are over. */
     KNOWN("known", Subject.DEVICE, Subject.IP),
     /** Is not told by the record. */
