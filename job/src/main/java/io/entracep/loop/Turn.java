@@ -151,14 +151,14 @@ final class Turn {
 
     private void judgeArrivals() {
         for (Detection detection : arrivals.affected(active, entity.type())) {
-            if (!isNothingToFind(detection)) {
-                judgeArrivals(detection);
+            boolean mayClear = !speech.isSilent(detection);
+            if (mayClear || detection.canFind(view)) {
+                judgeArrivals(detection, mayClear);
             }
         }
     }
 
-    private void judgeArrivals(Detection detection) {
-        boolean mayClear = !speech.isSilent(detection);
+    private void judgeArrivals(Detection detection, boolean mayClear) {
         boolean oneByOne = arrivals.size() <= ASKED_ONE_BY_ONE;
         List<TimeRange> ranges = new ArrayList<>(1);
         for (Arrival arrival : arrivals.all()) {
@@ -209,15 +209,10 @@ final class Turn {
                         -times.allowedDisorder() - detection.anchorLag().toMillis()));
     }
 
-    /** Nor to clear. */
-    private boolean isNothingToFind(Detection detection) {
-        return speech.isSilent() && !detection.canFind(view);
-    }
-
     private TimeRange affected(Detection detection, Arrival arrival, boolean asked) {
         try {
             return detection.affected(
-                    arrival.observation(), arrival.change(), active::byId, asked ? view : null);
+                    arrival.observation(), arrival.change(), active::byId, view, asked);
         } catch (RuntimeException e) {
             output.failed(detection.id(), entity, arrival.observation().eventId(), e);
             return TimeRange.NEVER;

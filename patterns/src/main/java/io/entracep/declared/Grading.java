@@ -121,8 +121,17 @@ final class Grading {
 
     /** Whether record and policy alone say that a match is not told. */
     boolean isForegone(RecordCircumstances record) {
-        return when.stream().anyMatch(record::neverHolds)
-                || unless.stream().anyMatch(record::alwaysHolds);
+        for (Circumstance asked : when) {
+            if (record.neverHolds(asked)) {
+                return true;
+            }
+        }
+        for (Circumstance asked : unless) {
+            if (record.alwaysHolds(asked)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A draft of the level that holds at the time of the match; null where nothing is told. */
