@@ -58,12 +58,22 @@ final class Circumstances {
 
     /** Whether all hold. */
     boolean all(List<Circumstance> asked) {
-        return asked.stream().allMatch(this::holds);
+        for (Circumstance each : asked) {
+            if (!holds(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether one holds. */
     boolean any(List<Circumstance> asked) {
-        return asked.stream().anyMatch(this::holds);
+        for (Circumstance each : asked) {
+            if (holds(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Entries of the policy by which something holds, as alerts name them. */
@@ -108,7 +118,12 @@ final class Circumstances {
     }
 
     private boolean holds(Circumstance asked) {
-        return asked.anyOf().stream().anyMatch(trait -> holds(asked.subject(), trait));
+        for (Trait trait : asked.anyOf()) {
+            if (holds(asked.subject(), trait)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean holds(Subject subject, Trait trait) {

@@ -57,6 +57,11 @@ final class Correlated {
     private final @Nullable Whose natural;
     private final Set<String> counts;
 
+    /** Where there is one rule about records and one field of it: its name; else null. */
+    private final @Nullable String onlyField;
+
+    private final long onlySignal;
+
     /**
      * @param counts those of its rules that are counts themselves
      */
@@ -66,6 +71,10 @@ final class Correlated {
         this.rule = rule;
         this.story = story;
         this.natural = natural(rule, story.whose());
+        boolean isOne =
+                rule.rules().size() == 1 && rule.fields().size() == 1 && this.counts.isEmpty();
+        this.onlyField = isOne ? rule.groupField(rule.fields().get(0), rule.rules().get(0)) : null;
+        this.onlySignal = isOne ? signal(rule.rules().get(0)) : 0;
     }
 
     /** The entity whose fields make the group; null where there is none. */
@@ -248,6 +257,11 @@ final class Correlated {
 
     /** The value that is counted or added up; null where the record has none. */
     @Nullable String value(Observation observation) {
+        if (onlyField != null) {
+            return observation.signals().hasRule(onlySignal)
+                    ? observation.event().fields().get(onlyField)
+                    : null;
+        }
         List<String> values = new ArrayList<>();
         for (String field : rule.fields()) {
             String value = null;

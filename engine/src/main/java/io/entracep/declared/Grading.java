@@ -141,9 +141,27 @@ final class Grading {
 
     /** Whether record and policy alone say that a match is not told. */
     boolean isForegone(RecordCircumstances record) {
-        return when.stream().anyMatch(record::neverHolds)
-                || unless.stream().anyMatch(record::alwaysHolds)
-                || (!except.isEmpty() && except.stream().allMatch(record::alwaysHolds));
+        for (Circumstance asked : when) {
+            if (record.neverHolds(asked)) {
+                return true;
+            }
+        }
+        for (Circumstance asked : unless) {
+            if (record.alwaysHolds(asked)) {
+                return true;
+            }
+        }
+        return isRuledOut(record);
+    }
+
+    /** Whether record and policy alone say that all of {@code except} holds. */
+    private boolean isRuledOut(RecordCircumstances record) {
+        for (Circumstance asked : except) {
+            if (!record.alwaysHolds(asked)) {
+                return false;
+            }
+        }
+        return !except.isEmpty();
     }
 
     private boolean isSilent(Circumstances asked) {

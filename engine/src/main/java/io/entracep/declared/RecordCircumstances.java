@@ -50,15 +50,22 @@ final class RecordCircumstances {
 
     /** Whether no memory can make it hold. */
     boolean neverHolds(Circumstance asked) {
-        return asked.anyOf().stream()
-                .allMatch(
-                        trait -> decide(asked.subject(), trait) && !holds(asked.subject(), trait));
+        for (Trait trait : asked.anyOf()) {
+            if (!decide(asked.subject(), trait) || holds(asked.subject(), trait)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it holds whatever memory says. */
     boolean alwaysHolds(Circumstance asked) {
-        return asked.anyOf().stream()
-                .anyMatch(trait -> decide(asked.subject(), trait) && holds(asked.subject(), trait));
+        for (Trait trait : asked.anyOf()) {
+            if (decide(asked.subject(), trait) && holds(asked.subject(), trait)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is decided here; false for anything else. */

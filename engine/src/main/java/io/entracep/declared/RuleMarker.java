@@ -21,6 +21,7 @@ final class RuleMarker implements RecordMarker {
     private final CapturedFields fields;
     private final Map<String, RuleIndex> byTenant = new HashMap<>();
     private final List<CompiledRule> matching = new ArrayList<>();
+    private final Map<String, Long> signals = new HashMap<>();
 
     RuleMarker(Declarations declarations, Policy policy) {
         this.declarations = declarations;
@@ -55,7 +56,7 @@ final class RuleMarker implements RecordMarker {
         Map<String, String> texts = new TreeMap<>();
         for (int i = 0; i < numbers.length; i++) {
             CompiledRule rule = matching.get(i);
-            numbers[i] = RuleSignals.of(rule.key());
+            numbers[i] = signals.computeIfAbsent(rule.key(), RuleSignals::of);
             declarations.named(rule.key()).forEach(field -> add(field, texts));
         }
         Arrays.sort(numbers);

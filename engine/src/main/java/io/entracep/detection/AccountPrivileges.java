@@ -6,6 +6,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Privilege;
 import io.entracep.state.EntityMemory;
 import io.entracep.state.PrivilegeChange;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ public final class AccountPrivileges {
     private final EntityMemory memory;
     private final TenantPolicy policy;
 
+    /** What the policy says of the name that was asked last. */
+    private @Nullable String answer;
+
+    private @Nullable String askedName;
+    private boolean isAsked;
+
     AccountPrivileges(Entity entity, EntityMemory memory, TenantPolicy policy) {
         this.entity = entity;
         this.memory = memory;
@@ -29,14 +36,27 @@ public final class AccountPrivileges {
         if (entity.type() != EntityType.USER) {
             return null;
         }
-        if (policy.isPrivilegedAccount(entity.id(), name)) {
-            return "listed as privileged account";
-        }
-        if (policy.isTierZeroAccount(entity.id(), name)) {
-            return "listed as tier-zero account";
+        String byPolicy = listed(name);
+        if (byPolicy != null) {
+            return byPolicy;
         }
         PrivilegeChange held = learned(asOf);
         return held == null ? null : inWords(held);
+    }
+
+    /** Asked by many detections, about one name. */
+    private @Nullable String listed(@Nullable String name) {
+        if (!isAsked || !Objects.equals(name, askedName)) {
+            answer =
+                    policy.isPrivilegedAccount(entity.id(), name)
+                            ? "listed as privileged account"
+                            : policy.isTierZeroAccount(entity.id(), name)
+                                    ? "listed as tier-zero account"
+                                    : null;
+            askedName = name;
+            isAsked = true;
+        }
+        return answer;
     }
 
     /**

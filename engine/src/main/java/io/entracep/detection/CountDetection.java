@@ -138,6 +138,11 @@ public abstract class CountDetection extends Detection {
     }
 
     @Override
+    protected boolean asksAsOfObservations() {
+        return true;
+    }
+
+    @Override
     public boolean canFind(View view) {
         return view.signals().intersects(counted());
     }

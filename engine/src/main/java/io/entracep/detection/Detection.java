@@ -4,6 +4,7 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.EntityMemory.Change;
+import io.entracep.state.Habits;
 import io.entracep.state.Lesson;
 import io.entracep.state.Need;
 import io.entracep.state.Profile;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Detection {
     private final Entry entry;
+
+    /** {@link #triggers}, once asked. */
+    private @Nullable SignalSet triggers;
 
     protected Detection(Entry entry) {
         this.entry = entry;
@@ -166,19 +170,21 @@ public abstract class Detection {
      * Anchors whose verdict the insert may change.
      *
      * @param counts detections that it reads, by id; null where one sleeps
-     * @param view the state with the insert, to ask whether the inserted observation is nothing;
-     *     null to take it that it is not
+     * @param view the state with the insert
+     * @param asking whether it is asked if the inserted observation is nothing; else it is taken
+     *     that it is not
      */
     public final TimeRange affected(
             Observation inserted,
             Change change,
             Function<String, @Nullable Detection> counts,
-            @Nullable View view) {
+            View view,
+            boolean asking) {
         TimeRange range = TimeRange.NEVER;
         if (change.journal()) {
-            range = affectedThroughMoments(inserted, counts, view);
-            if (inserted.signals().intersects(triggers())
-                    && (view == null || !isNothing(inserted, view))) {
+            range = affectedThroughMoments(inserted, counts, asking ? view : null);
+            if (inserted.signals().intersects(triggersOnce())
+                    && !(asking && isNothing(inserted, view))) {
                 range = range.span(anchorsAffectedBy(inserted));
             }
         }
@@ -197,7 +203,8 @@ public abstract class Detection {
                                             change.privileges().from(), -period().toMillis())));
         }
         if (!change.trained().isEmpty()
-                && !Collections.disjoint(change.trained(), readsProfile())) {
+                && !Collections.disjoint(change.trained(), readsProfile())
+                && !(asksAsOfObservations() && isLastDay(inserted.time(), view))) {
             range = range.span(profileReach(inserted.time()));
         }
         for (String alert : alerts()) {
@@ -205,7 +212,7 @@ public abstract class Detection {
             TimeRange changed =
                     asked == null
                             ? TimeRange.NEVER
-                            : asked.affected(inserted, change, counts, view);
+                            : asked.affected(inserted, change, counts, view, asking);
             if (!changed.isEmpty()) {
                 range =
                         range.span(
@@ -215,6 +222,20 @@ public abstract class Detection {
             }
         }
         return range;
+    }
+
+    /**
+     * Whether it asks calendars as of the times of observations only, and for days before these: a
+     * day that calendars gained then changes nothing before the next day has an observation. False
+     * is always right.
+     */
+    protected boolean asksAsOfObservations() {
+        return false;
+    }
+
+    /** Whether the journal has nothing of a day after that of the time. */
+    private static boolean isLastDay(long time, View view) {
+        return view.end() <= Habits.startOf(Habits.day(time) + 1);
     }
 
     /**
@@ -233,11 +254,18 @@ public abstract class Detection {
         return false;
     }
 
+    private SignalSet triggersOnce() {
+        if (triggers == null) {
+            triggers = triggers();
+        }
+        return triggers;
+    }
+
     /** Directly, or through the moments of a count that it reads. */
     private TimeRange affectedBy(
             Observation changed, Function<String, @Nullable Detection> counts) {
         TimeRange range = affectedThroughMoments(changed, counts, null);
-        return changed.signals().intersects(triggers())
+        return changed.signals().intersects(triggersOnce())
                 ? range.span(anchorsAffectedBy(changed))
                 : range;
     }
@@ -252,7 +280,7 @@ public abstract class Detection {
         TimeRange range = TimeRange.NEVER;
         for (String read : reads()) {
             if (counts.apply(read) instanceof CountDetection count
-                    && changed.signals().intersects(count.triggers())
+                    && changed.signals().intersects(((Detection) count).triggersOnce())
                     && (view == null || !count.changesNoMoment(changed, view))) {
                 range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(changed)));
             }

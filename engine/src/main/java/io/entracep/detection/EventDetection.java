@@ -86,6 +86,11 @@ public abstract class EventDetection extends Detection {
     }
 
     @Override
+    protected boolean asksAsOfObservations() {
+        return true;
+    }
+
+    @Override
     public boolean canFind(View view) {
         return view.signals().intersects(examined());
     }

@@ -124,6 +124,11 @@ public abstract class SequenceDetection extends Detection {
     }
 
     @Override
+    protected boolean asksAsOfObservations() {
+        return true;
+    }
+
+    @Override
     public boolean canFind(View view) {
         return stages().canBeFilled(view);
     }

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** Slides the window of one rule over observations, given in order. */
 final class SlidingCount {
     private final CountRule rule;
+    private final long window;
     private final int atLeast;
     private final List<Observation> counted = new ArrayList<>();
+
+    /** What each that is counted is counted by. */
+    private final List<String> countedBy = new ArrayList<>();
+
+    private final List<@Nullable String> spreadBy = new ArrayList<>();
     private final List<Observation> outweighing = new ArrayList<>();
+    private final List<@Nullable String> outweighingBy = new ArrayList<>();
     private final ComparedValues compared;
     private Tally values;
     private Tally valuesCompared;
@@ -25,6 +32,7 @@ final class SlidingCount {
      */
     SlidingCount(CountRule rule, int atLeast, ComparedValues compared) {
         this.rule = rule;
+        this.window = rule.window().toMillis();
         this.atLeast = atLeast;
         this.compared = compared;
         this.values = new Tally(rule.atMostEach());
@@ -41,9 +49,11 @@ final class SlidingCount {
 
     /** Takes in what speaks against the count. */
     void outweigh(Observation observation) {
-        if (compared.has(observation.time(), rule.valueOf(observation))) {
+        String value = rule.valueOf(observation);
+        if (compared.has(observation.time(), value)) {
             outweighing.add(observation);
-            outweighed.enter(rule.valueOf(observation));
+            outweighingBy.add(value);
+            outweighed.enter(value);
         }
     }
 
@@ -53,20 +63,18 @@ final class SlidingCount {
         if (value == null) {
             return null;
         }
+        String spreadValue = rule.spreadOf(observation);
         counted.add(observation);
+        countedBy.add(value);
+        spreadBy.add(spreadValue);
         values.enter(value);
-        if (isComparedApart(observation)) {
+        if (isComparedApart(observation, value)) {
             valuesCompared.enter(value);
         }
-        spread.enter(rule.spreadOf(observation));
-        long begin = observation.time() - rule.window().toMillis();
+        spread.enter(spreadValue);
+        long begin = observation.time() - window;
         while (counted.get(from).time() <= begin) {
-            Observation leaving = counted.get(from++);
-            values.leave(rule.valueOf(leaving));
-            if (isComparedApart(leaving)) {
-                valuesCompared.leave(rule.valueOf(leaving));
-            }
-            spread.leave(rule.spreadOf(leaving));
+            leave(from++);
         }
         if (values.size() < atLeast || spread.size() < rule.spreadAtLeast() || isOutweighed()) {
             return null;
@@ -74,16 +82,25 @@ final class SlidingCount {
         return new Reach(rule, counted, from, counted.size(), values.size());
     }
 
+    private void leave(int index) {
+        String value = countedBy.get(index);
+        values.leave(value);
+        if (isComparedApart(counted.get(index), value)) {
+            valuesCompared.leave(value);
+        }
+        spread.leave(spreadBy.get(index));
+    }
+
     private boolean isOutweighed() {
         long begin = counted.get(from).time();
         while (outweighingFrom < outweighing.size()
                 && outweighing.get(outweighingFrom).time() < begin) {
-            outweighed.leave(rule.valueOf(outweighing.get(outweighingFrom++)));
+            outweighed.leave(outweighingBy.get(outweighingFrom++));
         }
         return outweighed.size() >= (compared.isAll() ? values : valuesCompared).size();
     }
 
-    private boolean isComparedApart(Observation observation) {
-        return !compared.isAll() && compared.has(observation.time(), rule.valueOf(observation));
+    private boolean isComparedApart(Observation observation, String value) {
+        return !compared.isAll() && compared.has(observation.time(), value);
     }
 }

@@ -38,6 +38,9 @@ public final class View {
     private final Function<String, @Nullable Detection> detections;
     private final Map<AskedMoments, List<Observation>> reached = new HashMap<>(0);
     private final Map<AskedPeriod, TimeRange> periods = new HashMap<>(0);
+    private @Nullable TimeRange lastPeriod;
+    private @Nullable Duration lastLength;
+    private @Nullable ZoneId lastZone;
     private final Map<String, Long> numbers = new HashMap<>(0);
     private final Map<String, Object> worked = new HashMap<>(0);
     private @Nullable SignalSet signals;
@@ -93,6 +96,11 @@ public final class View {
         return signals;
     }
 
+    /** First millisecond after the last hour of which the journal has anything. */
+    long end() {
+        return memory.end();
+    }
+
     /** Whether the count can have been reached at this entity; true for findings of a chain. */
     public boolean canCount(String detectionId) {
         return !(detections.apply(detectionId) instanceof CountDetection count)
@@ -130,14 +138,10 @@ public final class View {
      */
     public @Nullable Observation latestBefore(
             Observation end, Duration within, SignalSet any, Predicate<Observation> test) {
-        List<Observation> slice = observations(TimeRange.upTo(end.time(), within), any);
-        for (int i = slice.size() - 1; i >= 0; i--) {
-            Observation candidate = slice.get(i);
-            if (Observation.ORDER.compare(candidate, end) < 0 && test.test(candidate)) {
-                return candidate;
-            }
-        }
-        return null;
+        return memory.latest(
+                TimeRange.upTo(end.time(), within),
+                any,
+                candidate -> Observation.ORDER.compare(candidate, end) < 0 && test.test(candidate));
     }
 
     /**
@@ -276,6 +280,12 @@ public final class View {
      * period cuts it: what is grouped is judged by one policy.
      */
     private TimeRange period(long time, Duration period, ZoneId zone) {
+        if (lastPeriod != null
+                && period.equals(lastLength)
+                && zone.equals(lastZone)
+                && lastPeriod.contains(time)) {
+            return lastPeriod;
+        }
         AskedPeriod asked = new AskedPeriod(period, zone);
         TimeRange known = periods.get(asked);
         if (known == null || !known.contains(time)) {
@@ -287,6 +297,9 @@ public final class View {
                             time);
             periods.put(asked, known);
         }
+        lastPeriod = known;
+        lastLength = period;
+        lastZone = zone;
         return known;
     }
 

@@ -10,8 +10,10 @@ import io.entracep.state.EntityMemory;
 import io.entracep.state.Said;
 import io.entracep.state.TimeRange;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was said of one entity: compares it with what holds now, and says what differs. */
@@ -22,6 +24,9 @@ final class Speech {
     private final long eventTime;
     private final LoopOutput output;
 
+    /** Ids of detections that said something; null where not yet asked. */
+    private @Nullable Set<String> speakers;
+
     Speech(Entity entity, Eras eras, EntityMemory memory, long eventTime, LoopOutput output) {
         this.entity = entity;
         this.eras = eras;
@@ -30,14 +35,18 @@ final class Speech {
         this.output = output;
     }
 
-    /** Whether nothing was ever said of the entity, as far as is remembered. */
-    boolean isSilent() {
-        return memory.head().saidHours().length == 0;
-    }
-
-    /** Whether the detection said nothing of the entity. */
+    /** Whether the detection said nothing of the entity, as far as is remembered. */
     boolean isSilent(Detection detection) {
-        return isSilent() || said(detection, TimeRange.ALWAYS).isEmpty();
+        if (memory.head().saidHours().length == 0) {
+            return true;
+        }
+        if (speakers == null) {
+            speakers = new HashSet<>();
+            for (Said said : memory.said(TimeRange.ALWAYS)) {
+                speakers.add(said.detectionId());
+            }
+        }
+        return !speakers.contains(detection.id());
     }
 
     /**
@@ -47,7 +56,7 @@ final class Speech {
      * @param ended whether a bounded input has ended: what is not due will never be
      */
     void compare(Detection detection, TimeRange range, List<Finding> findings, boolean ended) {
-        if (findings.isEmpty() && isSilent()) {
+        if (findings.isEmpty() && isSilent(detection)) {
             return;
         }
         Map<String, Said> said = said(detection, range);
@@ -84,6 +93,9 @@ final class Speech {
 
     private Map<String, Said> said(Detection detection, TimeRange range) {
         Map<String, Said> said = new HashMap<>();
+        if (isSilent(detection)) {
+            return said;
+        }
         for (Said entry : memory.said(range)) {
             if (entry.detectionId().equals(detection.id())) {
                 said.put(entry.findingId(), entry);
@@ -136,6 +148,9 @@ final class Speech {
             revision = before.revision() + 1;
         }
         Entity subject = finding.subject();
+        if (speakers != null) {
+            speakers.add(finding.detectionId());
+        }
         memory.say(
                 new Said(
                         finding.id(),

@@ -164,15 +164,15 @@ final class Turn {
     private void judgeArrivals() {
         for (Sight sight : sights) {
             for (Detection detection : arrivals.affected(sight.active(), entity.type())) {
-                if (!isNothingToFind(sight, detection)) {
-                    judgeArrivals(sight, detection);
+                boolean mayClear = !speech.isSilent(detection);
+                if (mayClear || detection.canFind(sight.view())) {
+                    judgeArrivals(sight, detection, mayClear);
                 }
             }
         }
     }
 
-    private void judgeArrivals(Sight sight, Detection detection) {
-        boolean mayClear = !speech.isSilent(detection);
+    private void judgeArrivals(Sight sight, Detection detection, boolean mayClear) {
         boolean oneByOne = arrivals.size() <= ASKED_ONE_BY_ONE;
         List<TimeRange> ranges = new ArrayList<>(1);
         for (Arrival arrival : arrivals.all()) {
@@ -228,11 +228,6 @@ final class Turn {
                                 -times.allowedDisorder() - detection.anchorLag().toMillis()));
     }
 
-    /** Nor to clear. */
-    private boolean isNothingToFind(Sight sight, Detection detection) {
-        return speech.isSilent() && !detection.canFind(sight.view());
-    }
-
     /** Anchors in the era that the arrival touches. */
     private TimeRange affected(Sight sight, Detection detection, Arrival arrival, boolean asked) {
         try {
@@ -241,7 +236,8 @@ final class Turn {
                             arrival.observation(),
                             arrival.change(),
                             sight.active()::byId,
-                            asked ? sight.view() : null)
+                            sight.view(),
+                            asked)
                     .and(sight.era());
         } catch (RuntimeException e) {
             output.failed(detection.id(), entity, arrival.observation().eventId(), e);

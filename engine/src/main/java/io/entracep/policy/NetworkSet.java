@@ -13,7 +13,7 @@ final class NetworkSet implements Entries {
      * A power of two. The same addresses come again and again; others, a hash apart, are looked up
      * anew.
      */
-    private static final int REMEMBERED = 1024;
+    private static final int REMEMBERED = 4096;
 
     private final @Nullable Answer[] answers = new @Nullable Answer[REMEMBERED];
     private final List<Network> networks;

@@ -102,8 +102,13 @@ final class TextTests {
             }
             String prepared = prepared(value, fold);
             char first = text.charAt(0);
+            char upper =
+                    fold.caseless() && first >= 'a' && first <= 'z' ? (char) (first - 32) : first;
             for (int i = 0; i <= prepared.length() - text.length(); i++) {
-                if (fold.ofChar(prepared.charAt(i)) == first
+                char c = prepared.charAt(i);
+                // Nearly all characters are such that no fold changes but to lower case.
+                boolean plain = c < 128 && c != '/';
+                if ((plain ? c == first || c == upper : fold.ofChar(c) == first)
                         && prepared.regionMatches(fold.caseless(), i, text, 0, text.length())) {
                     return true;
                 }

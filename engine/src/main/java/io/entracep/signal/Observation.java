@@ -27,14 +27,20 @@ public record Observation(
      * The one order of observations: time, then causal rank (what must have happened before the
      * other where times are equal: creation before use before deletion), then event id.
      */
-    public static final Comparator<Observation> ORDER =
-            Comparator.comparingLong(Observation::time)
-                    .thenComparingInt(Observation::causalRank)
-                    .thenComparing(Observation::eventId);
+    public static final Comparator<Observation> ORDER = Observation::inOrder;
 
     private static final SignalSet FIRST =
             SignalSet.of(Signal.USER_CREATED, Signal.USER_INVITED, Signal.USER_ENABLED);
     private static final SignalSet LAST = SignalSet.of(Signal.USER_DELETED);
+
+    private static int inOrder(Observation one, Observation other) {
+        int byTime = Long.compare(one.time(), other.time());
+        if (byTime != 0) {
+            return byTime;
+        }
+        int byRank = Integer.compare(one.causalRank(), other.causalRank());
+        return byRank != 0 ? byRank : one.eventId().compareTo(other.eventId());
+    }
 
     /** Event time, milliseconds. */
     public long time() {

@@ -60,19 +60,43 @@ public record SignalSet(long low, long high, long[] rules) {
     }
 
     private boolean sharesRule(SignalSet that) {
-        long[] few = rules.length <= that.rules.length ? rules : that.rules;
-        long[] many = few == rules ? that.rules : rules;
-        for (long number : few) {
-            if (Arrays.binarySearch(many, number) >= 0) {
+        return shares(rules, 0, rules.length, that.rules);
+    }
+
+    /**
+     * Whether a part of an array and another array share a number; both are ascending.
+     *
+     * @param to index after the last of the part
+     */
+    static boolean shares(long[] one, int from, int to, long[] other) {
+        int i = from;
+        int j = 0;
+        while (i < to && j < other.length) {
+            if (one[i] == other[j]) {
                 return true;
+            }
+            if (one[i] < other[j]) {
+                i++;
+            } else {
+                j++;
             }
         }
         return false;
     }
 
+    /** Whether it shares a signal with a set of which the parts are given. */
+    public boolean intersects(long otherLow, long otherHigh, long[] otherRules, int from, int to) {
+        return (low & otherLow) != 0
+                || (high & otherHigh) != 0
+                || (rules.length > 0 && shares(otherRules, from, to, rules));
+    }
+
     /** All signals of both. */
     public SignalSet union(SignalSet that) {
-        return new SignalSet(low | that.low, high | that.high, joined(rules, that.rules));
+        long[] joined = joined(rules, that.rules);
+        return joined == rules && (that.low & ~low) == 0 && (that.high & ~high) == 0
+                ? this
+                : new SignalSet(low | that.low, high | that.high, joined);
     }
 
     /** These fixed signals, and of those of rules only those in the other set. */
@@ -100,15 +124,37 @@ public record SignalSet(long low, long high, long[] rules) {
     }
 
     private static long[] joined(long[] one, long[] other) {
-        if (other.length == 0 || Arrays.equals(one, other)) {
-            return one;
-        }
         if (one.length == 0) {
             return other;
         }
-        long[] both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return Arrays.stream(both).sorted().distinct().toArray();
+        int shared = 0;
+        for (int i = 0, j = 0; i < one.length && j < other.length; ) {
+            if (one[i] == other[j]) {
+                shared++;
+                i++;
+                j++;
+            } else if (one[i] < other[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return shared == other.length ? one : merged(one, other, shared);
+    }
+
+    private static long[] merged(long[] one, long[] other, int shared) {
+        long[] both = new long[one.length + other.length - shared];
+        int i = 0;
+        int j = 0;
+        for (int at = 0; at < both.length; at++) {
+            if (j == other.length || (i < one.length && one[i] <= other[j])) {
+                j += j < other.length && one[i] == other[j] ? 1 : 0;
+                both[at] = one[i++];
+            } else {
+                both[at] = other[j++];
+            }
+        }
+        return both;
     }
 
     @Override

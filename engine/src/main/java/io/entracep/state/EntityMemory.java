@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +125,21 @@ public final class EntityMemory {
         return head().signals();
     }
 
+    /** First millisecond after the last hour of which the journal has anything. */
+    public long end() {
+        long[] hours = head().hours();
+        return hours.length == 0 ? Long.MIN_VALUE : (hours[hours.length - 1] + 1) * HOUR;
+    }
+
     /** The observations in the range with any of the signals, in {@link Observation#ORDER}. */
     public List<Observation> observations(TimeRange range, SignalSet any) {
         return journal.observations(range, any);
+    }
+
+    /** The last observation in the range with any of the signals that passes; null for none. */
+    public @Nullable Observation latest(
+            TimeRange range, SignalSet any, Predicate<Observation> test) {
+        return journal.latest(range, any, test);
     }
 
     /** How many observations the journal has of the hour of this time. */

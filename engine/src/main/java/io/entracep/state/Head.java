@@ -44,11 +44,27 @@ public record Head(
         return new SignalSet(low[index], high[index], rulesOf(hours[index]));
     }
 
+    /** Whether the hour at this index of {@link #hours} has any of the signals. */
+    boolean hasAt(int index, SignalSet any) {
+        if ((any.low() & low[index]) != 0 || (any.high() & high[index]) != 0) {
+            return true;
+        }
+        if (any.rules().length == 0 || rules().length == 0) {
+            return false;
+        }
+        int from = firstRule(ruleHours(), hours[index]);
+        int to = firstRule(ruleHours(), hours[index] + 1);
+        return any.intersects(0, 0, rules(), from, to);
+    }
+
     /** This head with these signals for the hour; the same instance when nothing changed. */
     Head withHour(long hour, SignalSet signals) {
         int at = Arrays.binarySearch(hours, hour);
         if (at >= 0 && signalsAt(at).equals(signals)) {
             return this;
+        }
+        if (at >= 0 && signals.rules().length == 0 && rulesOf(hour).length == 0) {
+            return withFixedAt(at, signals);
         }
         Head without = withoutHour(hour);
         int to = -Arrays.binarySearch(without.hours, hour) - 1;
@@ -63,6 +79,14 @@ public record Head(
                 nextTimer,
                 inserted(without.ruleHours(), rulesTo, hourOfEach),
                 inserted(without.rules(), rulesTo, signals.rules()));
+    }
+
+    private Head withFixedAt(int at, SignalSet signals) {
+        long[] lows = low.clone();
+        long[] highs = high.clone();
+        lows[at] = signals.low();
+        highs[at] = signals.high();
+        return new Head(hours, lows, highs, saidHours, nextTimer, ruleHours(), rules());
     }
 
     /** This head without the hour. */

@@ -32,6 +32,12 @@ public final class HourIndexes {
         return known == null ? null : known.hour();
     }
 
+    /** Whether the hour has the event; null where it has no index. */
+    @Nullable Boolean holds(Entity entity, long number, JournalHour hour, String eventId) {
+        HourIndex known = indexes.get(new Key(entity, number));
+        return known == null || known.hour() != hour ? null : known.find(eventId) != null;
+    }
+
     /** The hour was written. */
     void written(Entity entity, long number, JournalHour hour) {
         Key key = new Key(entity, number);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal {
     private static final long HOUR = 3_600_000L;
+    private static final SignalSet FINDING = SignalSet.of(Signal.FINDING);
 
     private final Entity entity;
     private final EntityStore store;
@@ -64,7 +66,7 @@ final class Journal {
         boolean removed = false;
         Head index = head();
         for (int i = 0; i < index.hours().length; i++) {
-            if (index.signalsAt(i).intersects(observation.signals())) {
+            if (index.hasAt(i, observation.signals())) {
                 removed |= removeFrom(index.hours()[i], observation.eventId());
             }
         }
@@ -73,12 +75,14 @@ final class Journal {
 
     /** A later delivery of a finding may have moved to another hour: the earlier one goes. */
     private void removeElsewhere(Observation finding, long number) {
-        if (hour(number).holds(finding.eventId())) {
+        JournalHour here = hour(number);
+        Boolean isHeld = indexes.holds(entity, number, here, finding.eventId());
+        if (isHeld == null ? here.holds(finding.eventId()) : isHeld) {
             return;
         }
         Head index = head();
         for (int i = 0; i < index.hours().length; i++) {
-            if (index.hours()[i] != number && index.signalsAt(i).has(Signal.FINDING)) {
+            if (index.hours()[i] != number && index.hasAt(i, FINDING)) {
                 removeFrom(index.hours()[i], finding.eventId());
             }
         }
@@ -114,16 +118,53 @@ final class Journal {
             if (number * HOUR >= range.to()) {
                 break;
             }
-            if (!any.intersects(index.signalsAt(i))) {
+            if (!index.hasAt(i, any)) {
                 continue;
             }
-            for (Observation entry : hour(number).entries()) {
-                if (range.contains(entry.time()) && entry.signals().intersects(any)) {
+            List<Observation> entries = hour(number).entries();
+            for (int k = firstIn(range, number, entries); k < entries.size(); k++) {
+                Observation entry = entries.get(k);
+                if (entry.time() >= range.to()) {
+                    break;
+                }
+                if (entry.signals().intersects(any)) {
                     found.add(entry);
                 }
             }
         }
         return found;
+    }
+
+    /** The last observation in the range with any of the signals that passes; null for none. */
+    @Nullable Observation latest(TimeRange range, SignalSet any, Predicate<Observation> test) {
+        Head index = head();
+        int at = Arrays.binarySearch(index.hours(), Math.floorDiv(range.to() - 1, HOUR));
+        for (int i = at < 0 ? -at - 2 : at; i >= 0; i--) {
+            long number = index.hours()[i];
+            if ((number + 1) * HOUR <= range.from()) {
+                break;
+            }
+            if (!index.hasAt(i, any)) {
+                continue;
+            }
+            List<Observation> entries = hour(number).entries();
+            for (int k = entries.size() - 1; k >= 0; k--) {
+                Observation entry = entries.get(k);
+                if (entry.time() < range.from()) {
+                    return null;
+                }
+                if (entry.time() < range.to()
+                        && entry.signals().intersects(any)
+                        && test.test(entry)) {
+                    return entry;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int firstIn(TimeRange range, long number, List<Observation> entries) {
+        return number * HOUR < range.from() ? Observation.firstAt(entries, range.from()) : 0;
     }
 
     /** How many observations there are of the hour of this time. */

@@ -2,7 +2,6 @@ package io.entracep.state;
 
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,23 +78,10 @@ public final class JournalHour {
 
     /** All signals in it. */
     public SignalSet signals() {
-        long low = 0;
-        long high = 0;
-        boolean ofRules = false;
+        SignalSet all = SignalSet.NONE;
         for (int i = 0; i < entries.size(); i++) {
-            SignalSet signals = entries.get(i).signals();
-            low |= signals.low();
-            high |= signals.high();
-            ofRules |= signals.rules().length > 0;
+            all = all.union(entries.get(i).signals());
         }
-        SignalSet fixed = new SignalSet(low, high);
-        return ofRules ? fixed.union(rules()) : fixed;
-    }
-
-    private SignalSet rules() {
-        return SignalSet.ofRules(
-                entries.stream()
-                        .flatMapToLong(entry -> Arrays.stream(entry.signals().rules()))
-                        .toArray());
+        return all;
     }
 }

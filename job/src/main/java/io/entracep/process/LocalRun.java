@@ -84,7 +84,7 @@ public final class LocalRun implements AutoCloseable {
             folder.prune(LocalSettings.RETAINED);
             Configuration configuration = LocalSettings.of(config, folder);
             if (from != null) {
-                restore(configuration, from, beginning, isWarmStart(from, rulebook));
+                restore(configuration, from, beginning, isWarmStart(from, rulebooks));
             }
             flink = EmbeddedFlink.start(parallelism(config), configuration);
             StreamExecutionEnvironment environment = flink.environment();
@@ -102,9 +102,9 @@ public final class LocalRun implements AutoCloseable {
     }
 
     /** Whether a replay left it, whose tenants must then be those of the policy. */
-    private static boolean isWarmStart(SavedState from, Rulebook rulebook) throws IOException {
+    private static boolean isWarmStart(SavedState from, Rulebooks rulebooks) throws IOException {
         Optional<WarmStart> left = WarmStart.beside(from.directory());
-        Optional<String> unfit = left.flatMap(warm -> warm.unfitFor(rulebook.policy()));
+        Optional<String> unfit = left.flatMap(warm -> warm.unfitFor(rulebooks.last().policy()));
         if (unfit.isPresent()) {
             throw new StateException(unfit.get());
         }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.cli.EntraCep;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
@@ -53,7 +54,7 @@ class WarmStartITCase {
             RunConfig config = config(broker.bootstrapServers());
             send(broker, Files.readString(LOG));
             send(broker, Files.readString(LOG).replace(TENANT, OTHER));
-            try (LocalRun run = LocalRun.start(config, Rulebook.of(Policy.none()), given())) {
+            try (LocalRun run = LocalRun.start(config, Rulebooks.of(Rulebook.of(Policy.none())), given())) {
                 assertThat(run.startedFrom().orElseThrow()).startsWith("the savepoint of ");
                 await().atMost(PATIENCE).until(() -> archived().size() >= told.size());
                 run.stop();
@@ -71,7 +72,7 @@ class WarmStartITCase {
         Policy policy = PolicyReader.read("policy", "default: {}\ntenants: {" + OTHER + ": {}}\n");
 
         assertThatThrownBy(
-                        () -> LocalRun.start(config("localhost:1"), Rulebook.of(policy), given()))
+                        () -> LocalRun.start(config("localhost:1"), Rulebooks.of(Rulebook.of(policy)), given()))
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("learned nothing of " + OTHER)
                 .hasMessageContaining("state of " + TENANT);

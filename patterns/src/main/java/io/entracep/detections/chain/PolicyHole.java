@@ -20,6 +20,7 @@ import io.entracep.signal.Privilege;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
+import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.apache.flink.cep.pattern.Pattern;
@@ -87,6 +88,14 @@ public final class PolicyHole extends SequenceDetection {
     @Override
     protected Duration contextReach() {
         return settings.closedWithin();
+    }
+
+    /** Most changes open nothing: members are added to groups that no policy leaves out. */
+    @Override
+    public boolean canFind(View view) {
+        return super.canFind(view)
+                && view.observations(TimeRange.ALWAYS, CHANGES).stream()
+                        .anyMatch(change -> how(change, view) != null);
     }
 
     @Override

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row PRIV-03 of the guides.
  */
 public final class PrivilegedSignInNotFromPaw extends EventDetection {
+    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
+
     /** Different devices and networks of one user and hour that are kept; others are one. */
     private static final int MOST_DEVICES = 17;
 
@@ -65,7 +67,7 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
 
     @Override
     protected SignalSet examined() {
-        return SignalSet.of(Signal.SIGN_IN_SUCCESS);
+        return SUCCESSES;
     }
 
     @Override
@@ -108,13 +110,13 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
     @Override
     protected @Nullable Draft examine(Observation observation, View view) {
         EntraEvent event = observation.event();
-        if (!isExamined(observation)
-                || Workstations.isPaw(event.device(), view.policy())
-                || (event.category() != Category.SIGN_IN && !isFromStrangeNetwork(event, view))) {
+        if (!isExamined(observation)) {
             return null;
         }
         String privilege = view.privileges().reason(Words.name(observation), observation.time());
-        if (privilege == null) {
+        if (privilege == null
+                || Workstations.isPaw(event.device(), view.policy())
+                || (event.category() != Category.SIGN_IN && !isFromStrangeNetwork(event, view))) {
             return null;
         }
         return Draft.of(severity())

@@ -87,12 +87,11 @@ public final class PasswordSprayByNetwork extends SprayCount {
 
     @Override
     protected boolean isExcused(Reach reach, View view) {
-        if (reach.rule().name().equals(DENSE) && denseAddresses(reach) < settings.addresses()) {
-            return true;
-        }
         boolean ofVendor = view.policy().isMicrosoftNetwork(reach.end().event().origin().asn());
-        return !ofVendor
-                && succeeded(reach, view) >= (long) settings.outweighedBy() * reach.count();
+        return (!ofVendor
+                        && succeeded(reach, view) >= (long) settings.outweighedBy() * reach.count())
+                || (reach.rule().name().equals(DENSE)
+                        && denseAddresses(reach) < settings.addresses());
     }
 
     private static long denseAddresses(Reach reach) {

@@ -37,6 +37,8 @@ abstract class SprayCount extends CountDetection {
     /** Days before, of which an account is tried from one source on all but one: a habit. */
     private static final int HABIT_DAYS = 7;
 
+    private @Nullable String habits;
+
     SprayCount(Entry entry) {
         super(entry);
     }
@@ -131,11 +133,21 @@ abstract class SprayCount extends CountDetection {
 
     private boolean isHabit(Observation finding, String account, View view) {
         long day = SourceSuccess.day(finding.time());
-        Map<String, Set<Long>> days =
-                view.once(
-                        attempts() + " before " + day,
-                        () -> daysByAccount(view, day - HABIT_DAYS, day));
-        return days.getOrDefault(account, Set.of()).size() >= HABIT_DAYS - 1;
+        Map<Long, Map<String, Set<Long>>> known = view.once(habits(), HashMap::new);
+        Map<String, Set<Long>> days = known.get(day);
+        if (days == null) {
+            days = daysByAccount(view, day - HABIT_DAYS, day);
+            known.put(day, days);
+        }
+        return !days.isEmpty() && days.getOrDefault(account, Set.of()).size() >= HABIT_DAYS - 1;
+    }
+
+    /** Name of what is remembered: days by account, for each day that is asked about. */
+    private String habits() {
+        if (habits == null) {
+            habits = attempts() + " before a day";
+        }
+        return habits;
     }
 
     private Map<String, Set<Long>> daysByAccount(View view, long from, long to) {
