@@ -18,6 +18,7 @@ import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -126,16 +127,23 @@ abstract class Chain extends SequenceDetection {
     }
 
     private List<Observation> alerts(Match match, View view) {
+        Collection<Observation> steps = match.stages().values();
         Set<String> records =
-                match.stages().values().stream()
+                steps.stream()
                         .flatMap(Observation::records)
                         .map(Observation::eventId)
                         .collect(Collectors.toSet());
-        long first = match.stages().values().stream().mapToLong(Observation::time).min().orElse(0);
-        long last = match.stages().values().stream().mapToLong(Observation::time).max().orElse(0);
+        long first = steps.stream().mapToLong(Observation::time).min().orElse(0);
+        long last = steps.stream().mapToLong(Observation::time).max().orElse(0);
         TimeRange around = new TimeRange(first, last + 1).widen(DAY.toMillis(), DAY.toMillis());
-        return view.observations(around, FINDINGS).stream()
-                .filter(alert -> contained().stream().anyMatch(alert::isFindingOf))
+        return alerts(contained(), records, around, view);
+    }
+
+    /** Findings of these detections that are about one of the records. */
+    static List<Observation> alerts(
+            Set<String> detections, Set<String> records, TimeRange range, View view) {
+        return view.observations(range, FINDINGS).stream()
+                .filter(alert -> detections.stream().anyMatch(alert::isFindingOf))
                 .filter(alert -> alert.records().anyMatch(r -> records.contains(r.eventId())))
                 .toList();
     }

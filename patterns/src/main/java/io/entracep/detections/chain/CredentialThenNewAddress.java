@@ -13,8 +13,6 @@ import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Change;
 import io.entracep.event.SignIn;
-import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-08.
  */
-public final class CredentialThenNewAddress extends Chain {
+public final class CredentialThenNewAddress extends TenantChain {
     /** Where records of an application say its application id. */
     private static final List<String> APPLICATION_IDS =
             List.of("Application.AppId", "ServicePrincipal.AppId", "AppPrincipalId");
@@ -53,11 +51,6 @@ public final class CredentialThenNewAddress extends Chain {
     public CredentialThenNewAddress(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.TENANT;
     }
 
     @Override
@@ -99,11 +92,7 @@ public final class CredentialThenNewAddress extends Chain {
                         || view.policy().isHighValueApplication(id);
         String key = workload.credentialId();
         return steps(match, view, highValue ? Severity.CRITICAL : severity())
-                .about(
-                        id == null
-                                ? null
-                                : new Entity(
-                                        EntityType.SERVICE_PRINCIPAL, view.entity().tenantId(), id))
+                .about(workload(id, view))
                 .value("actor", Words.actor(record(credential)))
                 .value("application", Words.actor(record))
                 .value("ip", record.event().origin().ip())

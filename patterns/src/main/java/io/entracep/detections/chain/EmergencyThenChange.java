@@ -10,8 +10,6 @@ import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-14.
  */
-public final class EmergencyThenChange extends Chain {
+public final class EmergencyThenChange extends TenantChain {
     /**
      * @param within the change follows the sign-in in less than this
      * @param lookBack failures so long before the sign-in speak for an emergency
@@ -50,11 +48,6 @@ public final class EmergencyThenChange extends Chain {
     public EmergencyThenChange(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.TENANT;
     }
 
     @Override
@@ -99,7 +92,7 @@ public final class EmergencyThenChange extends Chain {
         Severity severity = lockedOut < settings.lockedOut() ? severity() : Severity.MEDIUM;
         String drill = Findings.value(signIn, "drill");
         return steps(match, view, drill == null ? severity : Severity.INFORMATIONAL)
-                .about(new Entity(EntityType.USER, view.entity().tenantId(), account))
+                .about(account(account, view))
                 .value("account", Words.actor(record))
                 .value("drill", drill)
                 .value("activity", activity(change))

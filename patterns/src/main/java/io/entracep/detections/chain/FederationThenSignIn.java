@@ -10,7 +10,6 @@ import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Party;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-12.
  */
-public final class FederationThenSignIn extends Chain {
+public final class FederationThenSignIn extends TenantChain {
     /**
      * @param within the token is used less than this after the change
      * @param addedBefore a domain that was added so long before is shown
@@ -44,11 +43,6 @@ public final class FederationThenSignIn extends Chain {
     public FederationThenSignIn(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.TENANT;
     }
 
     @Override

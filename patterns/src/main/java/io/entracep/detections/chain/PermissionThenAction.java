@@ -9,8 +9,6 @@ import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Change;
-import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-18.
  */
-public final class PermissionThenAction extends Chain {
+public final class PermissionThenAction extends TenantChain {
     /**
      * @param within the action follows the permission in less than this
      */
@@ -42,11 +40,6 @@ public final class PermissionThenAction extends Chain {
     public PermissionThenAction(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.TENANT;
     }
 
     @Override
@@ -81,11 +74,7 @@ public final class PermissionThenAction extends Chain {
         return application == null
                 ? null
                 : steps(match, view, severity())
-                        .about(
-                                new Entity(
-                                        EntityType.SERVICE_PRINCIPAL,
-                                        view.entity().tenantId(),
-                                        application))
+                        .about(workload(application, view))
                         .value("granter", Words.actor(record(permission)))
                         .value("application", Words.actor(record(action)))
                         .value("permission", changed(permission, "AppRole.Value"))

@@ -5,7 +5,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Findings;
 import io.entracep.detection.View;
-import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -114,13 +113,7 @@ public final class PolicyHoleUsed extends EventDetection {
                         .group(records.get(0).eventId())
                         .stage("hole", hole)
                         .stage("alert", alerts(hole, view))
-                        .about(
-                                account == null
-                                        ? null
-                                        : new Entity(
-                                                EntityType.USER,
-                                                view.entity().tenantId(),
-                                                account));
+                        .about(TenantChain.account(account, view));
         Findings.values(hole).forEach(draft::value);
         return draft;
     }
@@ -129,9 +122,6 @@ public final class PolicyHoleUsed extends EventDetection {
         Set<String> records = hole.records().map(Observation::eventId).collect(Collectors.toSet());
         TimeRange around =
                 TimeRange.around(hole.time(), DAY.toMillis(), DAY.multipliedBy(2).toMillis());
-        return view.observations(around, SignalSet.of(Signal.FINDING)).stream()
-                .filter(alert -> ALERTS.stream().anyMatch(alert::isFindingOf))
-                .filter(alert -> alert.records().anyMatch(r -> records.contains(r.eventId())))
-                .toList();
+        return Chain.alerts(ALERTS, records, around, view);
     }
 }

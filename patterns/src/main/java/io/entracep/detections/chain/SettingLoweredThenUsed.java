@@ -9,7 +9,6 @@ import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-10.
  */
-public final class SettingLoweredThenUsed extends Chain {
+public final class SettingLoweredThenUsed extends TenantChain {
     /**
      * @param within the role is taken less than this after the setting was lowered
      * @param restoredWithin a restoration so long after it is shown
@@ -42,11 +41,6 @@ public final class SettingLoweredThenUsed extends Chain {
     public SettingLoweredThenUsed(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.TENANT;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-19.
  */
-public final class VisibilityThenChange extends Chain {
+public final class VisibilityThenChange extends TenantChain {
     /** Sensitive itself, and no use of what it hides. */
     private static final String BLINDING = "disable pim alert";
 
@@ -41,11 +40,6 @@ public final class VisibilityThenChange extends Chain {
     public VisibilityThenChange(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.TENANT;
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -39,17 +38,16 @@ public final class SprayThenSignIn extends EventDetection {
     private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** An address that tries so many accounts sprayed alone: the entry of addresses tells it. */
+    private static final int ALONE_ACCOUNTS = 3;
+
     /**
      * @param about address or network
      * @param after the sign-in comes less than this after a moment of the spray
      * @param before or at most so long before it
-     * @param aloneAccounts an address that tries so many accounts sprayed alone
      */
     public record Settings(
-            @NotNull Source about,
-            @NotNull Duration after,
-            @NotNull Duration before,
-            @Min(2) int aloneAccounts) {}
+            @NotNull Source about, @NotNull Duration after, @NotNull Duration before) {}
 
     private final Settings settings;
 
@@ -188,8 +186,8 @@ public final class SprayThenSignIn extends EventDetection {
                         .filter(finding -> Objects.equals(address, SprayCount.address(finding)))
                         .map(SprayCount::account)
                         .distinct()
-                        .limit(settings.aloneAccounts())
+                        .limit(ALONE_ACCOUNTS)
                         .count()
-                >= settings.aloneAccounts();
+                >= ALONE_ACCOUNTS;
     }
 }
