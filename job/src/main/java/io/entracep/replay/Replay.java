@@ -10,7 +10,6 @@ import io.entracep.source.InputSample;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.ReplayProgress;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +49,7 @@ public final class Replay {
     private final ReplaySettings settings;
     private final LongConsumer progress;
     private final InstantSource clock;
-    private @Nullable Path saved;
+    private final Saving saving;
 
     /**
      * @param progress told every half a second how many bytes were read
@@ -60,6 +58,7 @@ public final class Replay {
         this.settings = settings;
         this.progress = progress;
         this.clock = InstantSource.system();
+        this.saving = new Saving(settings.savepoint());
     }
 
     /**
@@ -83,11 +82,11 @@ public final class Replay {
                 // The first records of the files did not tell whose they all are: once more.
                 facts = better;
                 out.empty();
-                dropSavepoint();
+                saving.drop();
                 result = execute(files, facts, out);
                 tally = InputTally.sum(out.parts(out.inputParts()));
             }
-            describe(tally, facts);
+            saving.describe(tally, facts);
             Duration duration = Duration.ofNanos(System.nanoTime() - begin);
             Completeness completeness = Completeness.of(files, tally, facts);
             ReplaySummary summary = assemble(files, out, result, duration, tally, completeness);
@@ -107,32 +106,7 @@ public final class Replay {
 
     /** The savepoint that was left, if one was asked for. */
     public Optional<Path> savepoint() {
-        return Optional.ofNullable(saved);
-    }
-
-    /** State of nobody would never meet a record of the live job. */
-    private void describe(InputTally tally, InputFacts facts) throws IOException {
-        if (saved == null) {
-            return;
-        }
-        SortedSet<String> tenants = new TreeSet<>(tally.tenants().keySet());
-        boolean without = tenants.remove(InputFacts.UNKNOWN);
-        if (without && facts.tenant() == null) {
-            dropSavepoint();
-            throw new ReplayException(
-                    "No savepoint is left: there are records that name no tenant, and a live job would not find what they taught. Say whose they are with --tenant ID.");
-        }
-        if (without) {
-            tenants.add(facts.tenant());
-        }
-        new WarmStart(tenants).write(new org.apache.flink.core.fs.Path(saved.toUri()));
-    }
-
-    private void dropSavepoint() throws IOException {
-        if (saved != null) {
-            OutputFolder.deleteTree(saved);
-            saved = null;
-        }
+        return saving.saved();
     }
 
     private InputFacts better(InputFacts facts, InputTally tally) {
@@ -160,14 +134,10 @@ public final class Replay {
             ReplayGraph.build(environment, files.files(), settings, facts, out);
             JobClient job = environment.executeAsync("entra-cep replay");
             CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
-            if (settings.savepoint() != null) {
+            if (saving.isAskedFor()) {
                 ReplayProgress read =
                         new ReplayProgress(flink.rest(), job.getJobID().toHexString());
-                saved =
-                        Path.of(
-                                URI.create(
-                                        new Saving(job, read, out.end())
-                                                .stop(settings.savepoint(), facts.latest())));
+                saving.stop(job, read, out.end(), facts.latest());
                 return result.get();
             }
             if (files.totalBytes() < SMALL_BYTES) {
