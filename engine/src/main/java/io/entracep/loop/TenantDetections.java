@@ -39,7 +39,7 @@ public final class TenantDetections implements Function<String, Eras>, Serializa
     /** By the sections that hold one after the other; sections are equal where they are one. */
     private transient @Nullable Map<List<TenantPolicy>, Eras> bySections;
 
-    private transient @Nullable Map<Rulebook, Catalogue> catalogues;
+    private transient @Nullable IdentityHashMap<Rulebook, Catalogue> catalogues;
 
     /** Also read by what shows metrics. */
     private transient volatile @Nullable SortedMap<String, Integer> asleep;

@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Policies that hold one after the other: a file, or a folder of files that each say from when on
  * they hold; one of them need not, it holds before the others.
  */
 public final class PolicyVersions {
+    private static final long BEGINNING = Long.MIN_VALUE;
+
     private PolicyVersions() {}
 
     /**
@@ -29,12 +30,13 @@ public final class PolicyVersions {
         }
         List<Problem> problems = new ArrayList<>();
         List<Policy> policies = new ArrayList<>();
-        Map<@Nullable Long, Policy> byTime = new HashMap<>();
+        Map<Long, Policy> byTime = new HashMap<>();
         for (Path file : files(path)) {
             try {
                 Policy policy = PolicyReader.read(file);
                 policies.add(policy);
-                Policy other = byTime.putIfAbsent(policy.effectiveFrom(), policy);
+                Long from = policy.effectiveFrom();
+                Policy other = byTime.putIfAbsent(from == null ? BEGINNING : from, policy);
                 if (other != null) {
                     problems.add(
                             policy.problem(

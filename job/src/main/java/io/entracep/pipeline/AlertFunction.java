@@ -14,7 +14,6 @@ import io.entracep.signal.Observation;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -26,7 +25,7 @@ final class AlertFunction extends RichFlatMapFunction<LoopWord, Alert> {
     private static final long serialVersionUID = 1L;
 
     private Rulebooks rulebooks;
-    private transient @Nullable Map<Rulebook, Decider> deciders;
+    private transient @Nullable IdentityHashMap<Rulebook, Decider> deciders;
     private transient @Nullable AlertMetrics metrics;
 
     /** A rulebook, with what takes a while to work out. */

@@ -1,6 +1,7 @@
 package io.entracep.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -56,6 +57,20 @@ class ReplayFilesTest {
                         folder.resolve("link").toString(),
                         other.toString())) {
             assertThat(files.files()).containsExactly(hidden, other);
+        }
+    }
+
+    /** Nobody writes to it: who opens it waits for ever. */
+    @Test
+    void aPipeInAFolderIsToldAndNotOpened() throws Exception {
+        Path other = file("a.json", "y");
+        Path pipe = folder.resolve("pipe");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+        try (ReplayFiles files =
+                ReplayFiles.expand(List.of(folder.toString()), InputStream.nullInputStream())) {
+            assertThat(files.files()).containsExactly(other);
+            assertThat(files.refused()).containsOnlyKeys(pipe.toString());
         }
     }
 

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,6 +29,26 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 class GenerateITCase {
     @TempDir private Path folder;
+
+    @Test
+    void withNowTheLastDayEndsWhenTheFileIsWritten() throws IOException {
+        Path logs = folder.resolve("logs.jsonl");
+
+        Outcome written =
+                Program.run("generate", "--now", "--records", "500", "--out", logs.toString());
+
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        Instant now = Files.getLastModifiedTime(logs).toInstant();
+        List<Instant> times =
+                Pattern.compile("\"time\":\"([^\"]+)\"")
+                        .matcher(Files.readString(logs))
+                        .results()
+                        .map(match -> Instant.parse(match.group(1)))
+                        .sorted()
+                        .toList();
+        assertThat(times.get(times.size() - 1))
+                .isBetween(now.minus(Duration.ofHours(12)), now.plus(Duration.ofHours(1)));
+    }
 
     @Test
     void theTopicHoldsTheRecordsOfTheFile(EmbeddedBroker broker) throws IOException {
