@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class EntraCep {
     /** Exit code: done. */
     public static final int DONE = 0;
+
     static final int FAILED = 1;
     static final int UNUSABLE = 2;
 

@@ -1,14 +1,14 @@
 package io.entracep.operator;
 
+import io.entracep.catalogue.RulebooksFormat;
+import io.entracep.decode.Decoded;
+import io.entracep.detection.Finding;
+import io.entracep.detection.Verdict;
 import io.entracep.loop.Loop;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.LoopOutput;
 import io.entracep.loop.TenantDetections;
 import io.entracep.loop.Undecided;
-import io.entracep.catalogue.RulebooksFormat;
-import io.entracep.decode.Decoded;
-import io.entracep.detection.Finding;
-import io.entracep.detection.Verdict;
 import io.entracep.metrics.LoopMetrics;
 import io.entracep.metrics.StateMetrics;
 import io.entracep.sequence.NfaSequenceMatcherFactory;

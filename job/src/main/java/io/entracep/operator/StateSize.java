@@ -1,8 +1,8 @@
 package io.entracep.operator;
 
+import io.entracep.event.EntraEvent;
 import io.entracep.loop.MapEntityStore;
 import io.entracep.loop.TenantDetections;
-import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;
 import io.entracep.signal.Classifier;
 import io.entracep.signal.Entity;

@@ -52,8 +52,7 @@ public record Marks(LogSettings log) implements Acceptances {
         Map<String, Long> taken = new HashMap<>();
         LogFolder folder = folder();
         try (ReadingThread thread = new ReadingThread(folder)) {
-            List<Mark> marks =
-                    thread.await(() -> LogReader.marks(folder, time), log.longestWait());
+            List<Mark> marks = thread.await(() -> LogReader.marks(folder, time), log.longestWait());
             if (marks != null) {
                 marks.forEach(mark -> taken.merge(mark.alertId(), mark.decidedAt(), Math::max));
             }

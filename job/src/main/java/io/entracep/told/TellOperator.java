@@ -96,7 +96,8 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
         timers = getInternalTimerService("told-timers", VoidNamespaceSerializer.INSTANCE, this);
         WaitingDeliveries waiting = new WaitingDeliveries(getRuntimeContext());
         Departures departures = new Departures();
-        ToldMetrics toldMetrics = new ToldMetrics(getMetricGroup(), settings.sink(), departures::size);
+        ToldMetrics toldMetrics =
+                new ToldMetrics(getMetricGroup(), settings.sink(), departures::size);
         mailbox =
                 getContainingTask()
                         .getMailboxExecutorFactory()

@@ -1,10 +1,10 @@
 package io.entracep.operator;
 
-import io.entracep.loop.LoopInput;
-import io.entracep.loop.TenantDetections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.event.EntraEvent;
+import io.entracep.loop.LoopInput;
+import io.entracep.loop.TenantDetections;
 import io.entracep.policy.PolicyReader;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Entity;

@@ -6,8 +6,6 @@ import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
-import io.entracep.loop.LoopInput;
-import io.entracep.loop.TenantDetections;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import io.entracep.rule.RuleTexts;

@@ -1,11 +1,11 @@
 package io.entracep.operator;
 
-import io.entracep.loop.LoopInput;
-import io.entracep.loop.TenantDetections;
 import io.entracep.catalogue.Rulebooks;
 import io.entracep.catalogue.RulebooksFormat;
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
+import io.entracep.loop.LoopInput;
+import io.entracep.loop.TenantDetections;
 import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Entity;

@@ -1,9 +1,9 @@
 package io.entracep.lab;
 
+import io.entracep.alert.Alert;
 import io.entracep.cli.AlertTable;
 import io.entracep.cli.EntraCep;
 import io.entracep.cli.Streams;
-import io.entracep.alert.Alert;
 import io.entracep.demo.Demo;
 import io.entracep.generate.LogGenerator;
 import io.entracep.generate.Settings;

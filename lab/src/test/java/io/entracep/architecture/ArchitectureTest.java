@@ -8,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** One direction of flow: a package imports only what lies before it. Between modules the build holds it. */
+/**
+ * One direction of flow: a package imports only what lies before it. Between modules the build
+ * holds it.
+ */
 @AnalyzeClasses(packages = "io.entracep", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     /** The modules engine and patterns, but for what runs Flink's NFA. */

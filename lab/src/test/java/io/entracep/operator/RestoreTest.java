@@ -1,10 +1,10 @@
 package io.entracep.operator;
 
-import io.entracep.loop.LoopInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.detection.Verdict;
 import io.entracep.event.EntraEvent;
+import io.entracep.loop.LoopInput;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import io.entracep.promise.GeneratedDay;

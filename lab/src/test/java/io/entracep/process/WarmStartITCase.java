@@ -54,7 +54,8 @@ class WarmStartITCase {
             RunConfig config = config(broker.bootstrapServers());
             send(broker, Files.readString(LOG));
             send(broker, Files.readString(LOG).replace(TENANT, OTHER));
-            try (LocalRun run = LocalRun.start(config, Rulebooks.of(Rulebook.of(Policy.none())), given())) {
+            try (LocalRun run =
+                    LocalRun.start(config, Rulebooks.of(Rulebook.of(Policy.none())), given())) {
                 assertThat(run.startedFrom().orElseThrow()).startsWith("the savepoint of ");
                 await().atMost(PATIENCE).until(() -> archived().size() >= told.size());
                 run.stop();
@@ -72,7 +73,11 @@ class WarmStartITCase {
         Policy policy = PolicyReader.read("policy", "default: {}\ntenants: {" + OTHER + ": {}}\n");
 
         assertThatThrownBy(
-                        () -> LocalRun.start(config("localhost:1"), Rulebooks.of(Rulebook.of(policy)), given()))
+                        () ->
+                                LocalRun.start(
+                                        config("localhost:1"),
+                                        Rulebooks.of(Rulebook.of(policy)),
+                                        given()))
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("learned nothing of " + OTHER)
                 .hasMessageContaining("state of " + TENANT);
