@@ -117,8 +117,10 @@ final class FieldClauses {
                 int count = fields.count(path);
                 for (int i = 0; i < count; i++) {
                     String value = fields.value(path, i);
-                    boolean counts = value != null && !(all && value.equals("[]"));
-                    if (counts && new Field(field, test(value)).holds(fields) != all) {
+                    if (value == null || (all && value.equals("[]"))) {
+                        continue;
+                    }
+                    if (new Field(field, test(value)).holds(fields) != all) {
                         return !all;
                     }
                 }

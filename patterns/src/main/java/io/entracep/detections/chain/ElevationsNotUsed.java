@@ -63,8 +63,9 @@ public final class ElevationsNotUsed extends Chain {
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation third = match.stage("third");
+        Observation last = record(third);
         return steps(match, view, severity())
                 .value("gap", Words.between(match.stage("first"), third))
-                .value("role", record(third) == null ? null : Words.role(record(third)));
+                .value("role", last == null ? null : Words.role(last));
     }
 }
