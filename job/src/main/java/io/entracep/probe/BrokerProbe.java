@@ -56,7 +56,7 @@ final class BrokerProbe {
             consumer.committed(Set.copyOf(partitions));
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             List<TopicPartition> filled =
-                    partitions.stream().filter(p -> ends.get(p) > begins.get(p)).toList();
+                    partitions.stream().filter(p -> at(ends, p) > at(begins, p)).toList();
             List<ConsumerRecord<byte[], byte[]>> last = last(consumer, filled, ends);
             findings.add(
                     new Finding(
@@ -107,7 +107,7 @@ final class BrokerProbe {
             Map<TopicPartition, Long> ends) {
         List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
         consumer.assign(filled);
-        filled.forEach(partition -> consumer.seek(partition, ends.get(partition) - 1));
+        filled.forEach(partition -> consumer.seek(partition, at(ends, partition) - 1));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (last.size() < filled.size() && System.nanoTime() < deadline) {
             Set<TopicPartition> seen =
@@ -121,6 +121,10 @@ final class BrokerProbe {
             }
         }
         return last;
+    }
+
+    private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return offsets.getOrDefault(partition, 0L);
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
