@@ -102,7 +102,7 @@ public final class MfaDenied extends EventDetection {
     @Override
     protected @Nullable Draft examine(Observation denial, View view) {
         boolean reported = denial.has(Signal.FRAUD_REPORTED);
-        if (!denial.plays(reported ? Roles.TARGET : Roles.ACTOR)) {
+        if (!denial.plays(reported && hasTarget(denial) ? Roles.TARGET : Roles.ACTOR)) {
             return null;
         }
         if (!reported && isMistake(denial, view)) {
@@ -156,7 +156,15 @@ public final class MfaDenied extends EventDetection {
         if (denial.event().audit() == null) {
             return Attempts.name(denial);
         }
-        Party target = denial.event().targetWithId(id);
-        return target == null ? null : target.name();
+        Party person = denial.event().targetWithId(id);
+        if (person == null) {
+            person = denial.event().actor();
+        }
+        return person == null ? null : person.name();
+    }
+
+    /** Who reports for another is not who is attacked; who names nobody reports for himself. */
+    private static boolean hasTarget(Observation report) {
+        return report.event().target("User") != null;
     }
 }

@@ -96,6 +96,18 @@ class MfaDeniedTest {
     }
 
     @Test
+    void whoReportsAndNamesNobodyReportsForHimself() {
+        EntraEvent report =
+                audit("Suspicious activity reported").by("ann", "ann@example.com").build();
+
+        Alert alert = onlyAlert(ID, () -> TestJob.withoutPolicy().given(report));
+
+        assertThat(alert.entity().id()).isEqualTo("ann");
+        assertThat(alert.reason())
+                .isEqualTo("ann@example.com reported a second-factor prompt as fraud.");
+    }
+
+    @Test
     void isOneAlertPerAlignedHour() {
         EntraEvent sameHour = declinedAfter(Duration.ofHours(1).minusMillis(1));
         EntraEvent nextHour = declinedAfter(Duration.ofHours(1));
