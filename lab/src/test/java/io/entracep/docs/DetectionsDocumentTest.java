@@ -27,7 +27,7 @@ class DetectionsDocumentTest {
         assertThat(FILE).exists();
         assertThat(Files.readString(FILE))
                 .as(
-                        "docs/detections.md; renew it with: mvn test -pl job -am -Dtest=DetectionsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate-docs=true")
+                        "docs/detections.md; renew it with: mvn test -pl lab -am -Dtest=DetectionsDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate-docs=true")
                 .isEqualTo(expected);
     }
 
