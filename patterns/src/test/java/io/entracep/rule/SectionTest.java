@@ -82,7 +82,7 @@ class SectionTest {
                                                 List.of(new Trait(Word.OPEN, "other-rule")))),
                                 List.of(
                                         new Circumstance(
-                                                22,
+                                                24,
                                                 Subject.DEVICE,
                                                 List.of(new Trait(Word.KNOWN, "")))),
                                 List.of(
@@ -173,7 +173,7 @@ class SectionTest {
             value = {
                 "alert: {unless: {actor: privilegd}} ~ did you mean privileged",
                 "alert: {unless: {acter: vip}} ~ did you mean actor",
-                "alert: {unless: {ip: privileged}} ~ one of new, unknown, corporate",
+                "alert: {unless: {ip: privileged}} ~ one of new, known, unknown, corporate",
                 "alert: {unless: {time: '%x%'}} ~ one of working-hours, change-window",
                 "alert: {raise: [{by: 0, when: {actor: vip}}]} ~ a whole number",
                 "alert: {raise: [{by: 9, when: {actor: vip}}]} ~ from 1 to 5",
