@@ -78,7 +78,8 @@ final class ConfigCommand extends CommandGroup {
                 e.problems().forEach(problem -> missing.add(problem.message()));
             }
         }
-        if (missing.isEmpty()) {
+        boolean isUnusable = !missing.isEmpty();
+        if (!isUnusable) {
             RunCommand.rulebooks(config, streams.err());
         }
         for (Finding finding :
@@ -88,12 +89,13 @@ final class ConfigCommand extends CommandGroup {
             }
         }
         if (!missing.isEmpty()) {
-            throw CliException.unusable(
-                    "%d things are missing:%n  %s"
+            String all =
+                    "%s cannot run here:%n  %s"
                             .formatted(
-                                    missing.size(),
-                                    String.join(System.lineSeparator() + "  ", missing)),
-                    null);
+                                    file, String.join(System.lineSeparator() + "  ", missing));
+            throw isUnusable
+                    ? CliException.unusable(all, null)
+                    : CliException.failed(all, null);
         }
         streams.out().printf("%s is valid.%n", file);
         new ConfigSummary(config).print(streams.out());
