@@ -35,7 +35,10 @@ public final class HourIndexes {
     /** Whether the hour has the event; null where it has no index. */
     @Nullable Boolean holds(Entity entity, long number, JournalHour hour, String eventId) {
         HourIndex known = indexes.get(new Key(entity, number));
-        return known == null || known.hour() != hour ? null : known.find(eventId) != null;
+        if (known == null || known.hour() != hour) {
+            return null;
+        }
+        return known.find(eventId) != null;
     }
 
     /** The hour was written. */
