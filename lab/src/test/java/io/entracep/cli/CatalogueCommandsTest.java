@@ -117,13 +117,13 @@ class CatalogueCommandsTest {
         Path policy =
                 Files.writeString(
                         folder.resolve("policy.yaml"),
-                        "default: {domain-services-admins: [carol@example.com], leavers: [bob@example.com]}");
+                        "default: {approved-browsers: [Edge], leavers: [bob@example.com]}");
 
         Outcome outcome = Program.run("policy", "check", policy.toString());
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
-                .contains("no detection of this version reads default.domain-services-admins.")
+                .contains("no detection of this version reads default.approved-browsers.")
                 .doesNotContain("leavers");
     }
 
