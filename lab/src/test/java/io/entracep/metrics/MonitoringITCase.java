@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entracep.catalogue.Rulebook;
+import io.entracep.catalogue.Rulebooks;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.format.AlertFormat;
 import io.entracep.outbox.DeadDeliveryFile;
@@ -19,6 +21,7 @@ import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
 import io.entracep.source.Heartbeat;
 import io.entracep.source.KafkaSourceFactory;
+import io.entracep.source.Reread;
 import io.entracep.source.SharedBroker;
 import io.entracep.testing.Repository;
 import io.entracep.webhook.PlainOrSecret;
@@ -33,6 +36,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -150,21 +154,38 @@ class MonitoringITCase {
     private void run(StreamExecutionEnvironment environment, EmbeddedBroker broker)
             throws Exception {
         Duration delay = Duration.ofMinutes(15);
+        Rulebooks rulebooks =
+                Rulebooks.of(
+                        Rulebook.of(
+                                PolicyReader.read(
+                                        "policy.yaml", "default:\n  time-zone: UTC\n")));
         Pipeline.build(
                         environment.fromSource(
-                                KafkaSourceFactory.createWithHeartbeat(
+                                KafkaSourceFactory.createWithEdits(
                                         SharedBroker.settings(broker, TOPIC),
                                         EntraTypes.DECODED,
-                                        Heartbeat.after(delay)),
+                                        Heartbeat.after(delay),
+                                        neverEdited(rulebooks)),
                                 EventTimeWatermarks.following(delay),
                                 "kafka",
                                 EntraTypes.DECODED),
-                        PolicyReader.read("policy.yaml", "default:\n  time-zone: UTC\n"),
+                        rulebooks,
                         Duration.ofDays(1))
                 .alerts()
                 .sinkTo(toNobody())
                 .setParallelism(1);
         environment.executeAsync("monitored");
+    }
+
+    private static Reread neverEdited(Rulebooks rulebooks) {
+        return new Reread(
+                rulebooks,
+                () -> {
+                    throw new AssertionError("asked, although never is said");
+                },
+                null,
+                Duration.ZERO,
+                Clock.systemUTC());
     }
 
     /** A webhook at a port where nobody listens: alerts wait for it. */

@@ -1,5 +1,6 @@
 package io.entracep.scenario;
 
+import io.entracep.catalogue.Catalogue;
 import io.entracep.detections.account.AccountCreatedAndDeleted;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.testing.Compilation;
@@ -39,15 +40,18 @@ final class NewerVersion implements AutoCloseable {
     NewerVersion(Path folder) throws IOException {
         classes = Files.createDirectories(folder.resolve("classes"));
         sources = Files.createDirectories(folder.resolve("sources"));
+        copyWhatIsBeside(Catalogue.class);
         copyWhatIsBeside(AccountCreatedAndDeleted.class);
         copyWhatIsBeside(Pipeline.class);
         String job = VersionedJob.class.getName().replace('.', '/') + ".class";
+        Path copy = classes.resolve(job);
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
         try (InputStream in = VersionedJob.class.getResourceAsStream("/" + job)) {
-            Files.copy(Objects.requireNonNull(in), classes.resolve(job));
+            Files.copy(Objects.requireNonNull(in), copy);
         }
     }
 
-    /** Replaces text in the source of a class of {@code patterns}; it must be there. */
+    /** Replaces text in the source of a class of {@code engine} or {@code patterns}; it must be there. */
     NewerVersion changing(String name, String before, String after) throws IOException {
         Path source = sources.resolve(name + ".java");
         String text = Files.readString(Files.exists(source) ? source : original(name));
@@ -73,7 +77,10 @@ final class NewerVersion implements AutoCloseable {
     }
 
     static Path original(String name) {
-        return Repository.path("patterns/src/main/java/" + name + ".java");
+        Path ofEngine = Repository.path("engine/src/main/java/" + name + ".java");
+        return Files.exists(ofEngine)
+                ? ofEngine
+                : Repository.path("patterns/src/main/java/" + name + ".java");
     }
 
     /** Compiles, and gives the job's graph, which carries where its classes lie. */

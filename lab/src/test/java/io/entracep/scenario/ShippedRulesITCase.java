@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,7 @@ class ShippedRulesITCase {
                                 .filter(rule -> !isBuildingBlock(rule.key()))
                                 .map(rule -> Map.entry(rule.key(), rule.rule().tests())),
                         catalogue.rules().correlations().stream()
+                                .filter(rule -> !isBuildingBlock(rule.key()))
                                 .map(rule -> Map.entry(rule.key(), rule.tests())));
         assertThat(told)
                 .allSatisfy(
@@ -74,6 +76,10 @@ class ShippedRulesITCase {
         catalogue.correlating(policy).all().forEach(chain -> read.addAll(chain.reads()));
 
         catalogue.rules().correlations().forEach(counts -> read.addAll(counts.rules()));
+        catalogue.rules().rules().stream()
+                .map(rule -> rule.rule().absence())
+                .filter(Objects::nonNull)
+                .forEach(absence -> read.addAll(absence.expects()));
 
         assertThat(catalogue.rules().rules())
                 .filteredOn(rule -> isBuildingBlock(rule.key()))
