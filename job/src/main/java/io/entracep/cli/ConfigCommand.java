@@ -91,11 +91,8 @@ final class ConfigCommand extends CommandGroup {
         if (!missing.isEmpty()) {
             String all =
                     "%s cannot run here:%n  %s"
-                            .formatted(
-                                    file, String.join(System.lineSeparator() + "  ", missing));
-            throw isUnusable
-                    ? CliException.unusable(all, null)
-                    : CliException.failed(all, null);
+                            .formatted(file, String.join(System.lineSeparator() + "  ", missing));
+            throw isUnusable ? CliException.unusable(all, null) : CliException.failed(all, null);
         }
         streams.out().printf("%s is valid.%n", file);
         new ConfigSummary(config).print(streams.out());

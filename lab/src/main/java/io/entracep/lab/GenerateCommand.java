@@ -106,7 +106,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--now",
             description =
-                    "As if it were today. Into a topic: history at once, then each record when it would arrive, until Ctrl-C: for panels of delay. Into a file: the last day ends now.")
+                    "The last day is today, in UTC. Into a topic: what is past at once, then each record when it would arrive, until Ctrl-C: for panels of delay. Into a file: what would have arrived by now.")
     private boolean now;
 
     @Option(
@@ -170,11 +170,11 @@ final class GenerateCommand implements Callable<Integer> {
             settings = settings.withPeriod(settings.start(), Duration.ofDays(days));
         }
         if (now) {
-            Instant begin = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
-            boolean live = Objects.requireNonNull(where).config != null;
+            Instant today = InstantSource.system().instant().truncatedTo(ChronoUnit.DAYS);
             settings =
                     settings.withPeriod(
-                            live ? begin : begin.minus(settings.length()), settings.length());
+                            today.minus(settings.length()).plus(1, ChronoUnit.DAYS),
+                            settings.length());
         }
         if (attacks.equals("none")) {
             settings = settings.withAttacks(Set.of()).withUnsettledLife();
@@ -192,8 +192,13 @@ final class GenerateCommand implements Callable<Integer> {
     private void write(LogGenerator generator, Path file) {
         long number = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            long end = now ? InstantSource.system().millis() : Long.MAX_VALUE;
             for (Iterator<GeneratedRecord> all = generator.inArrivalOrder(); all.hasNext(); ) {
-                out.write(all.next().json());
+                GeneratedRecord next = all.next();
+                if (next.arrivalTime() > end) {
+                    break;
+                }
+                out.write(next.json());
                 out.write('\n');
                 number++;
             }

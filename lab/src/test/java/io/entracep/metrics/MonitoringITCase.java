@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entracep.broker.EmbeddedBroker;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
-import io.entracep.broker.EmbeddedBroker;
 import io.entracep.format.AlertFormat;
 import io.entracep.outbox.DeadDeliveryFile;
 import io.entracep.outbox.OutboxSettings;
@@ -157,8 +157,7 @@ class MonitoringITCase {
         Rulebooks rulebooks =
                 Rulebooks.of(
                         Rulebook.of(
-                                PolicyReader.read(
-                                        "policy.yaml", "default:\n  time-zone: UTC\n")));
+                                PolicyReader.read("policy.yaml", "default:\n  time-zone: UTC\n")));
         Pipeline.build(
                         environment.fromSource(
                                 KafkaSourceFactory.createWithEdits(

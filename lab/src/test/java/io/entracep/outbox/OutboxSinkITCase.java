@@ -153,7 +153,7 @@ class OutboxSinkITCase {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(newest(accepted)).containsAllEntriesOf(waiting));
-        again.cancel().get();
+        cancel(again);
         assertThat(folder.resolve("dead.jsonl")).isEmptyFile();
     }
 
@@ -171,8 +171,7 @@ class OutboxSinkITCase {
         recover();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(newest(accepted)).containsKeys(ids(waiting)));
-        job.cancel().get();
-        await().atMost(PATIENCE).until(() -> job.getJobStatus().get() == JobStatus.CANCELED);
+        cancel(job);
         accepted.clear();
 
         JobClient again =
@@ -181,8 +180,14 @@ class OutboxSinkITCase {
                         new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
 
         await().atMost(PATIENCE).until(() -> accepted.size() > 60);
-        again.cancel().get();
+        cancel(again);
         assertThat(newest(accepted)).doesNotContainKeys(ids(waiting));
+    }
+
+    /** And waits until it writes no more. */
+    private static void cancel(JobClient job) throws Exception {
+        job.cancel().get();
+        await().atMost(PATIENCE).until(() -> job.getJobStatus().get() == JobStatus.CANCELED);
     }
 
     private static String[] ids(Set<String> alerts) {

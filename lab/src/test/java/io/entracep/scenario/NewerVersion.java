@@ -51,7 +51,10 @@ final class NewerVersion implements AutoCloseable {
         }
     }
 
-    /** Replaces text in the source of a class of {@code engine} or {@code patterns}; it must be there. */
+    /**
+     * Replaces text in the source of a class of {@code engine} or {@code patterns}; it must be
+     * there.
+     */
     NewerVersion changing(String name, String before, String after) throws IOException {
         Path source = sources.resolve(name + ".java");
         String text = Files.readString(Files.exists(source) ? source : original(name));
