@@ -170,7 +170,7 @@ class OutboxSinkITCase {
                         .get();
         recover();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(newest(accepted)).containsKeys(ids(waiting)));
+                .untilAsserted(() -> assertThat(marks().takenSince(0)).containsKeys(ids(waiting)));
         cancel(job);
         accepted.clear();
 
@@ -321,7 +321,11 @@ class OutboxSinkITCase {
                         defaults.giveUp(),
                         endOfInputWait),
                 deadLetters,
-                new Marks(LogSettings.in(folder.resolve("told").toUri().toString())));
+                marks());
+    }
+
+    private Marks marks() {
+        return new Marks(LogSettings.in(folder.resolve("told").toUri().toString()));
     }
 
     private void recover() {
