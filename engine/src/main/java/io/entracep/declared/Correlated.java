@@ -18,6 +18,7 @@ import io.entracep.state.StableHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,7 @@ final class Correlated {
     /** Where there is one rule about records and one field of it: its name; else null. */
     private final @Nullable String onlyField;
 
+    private final Map<String, Long> signals = new HashMap<>();
     private final long onlySignal;
 
     /**
@@ -74,6 +76,9 @@ final class Correlated {
         boolean isOne =
                 rule.rules().size() == 1 && rule.fields().size() == 1 && this.counts.isEmpty();
         this.onlyField = isOne ? rule.groupField(rule.fields().get(0), rule.rules().get(0)) : null;
+        for (String key : rule.rules()) {
+            signals.put(key, RuleSignals.of(id, key));
+        }
         this.onlySignal = isOne ? signal(rule.rules().get(0)) : 0;
     }
 
@@ -134,7 +139,13 @@ final class Correlated {
     }
 
     private long signal(String key) {
-        return RuleSignals.of(id, key);
+        Long known = signals.get(key);
+        return known == null ? RuleSignals.of(id, key) : known;
+    }
+
+    /** How many rules it is about. */
+    int differentRules() {
+        return signals.size();
     }
 
     /** Rules of which one matched the record. */

@@ -31,7 +31,13 @@ final class Figure {
 
     private boolean holdsTogether(List<Observation> window) {
         Set<String> matched = new HashSet<>();
-        window.forEach(observation -> matched.addAll(correlated.rulesOf(observation)));
+        int different = correlated.differentRules();
+        for (Observation observation : window) {
+            matched.addAll(correlated.rulesOf(observation));
+            if (matched.size() == different) {
+                break;
+            }
+        }
         ConditionExpression expression = rule.expression();
         if (expression != null) {
             return holds(expression, matched);
