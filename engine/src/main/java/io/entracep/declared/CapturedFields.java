@@ -7,6 +7,7 @@ import io.entracep.decode.RecordMarker.ReadRecord;
 import io.entracep.rule.FieldPath;
 import io.entracep.rule.FieldPath.Ending;
 import io.entracep.rule.FieldPath.Scope;
+import io.entracep.rule.FieldPath.Selector;
 import io.entracep.rule.FieldPaths;
 import io.entracep.rule.JsonRecord;
 import io.entracep.rule.JsonTexts;
@@ -14,7 +15,9 @@ import io.entracep.rule.RecordFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,8 @@ final class CapturedFields implements RecordFields {
     private final FieldPaths paths;
     private final List<CapturePath> captured = new ArrayList<>();
 
-    /** By number of the path its index among the captured ones; -1 where a tree is needed. */
-    private final int[] indexes;
+    /** By number of the path where it looks. */
+    private final Look[] looks;
 
     /** Of the current record; null where not yet asked, or where the tree is to be asked. */
     private final @Nullable List<@Nullable String>[] values;
@@ -43,24 +46,51 @@ final class CapturedFields implements RecordFields {
     CapturedFields(FieldPaths paths) {
         this.paths = paths;
         List<FieldPath> all = paths.all();
-        indexes = new int[all.size()];
+        looks = new Look[all.size()];
         values = new List[all.size()];
         isAsked = new boolean[all.size()];
-        for (int i = 0; i < indexes.length; i++) {
-            FieldPath path = all.get(i);
-            boolean selects = path.steps().stream().anyMatch(step -> step.selector() != null);
-            indexes[i] = selects ? -1 : captured.size();
-            if (!selects) {
-                captured.add(capture(path));
-            }
+        Map<CapturePath, Integer> indexes = new HashMap<>();
+        for (int i = 0; i < looks.length; i++) {
+            looks[i] = look(all.get(i), indexes);
         }
     }
 
-    private static CapturePath capture(FieldPath path) {
-        return new CapturePath(
-                path.scope() != Scope.RECORD,
-                path.scope() != Scope.PROPERTIES,
-                path.steps().stream().map(FieldPath.Step::names).toList());
+    /**
+     * Where the values of a path are looked up among what was captured.
+     *
+     * @param index of the values themselves; of those that its last selector compares where it has
+     *     one
+     * @param selected the value that one of them must have for the path to be anywhere, else a tree
+     *     tells; null where there is no selector
+     */
+    private record Look(int index, @Nullable String selected) {}
+
+    private Look look(FieldPath path, Map<CapturePath, Integer> indexes) {
+        List<List<String>> keys = new ArrayList<>();
+        List<List<String>> selecting = List.of();
+        String selected = null;
+        for (FieldPath.Step step : path.steps()) {
+            keys.add(step.names());
+            Selector selector = step.selector();
+            if (selector != null) {
+                selecting = new ArrayList<>(keys);
+                selecting.add(List.of(selector.key()));
+                selected = selector.value();
+            }
+        }
+        CapturePath capture =
+                new CapturePath(
+                        path.scope() != Scope.RECORD,
+                        path.scope() != Scope.PROPERTIES,
+                        selected == null ? keys : selecting);
+        int index =
+                indexes.computeIfAbsent(
+                        capture,
+                        absent -> {
+                            captured.add(capture);
+                            return captured.size() - 1;
+                        });
+        return new Look(index, selected);
     }
 
     /** Where streaming has to look. */
@@ -96,13 +126,28 @@ final class CapturedFields implements RecordFields {
     private @Nullable List<@Nullable String> values(int path) {
         if (!isAsked[path]) {
             isAsked[path] = true;
-            int index = indexes[path];
-            List<@Nullable String> texts =
-                    index < 0 ? null : Objects.requireNonNull(record).texts(index);
+            Look look = looks[path];
+            List<@Nullable String> texts = Objects.requireNonNull(record).texts(look.index());
+            if (look.selected() != null) {
+                values[path] = mayBeThere(texts, look.selected()) ? null : List.of();
+                return values[path];
+            }
             Ending ending = paths.path(path).ending();
             values[path] = ending.isPart() ? parts(texts, ending) : withInside(texts);
         }
         return values[path];
+    }
+
+    private static boolean mayBeThere(@Nullable List<@Nullable String> texts, String selected) {
+        if (texts == null) {
+            return true;
+        }
+        for (String text : texts) {
+            if (text == null || text.equalsIgnoreCase(selected)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable List<@Nullable String> parts(

@@ -5,6 +5,7 @@ import io.entracep.detection.Counterweight;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Placement;
 import io.entracep.detection.Placement.Seat;
+import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.rule.AlertSection.Outweigher;
 import io.entracep.rule.CorrelationRule;
@@ -18,7 +19,7 @@ import io.entracep.state.StableHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class Correlated {
     /** Where there is one rule about records and one field of it: its name; else null. */
     private final @Nullable String onlyField;
 
-    private final Map<String, Long> signals = new HashMap<>();
+    private final Map<String, Long> signals = new LinkedHashMap<>();
     private final long onlySignal;
 
     /**
@@ -143,22 +144,32 @@ final class Correlated {
         return known == null ? RuleSignals.of(id, key) : known;
     }
 
-    /** How many rules it is about. */
-    int differentRules() {
-        return signals.size();
+    /** Its rules, each once. */
+    List<String> keys() {
+        return List.copyOf(signals.keySet());
+    }
+
+    /** Whether the rule matched the record. */
+    boolean isOf(String key, Observation observation) {
+        return counts.contains(key)
+                ? observation.isFindingOf(key)
+                : observation.signals().hasRule(signal(key));
     }
 
     /** Rules of which one matched the record. */
-    Set<String> rulesOf(Observation observation) {
+    private Set<String> rulesOf(Observation observation) {
         Set<String> found = new LinkedHashSet<>();
-        for (String key : rule.rules()) {
-            if (counts.contains(key)
-                    ? observation.isFindingOf(key)
-                    : observation.signals().hasRule(signal(key))) {
+        for (String key : signals.keySet()) {
+            if (isOf(key, observation)) {
                 found.add(key);
             }
         }
         return found;
+    }
+
+    /** Whether the rule may have matched a record that the journal has; of a count not known. */
+    boolean mayMatch(String key, View view) {
+        return counts.contains(key) || view.signals().hasRule(signal(key));
     }
 
     List<Placement> placements() {

@@ -1,15 +1,12 @@
 package io.entracep.declared;
 
-import io.entracep.rule.ConditionExpression;
 import io.entracep.rule.CorrelationRule;
 import io.entracep.signal.Observation;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a window amounts to, and whether that is what a correlation asks for. */
+/** What a window amounts to, and whether that is what a correlation that counts asks for. */
 final class Figure {
     private final CorrelationRule rule;
     private final Correlated correlated;
@@ -21,47 +18,13 @@ final class Figure {
 
     /** Whether the window, in order, is what the correlation asks for. */
     boolean holds(List<Observation> window) {
-        if (rule.type().isTemporal()) {
-            return holdsTogether(window);
-        }
         double figure = figure(window);
         return !Double.isNaN(figure)
                 && rule.comparisons().stream().allMatch(bound -> bound.holds(figure));
     }
 
-    private boolean holdsTogether(List<Observation> window) {
-        Set<String> matched = new HashSet<>();
-        int different = correlated.differentRules();
-        for (Observation observation : window) {
-            matched.addAll(correlated.rulesOf(observation));
-            if (matched.size() == different) {
-                break;
-            }
-        }
-        ConditionExpression expression = rule.expression();
-        if (expression != null) {
-            return holds(expression, matched);
-        }
-        return rule.comparisons().isEmpty()
-                ? matched.containsAll(rule.rules())
-                : rule.comparisons().stream().allMatch(bound -> bound.holds(matched.size()));
-    }
-
-    private static boolean holds(ConditionExpression expression, Set<String> matched) {
-        if (expression instanceof ConditionExpression.And and) {
-            return and.parts().stream().allMatch(part -> holds(part, matched));
-        }
-        if (expression instanceof ConditionExpression.Or or) {
-            return or.parts().stream().anyMatch(part -> holds(part, matched));
-        }
-        if (expression instanceof ConditionExpression.Not not) {
-            return !holds(not.part(), matched);
-        }
-        return matched.contains(((ConditionExpression.Name) expression).name());
-    }
-
     /** NaN where there is none. */
-    double figure(List<Observation> window) {
+    private double figure(List<Observation> window) {
         return switch (rule.type()) {
             case EVENT_COUNT -> window.size();
             case VALUE_COUNT ->

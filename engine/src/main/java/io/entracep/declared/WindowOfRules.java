@@ -108,7 +108,16 @@ final class WindowOfRules extends Detection {
 
     @Override
     public boolean canFind(View view) {
-        return !correlated.counts().isEmpty() || view.signals().intersects(signals);
+        List<String> keys = correlated.keys();
+        return asksForAll()
+                ? keys.stream().allMatch(key -> correlated.mayMatch(key, view))
+                : keys.stream().anyMatch(key -> correlated.mayMatch(key, view));
+    }
+
+    private boolean asksForAll() {
+        return rule.type().isTemporal()
+                && rule.expression() == null
+                && rule.comparisons().isEmpty();
     }
 
     @Override
@@ -129,11 +138,13 @@ final class WindowOfRules extends Detection {
         TimeRange ends = anchors.widen(0, longestPeriod());
         List<Observation> slice = slice(view, ends.widen(rule.timespan().toMillis(), 0));
         Map<Long, Draft> first = new TreeMap<>();
+        Together together = new Together(rule, correlated);
         int from = 0;
         for (int i = 0; i < slice.size(); i++) {
             Observation end = slice.get(i);
+            together.enter(end);
             while (slice.get(from).time() <= end.time() - rule.timespan().toMillis()) {
-                from++;
+                together.leave(slice.get(from++));
             }
             long start = startOfPeriod(end.time(), view);
             if (!ends.contains(end.time())
@@ -141,7 +152,8 @@ final class WindowOfRules extends Detection {
                     || first.containsKey(start)) {
                 continue;
             }
-            Draft draft = told(slice.subList(from, i + 1), view);
+            List<Observation> window = slice.subList(from, i + 1);
+            Draft draft = holds(together, window) ? told(window, view) : null;
             if (draft != null) {
                 first.put(start, draft);
             }
@@ -162,10 +174,11 @@ final class WindowOfRules extends Detection {
         return slice;
     }
 
+    private boolean holds(Together together, List<Observation> window) {
+        return rule.type().isTemporal() ? together.holds() : figure.holds(window);
+    }
+
     private @Nullable Draft told(List<Observation> window, View view) {
-        if (!figure.holds(window)) {
-            return null;
-        }
         Draft draft =
                 story.tell(Correlated.record(window.get(window.size() - 1)), view, severity());
         return draft == null

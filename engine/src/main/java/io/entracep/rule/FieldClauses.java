@@ -26,7 +26,7 @@ final class FieldClauses {
 
         @Override
         public int cost() {
-            return test.cost() * field.paths().size();
+            return field.cost() + test.cost() * field.paths().size();
         }
 
         @Override
@@ -62,7 +62,7 @@ final class FieldClauses {
 
         @Override
         public int cost() {
-            return 1;
+            return field.cost() + 1;
         }
 
         @Override
@@ -90,7 +90,7 @@ final class FieldClauses {
 
         @Override
         public int cost() {
-            return 1;
+            return field.cost() + 1;
         }
 
         @Override
@@ -139,7 +139,7 @@ final class FieldClauses {
 
         @Override
         public int cost() {
-            return 4;
+            return field.cost() + other.cost() + 4;
         }
 
         @Override

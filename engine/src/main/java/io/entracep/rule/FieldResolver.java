@@ -77,7 +77,12 @@ final class FieldResolver {
     private RuleField field(String name, Set<FieldPath> found, boolean known) {
         boolean activity =
                 logs.stream().anyMatch(log -> found.stream().anyMatch(log.activity()::contains));
-        return new RuleField(name, found.stream().map(paths::number).toList(), activity, known);
+        boolean selects =
+                found.stream()
+                        .flatMap(path -> path.steps().stream())
+                        .anyMatch(step -> step.selector() != null);
+        return new RuleField(
+                name, found.stream().map(paths::number).toList(), activity, known, selects);
     }
 
     private static List<FieldPath> named(Log log, String name) {

@@ -89,6 +89,15 @@ class StreamedRecordProperties {
                             "auditlogs",
                             "selector",
                             "TargetResources.modifiedProperties[displayName=UserType].newValue: Member")
+                    + rule("auditlogs", "detail", "additionalDetails[key=additionalInfo].value: x")
+                    + rule(
+                            "auditlogs",
+                            "undetailed",
+                            "additionalDetails[key=additionalInfo].value|exists: false")
+                    + rule(
+                            "signinlogs",
+                            "selected-step",
+                            "authenticationDetails[succeeded=true].authenticationMethod: Password")
                     + rule("auditlogs", "whole", "TargetResources|contains: bob@example.com")
                     + rule("auditlogs", "reason", "properties.resultReason: ''")
                     + rule("auditlogs", "app", "initiatedBy.app: null")
