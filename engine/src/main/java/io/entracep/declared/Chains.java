@@ -65,6 +65,6 @@ final class Chains {
     }
 
     private static @Nullable Whose natural(CorrelationRule rule) {
-        return Correlated.natural(rule, Stories.of(rule).whose());
+        return Grouping.natural(rule, Stories.of(rule).whose());
     }
 }

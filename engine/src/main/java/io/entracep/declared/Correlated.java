@@ -6,57 +6,32 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Placement;
 import io.entracep.detection.Placement.Seat;
 import io.entracep.detection.View;
-import io.entracep.event.EntraEvent;
 import io.entracep.rule.AlertSection.Outweigher;
 import io.entracep.rule.CorrelationRule;
+import io.entracep.rule.CorrelationType;
 import io.entracep.rule.Whose;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.StableHash;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a correlation takes together: the records that its rules match, seen at what their group has
- * in common. Where that is an account or an address, it is seen there; else at an entity of its
- * own.
- */
+/** What a correlation takes together: the records that its rules match, by group. */
 final class Correlated {
-    /** A longer id is cut and told apart by a hash. */
-    private static final int MAX_ID = 256;
-
     /** Different values of an hour that are kept of what speaks against a count. */
     private static final int WEIGHED_PER_HOUR = 64;
-
-    /** Fields that say the same as the word. */
-    private static final Map<Whose, Set<String>> NATURAL =
-            Map.of(
-                    Whose.ACTOR,
-                    Set.of(
-                            "userid",
-                            "userprincipalname",
-                            "initiatedby.user.id",
-                            "initiatedby.user.userprincipalname"),
-                    Whose.IP,
-                    Set.of("ipaddress", "calleripaddress", "initiatedby.user.ipaddress"),
-                    Whose.APP,
-                    Set.of("appid"));
 
     private final CorrelationRule rule;
     private final Story story;
     private final String id;
-    private final @Nullable Whose natural;
+    private final Grouping grouping;
     private final Set<String> counts;
 
     /** Where there is one rule about records and one field of it: its name; else null. */
@@ -73,7 +48,8 @@ final class Correlated {
         this.id = id;
         this.rule = rule;
         this.story = story;
-        this.natural = natural(rule, story.whose());
+        boolean joins = rule.type() == CorrelationType.TEMPORAL_ORDERED && counts.isEmpty();
+        this.grouping = new Grouping(id, rule, story.whose(), joins);
         boolean isOne =
                 rule.rules().size() == 1 && rule.fields().size() == 1 && this.counts.isEmpty();
         this.onlyField = isOne ? rule.groupField(rule.fields().get(0), rule.rules().get(0)) : null;
@@ -81,32 +57,6 @@ final class Correlated {
             signals.put(key, RuleSignals.of(id, key));
         }
         this.onlySignal = isOne ? signal(rule.rules().get(0)) : 0;
-    }
-
-    /** The entity whose fields make the group; null where there is none. */
-    static @Nullable Whose natural(CorrelationRule rule, @Nullable Whose of) {
-        if (rule.groupBy().isEmpty()) {
-            return of == null ? Whose.TENANT : of;
-        }
-        for (Whose whose : of == null ? EnumSet.of(Whose.ACTOR, Whose.IP) : EnumSet.of(of)) {
-            Set<String> fields = NATURAL.getOrDefault(whose, Set.of());
-            boolean are =
-                    rule.groupBy().stream()
-                            .allMatch(
-                                    by ->
-                                            rule.rules().stream()
-                                                    .map(key -> plain(rule.groupField(by, key)))
-                                                    .allMatch(fields::contains));
-            if (are) {
-                return whose;
-            }
-        }
-        return null;
-    }
-
-    private static String plain(String field) {
-        String lower = field.toLowerCase(Locale.ROOT);
-        return lower.startsWith("properties.") ? lower.substring("properties.".length()) : lower;
     }
 
     /** What its rules match, as it sees them. */
@@ -179,7 +129,7 @@ final class Correlated {
                 continue;
             }
             placements.add(
-                    new Placement(RuleSignals.of(key), signal(key), event -> seats(event, key)));
+                    new Placement(RuleSignals.of(key), signal(key), event -> grouping.seats(event, key)));
         }
         Outweigher outweigher = outweigher();
         if (outweigher != null) {
@@ -187,7 +137,7 @@ final class Correlated {
                     new Placement(
                             RuleSignals.of(outweigher.rule()),
                             outweighing(outweigher),
-                            event -> seats(event, outweigher.rule())));
+                            event -> grouping.seats(event, outweigher.rule())));
         }
         return placements;
     }
@@ -223,28 +173,14 @@ final class Correlated {
         return fields;
     }
 
-    private List<Seat> seats(EntraEvent event, String key) {
-        if (natural != null) {
-            List<Seat> seats = Seats.of(natural, event);
-            if (!seats.isEmpty() || rule.groupBy().isEmpty()) {
-                return seats;
-            }
-        }
-        List<String> values = new ArrayList<>();
-        for (String by : rule.groupBy()) {
-            String value = event.fields().get(rule.groupField(by, key));
-            if (value == null || value.isEmpty()) {
-                return List.of();
-            }
-            values.add(value.replace("\\", "\\\\").replace(",", "\\,"));
-        }
-        String group = id + " " + String.join(",", values);
-        if (group.length() > MAX_ID) {
-            group = group.substring(0, MAX_ID) + StableHash.hex64(group);
-        }
-        return List.of(
-                new Seat(
-                        new Entity(EntityType.CORRELATION, event.tenantId(), group), Roles.OBJECT));
+    /** Whether records seen at one entity are of several groups. */
+    boolean tellsApart() {
+        return grouping.tellsApart();
+    }
+
+    /** What tells the group of a rule's match apart at its entity; null where it has none. */
+    @Nullable String within(Observation match, String key) {
+        return grouping.within(match.event(), key);
     }
 
     /** Who the alert is about where that is not the group itself; null where it is. */

@@ -193,7 +193,7 @@ final class Unsupported {
                         && (single.absence() != null || single.trend() != null);
         boolean elsewhere =
                 other instanceof CorrelationRule correlation
-                        && Correlated.natural(correlation, its.of()) != its.of();
+                        && Grouping.natural(correlation, its.of()) != its.of();
         if (waits || elsewhere || asked(its).anyMatch(each -> each.subject() == Subject.ALERT)) {
             return "about alerts that are told at once of one account or address; those of "
                     + name

@@ -28,6 +28,9 @@ final class WindowOfRules extends Detection {
     /** Of each rule so many are kept at either end of a bucket: a quarter of the window or less. */
     private static final int KEPT = 100;
 
+    /** Where it only matters that they match: the same. */
+    private static final int KEPT_TOGETHER = 4;
+
     private final CorrelationRule rule;
     private final Story story;
     private final Correlated correlated;
@@ -71,12 +74,13 @@ final class WindowOfRules extends Detection {
     @Override
     public List<Need> needs() {
         Duration reach = rule.timespan().plus(period());
+        int kept = 2 * (rule.type().isTemporal() ? KEPT_TOGETHER : KEPT);
         List<Need> needs = new ArrayList<>();
         for (String key : rule.rules()) {
             if (correlated.counts().contains(key)) {
                 continue;
             }
-            needs.add(Need.count(correlated.signals(key), -1, rule.timespan(), reach, 2 * KEPT));
+            needs.add(Need.count(correlated.signals(key), -1, rule.timespan(), reach, kept));
         }
         return needs;
     }

@@ -82,7 +82,8 @@ public final class Condition extends SimpleCondition<Observation> {
         return findingsOf;
     }
 
-    int roles() {
+    /** The parts of which the entity plays one. */
+    public int roles() {
         return roles;
     }
 

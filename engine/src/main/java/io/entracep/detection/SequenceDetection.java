@@ -63,6 +63,11 @@ public abstract class SequenceDetection extends Detection {
         return null;
     }
 
+    /** What alerts of one period are told apart by; empty where one is told of them all. */
+    protected String group(Match match) {
+        return "";
+    }
+
     /** Observations that {@link #describe} looks up around a match: what raises its severity. */
     protected SignalSet context() {
         return SignalSet.NONE;
@@ -177,7 +182,7 @@ public abstract class SequenceDetection extends Detection {
             Draft draft = describe(match.get(), view);
             if (draft != null) {
                 // The first end after an anchor, or of a period, makes the alert.
-                String name = each ? anchor.eventId() : Long.toString(time);
+                String name = each ? anchor.eventId() : time + group(match.get());
                 findings.putIfAbsent(name, draft.toFinding(id(), view.entity(), name, time));
             }
         }

@@ -44,6 +44,9 @@ record Fold(boolean caseless, boolean dashes, boolean activity) {
         } else if (activity && (c == '\u2013' || c == '\u2014')) {
             folded = '-';
         }
+        if (folded < 0x80) {
+            return caseless && folded >= 'A' && folded <= 'Z' ? (char) (folded + 0x20) : folded;
+        }
         // As String.equalsIgnoreCase does.
         return caseless ? Character.toLowerCase(Character.toUpperCase(folded)) : folded;
     }

@@ -11,7 +11,10 @@ record RegexTest(Pattern pattern) implements ValueTest {
     private static final int MAX_LENGTH = 2_000;
     private static final int MAX_SIZE = 10_000;
 
-    static RegexTest of(String regex, List<Modifier> modifiers) throws MalformedValue {
+    /** Written where a value must say something, and asked of most records. */
+    private static final String ANY_CHARACTER = ".+";
+
+    static ValueTest of(String regex, List<Modifier> modifiers) throws MalformedValue {
         if (regex.length() > MAX_LENGTH) {
             throw new MalformedValue(
                     "a regular expression of at most " + MAX_LENGTH + " characters");
@@ -21,6 +24,9 @@ record RegexTest(Pattern pattern) implements ValueTest {
                     "a regular expression of at most "
                             + MAX_SIZE
                             + " parts, each counted as often as it is repeated by number");
+        }
+        if (regex.equals(ANY_CHARACTER) && !modifiers.contains(Modifier.S)) {
+            return new TextTests.AnyCharacter();
         }
         int flags = 0;
         flags |= modifiers.contains(Modifier.I) ? Pattern.CASE_INSENSITIVE : 0;

@@ -7,6 +7,24 @@ final class TextTests {
 
     private TextTests() {}
 
+    /** It has a character that ends no line. */
+    record AnyCharacter() implements ValueTest {
+        @Override
+        public boolean test(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                if (value.charAt(i) != '\n') {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public int cost() {
+            return 1;
+        }
+    }
+
     /** The fold's form, or the text itself where comparing ignores case anyway. */
     private static String prepared(String text, Fold fold) {
         return fold.dashes() || fold.activity() ? fold.of(text) : text;

@@ -49,8 +49,17 @@ public record Need(
     public static Need stages(SignalSet signals, int roles, Duration reach) {
         Function<Observation, @Nullable String> split =
                 signals.has(Signal.FINDING) ? Need::detectionOf : null;
-        return new Need(
-                signals, roles, reach.toMillis(), HOUR, KEEP_FOR_STAGES, split, Integer.MAX_VALUE);
+        return stages(signals, roles, reach, split, Integer.MAX_VALUE);
+    }
+
+    /** Stages of sequences of which several are told apart: the same of each value. */
+    public static Need stages(
+            SignalSet signals,
+            int roles,
+            Duration reach,
+            @Nullable Function<Observation, @Nullable String> split,
+            int maxSplits) {
+        return new Need(signals, roles, reach.toMillis(), HOUR, KEEP_FOR_STAGES, split, maxSplits);
     }
 
     /**

@@ -15,9 +15,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -220,19 +222,31 @@ class DeclaredRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {12, 13})
-    void findsRulesThatMatchInTheirOrderAsBruteForceDoes(long seed) {
-        List<SignIn> all = random(seed, 150, 12 * HOUR, 4, 3);
+    @CsvSource(
+            delimiterString = " ~ ",
+            value = {
+                "12 ~ UserPrincipalName",
+                "13 ~ UserPrincipalName",
+                "14 ~ UserPrincipalName, DeviceDetail.deviceId",
+                "15 ~ DeviceDetail.deviceId, UserPrincipalName",
+                "16 ~ DeviceDetail.deviceId"
+            })
+    void findsRulesThatMatchInTheirOrderAsBruteForceDoes(long seed, String groupBy) {
+        List<SignIn> all = random(seed, 400, 12 * HOUR, 4, 3);
         String rules =
                 FAILED
                         + "---\n"
                         + SUCCEEDED
                         + "---\ntitle: Order\nname: order\ncorrelation: {type: temporal_ordered, rules: [wrong, right],"
-                        + " group-by: [UserPrincipalName], timespan: 10m}\n"
+                        + " group-by: [%s], timespan: 10m}\n".formatted(groupBy)
                         + "alert: {of: actor, once: 1h, reason: \"{actor}\"}\n";
 
         List<Alert> alerts = RuleJob.of(rules).given(json(all)).alertsInAnyOrder("order", seed);
 
+        Function<SignIn, String> group =
+                s ->
+                        (groupBy.contains("User") ? s.user() : "")
+                                + (groupBy.contains("Device") ? s.device() : "");
         Set<String> expected = new TreeSet<>();
         for (SignIn end : all) {
             if (end.code() == 0
@@ -240,10 +254,10 @@ class DeclaredRulesTest {
                             .anyMatch(
                                     s ->
                                             s.code() != 0
-                                                    && s.user().equals(end.user())
+                                                    && group.apply(s).equals(group.apply(end))
                                                     && s.at() < end.at()
                                                     && s.at() > end.at() - 10 * MINUTE)) {
-                expected.add(end.user() + (end.at() - START) / HOUR);
+                expected.add(group.apply(end) + (end.at() - START) / HOUR);
             }
         }
         assertThat(expected).isNotEmpty();
