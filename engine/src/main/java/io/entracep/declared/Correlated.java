@@ -129,7 +129,8 @@ final class Correlated {
                 continue;
             }
             placements.add(
-                    new Placement(RuleSignals.of(key), signal(key), event -> grouping.seats(event, key)));
+                    new Placement(
+                            RuleSignals.of(key), signal(key), event -> grouping.seats(event, key)));
         }
         Outweigher outweigher = outweigher();
         if (outweigher != null) {

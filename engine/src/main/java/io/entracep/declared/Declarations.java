@@ -143,7 +143,7 @@ public final class Declarations {
         Entry entry = RuleEntries.entry(rule, story, lists(rule), Chains.isPart(rule.key(), rules));
         int before = problems.size();
         for (Placement placement : detection(entry).placements()) {
-            claim(rule, placement.signal(), rule.key() + " of " + placement.rule());
+            claim(rule, placement.seen().rules()[0], rule.key() + " of " + placement.rule());
         }
         if (problems.size() == before) {
             entries.put(rule.key(), entry);

@@ -117,8 +117,7 @@ final class Grouping {
     private static boolean are(
             List<String> groupBy, String key, CorrelationRule rule, Whose whose) {
         Set<String> fields = NATURAL.getOrDefault(whose, Set.of());
-        return groupBy.stream()
-                .allMatch(by -> fields.contains(plain(rule.groupField(by, key))));
+        return groupBy.stream().allMatch(by -> fields.contains(plain(rule.groupField(by, key))));
     }
 
     private static String plain(String field) {

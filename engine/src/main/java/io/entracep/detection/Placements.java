@@ -43,9 +43,8 @@ final class Placements {
                 continue;
             }
             for (Placement placement : placements) {
-                SignalSet signal = SignalSet.ofRules(placement.signal());
                 for (Seat seat : placement.at().apply(event)) {
-                    see(event, seat, signal, all);
+                    see(event, seat, placement.seen(), all);
                 }
             }
         }
