@@ -143,7 +143,7 @@ final class Grouping {
         }
         String group = id + " " + values;
         if (group.length() > MAX_ID) {
-            group = group.substring(0, MAX_ID) + StableHash.hex64(group);
+            group = group.substring(0, MAX_ID) + StableHash.name(group);
         }
         return List.of(
                 new Seat(

@@ -52,7 +52,7 @@ public record Finding(
                         Integer.toString(entity.type().number()),
                         entity.id(),
                         anchor);
-        return StableHash.hex64(text) + StableHash.hex64("\u0001" + text);
+        return StableHash.name(text);
     }
 
     /** Hash of all that an alert would tell. */
@@ -63,7 +63,7 @@ public record Finding(
             text.append(stage.name());
             stage.observations().forEach(observation -> describe(observation, text));
         }
-        return StableHash.hex64(text.toString());
+        return StableHash.name(text.toString());
     }
 
     private static void describe(Observation observation, StringBuilder text) {

@@ -6,13 +6,10 @@ import io.entracep.attack.Tactic;
 import io.entracep.attack.Technique;
 import io.entracep.detection.Severity;
 import io.entracep.policy.Policy;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.entracep.state.StableHash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +25,8 @@ import java.util.TreeSet;
  * @param suppressed in order of time
  */
 public record Story(List<Incident> incidents, List<Account> accounts, List<Alert> suppressed) {
+    private static final int ID_DIGITS = 16;
+
     private static final Comparator<Incident> WORST_FIRST =
             Comparator.comparing(Incident::severity, Comparator.reverseOrder())
                     .thenComparing(incident -> -incident.tactics().size())
@@ -139,15 +138,6 @@ public record Story(List<Incident> incidents, List<Account> accounts, List<Alert
 
     /** Named by its first alert, so that what joins later does not rename it. */
     private static String id(Alert first) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(
-                                    ("incident " + first.alertId())
-                                            .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return StableHash.name("incident " + first.alertId()).substring(0, ID_DIGITS);
     }
 }

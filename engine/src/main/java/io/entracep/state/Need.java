@@ -137,7 +137,7 @@ public record Need(
      * @param value null is a value of its own
      */
     public static long orderOf(@Nullable String value) {
-        return StableHash.hash64(Objects.requireNonNullElse(value, MISSING));
+        return StableHash.seeded(Objects.requireNonNullElse(value, MISSING));
     }
 
     /** Whether this need wants the observation kept. */

@@ -139,7 +139,7 @@ public record PrivilegeTimeline(List<PrivilegeChange> changes) {
         List<String> keys = new ArrayList<>(rank.keySet());
         keys.sort(
                 Comparator.<String>comparingInt(key -> -rank.getOrDefault(key, 0))
-                        .thenComparingLong(StableHash::hash64)
+                        .thenComparingLong(StableHash::seeded)
                         .thenComparing(Comparator.naturalOrder()));
         Set<String> dropped = new HashSet<>();
         int important = 0;

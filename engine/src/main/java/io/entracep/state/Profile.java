@@ -1,6 +1,7 @@
 package io.entracep.state;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record Profile(List<Calendar> calendars) {
 
     /** Stands for "more than fit" and is never a logged value. */
     private static final String OVERFLOW = "\u0000";
+
+    /** Of too many values of a day the first are kept. */
+    private static final Comparator<Calendar> BY_RANK =
+            Comparator.<Calendar>comparingLong(calendar -> StableHash.seeded(calendar.value()))
+                    .thenComparing(Calendar::value);
 
     /** The calendar of the value, null where it was never seen. */
     public @Nullable Calendar calendar(ProfileKind kind, String value) {
@@ -144,7 +150,7 @@ public record Profile(List<Calendar> calendars) {
                     && calendar.has(day)
                     && !calendar.value().equals(OVERFLOW)) {
                 count++;
-                if (greatest < 0 || rank(calendar).compareTo(rank(calendars.get(greatest))) > 0) {
+                if (greatest < 0 || BY_RANK.compare(calendar, calendars.get(greatest)) > 0) {
                     greatest = i;
                 }
             }
@@ -160,10 +166,6 @@ public record Profile(List<Calendar> calendars) {
         }
         put(calendars, kind, OVERFLOW, day);
         return true;
-    }
-
-    private static String rank(Calendar calendar) {
-        return StableHash.hex64(calendar.value()) + calendar.value();
     }
 
     private static void put(List<Calendar> calendars, int kind, String value, long day) {

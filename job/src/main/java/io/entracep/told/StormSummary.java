@@ -24,7 +24,7 @@ final class StormSummary {
                         worst.detectionId(),
                         Long.toString(hour.end()));
         return Alert.ofOne(
-                StableHash.hex64(text) + StableHash.hex64("\u0001" + text),
+                StableHash.name(text),
                 Alert.ACTIVE,
                 worst.detectionId(),
                 hour.held() + " more alerts within an hour: " + worst.title(),

@@ -51,8 +51,7 @@ public record ToldAlert(
         if (!alert.active()) {
             return CLEARED;
         }
-        String body = AlertJson.body(alert);
-        return StableHash.hex64(body) + StableHash.hex64("\u0001" + body);
+        return StableHash.name(AlertJson.body(alert));
     }
 
     /** The same, of which something else was said. */
