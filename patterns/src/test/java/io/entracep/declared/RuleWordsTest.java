@@ -270,21 +270,46 @@ class RuleWordsTest {
         assertThat(alerts).hasSameSizeAs(expected);
     }
 
-    @Test
-    void aCountThatSettlesIsToldWhenTimeHasPassed() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correlation: {type: event_count, rules: [wrong, right], group-by: [UserId], timespan: 20m, condition: {gte: 3}}",
+                "correlation: {type: temporal, rules: [wrong, right], group-by: [UserId], timespan: 20m}",
+                "correlation: {type: temporal_ordered, rules: [wrong, right], group-by: [UserId], timespan: 20m}",
+                "logsource: {product: azure, service: signinlogs}\ndetection: {s: {ResultType: 0}, condition: s}",
+                "logsource: {product: azure, service: signinlogs}\ndetection: {s: {ResultType: 0}, condition: s}\n"
+                        + "baseline: {of: actor, new: [IPAddress], learned: 1d, memory: 30d}"
+            })
+    void whatSettlesIsToldWhenTimeHasPassedAndNoSooner(String kind) {
         String rules =
                 WRONG
-                        + "---\ntitle: Many\nname: many\n"
-                        + "correlation: {type: event_count, rules: [wrong], group-by: [UserId], timespan: 20m, condition: {gte: 2}}\n"
-                        + "alert: {of: actor, once: 1h, settle: 15m, reason: \"{actor}\"}\n";
-        List<SignIn> two =
-                List.of(
-                        new SignIn(START, "u", "192.0.2.1", false),
-                        new SignIn(START + MINUTE, "u", "192.0.2.1", false));
-        List<SignIn> later = new ArrayList<>(two);
-        later.add(new SignIn(START + HOUR, "v", "192.0.2.1", true));
+                        + "---\n"
+                        + RIGHT
+                        + "---\ntitle: Settles\nname: settles\n"
+                        + kind
+                        + "\nalert: {of: actor, once: 1h, settle: 15m, reason: \"{actor}\"}\n";
+        long last = START + 3 * DAY;
+        List<SignIn> arrivals =
+                new ArrayList<>(
+                        List.of(
+                                new SignIn(START, "u", "192.0.2.1", true),
+                                new SignIn(last - 2 * MINUTE, "u", "198.51.100.7", false),
+                                new SignIn(last - MINUTE, "u", "198.51.100.7", false),
+                                new SignIn(last, "u", "198.51.100.7", true)));
 
-        assertThat(RuleJob.of(rules).given(json(later)).alerts("many")).hasSize(1);
+        arrivals.add(new SignIn(last + 15 * MINUTE - 1, "v", "192.0.2.1", false));
+        List<Alert> before = atLast(rules, arrivals, last);
+        arrivals.add(new SignIn(last + 15 * MINUTE, "w", "192.0.2.1", false));
+        List<Alert> after = atLast(rules, arrivals, last);
+
+        assertThat(before).isEmpty();
+        assertThat(after).hasSize(1);
+    }
+
+    private static List<Alert> atLast(String rules, List<SignIn> arrivals, long last) {
+        return RuleJob.of(rules).given(json(arrivals)).alertsInAnyOrder("settles", 1).stream()
+                .filter(alert -> Instant.parse(alert.lastEventTime()).toEpochMilli() == last)
+                .toList();
     }
 
     @Test
