@@ -335,8 +335,7 @@ final class ReplayCommand implements Callable<Integer> {
             return TopicCopy.of(config.source(), from, to);
         }
         try {
-            ReplayFiles files = ReplayFiles.expand(paths, streams.in());
-            return from == null && to == null ? files : files.between(from, to);
+            return ReplayFiles.expand(paths, streams.in(), from, to);
         } catch (SourceException e) {
             throw CliException.unusable(String.valueOf(e.getMessage()), e);
         }

@@ -6,6 +6,7 @@ import io.entracep.replay.RootCause;
 import io.entracep.replay.WarmStart;
 import io.entracep.run.LiveJob;
 import io.entracep.run.RunConfig;
+import io.entracep.source.ObjectStores;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -71,7 +72,9 @@ public final class LocalRun implements AutoCloseable {
      */
     public static LocalRun start(RunConfig config, Rulebooks rulebooks, Beginning beginning)
             throws Exception {
-        StateFolder folder = StateFolder.open(config.checkpoints().directoryInOneProcess());
+        String state = config.checkpoints().directoryInOneProcess();
+        ObjectStores.prepare(state);
+        StateFolder folder = StateFolder.open(state);
         EmbeddedFlink flink = null;
         try {
             StateOwner owner = StateOwner.of(config.source());

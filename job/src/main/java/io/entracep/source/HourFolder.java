@@ -1,6 +1,5 @@
 package io.entracep.source;
 
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +28,8 @@ final class HourFolder {
     private HourFolder() {}
 
     /** Whether something in the file may have happened between the two moments. */
-    static boolean mayHold(Path file, @Nullable Instant from, @Nullable Instant to) {
-        Instant hour = hour(file.toString().replace('\\', '/'));
+    static boolean mayHold(String file, @Nullable Instant from, @Nullable Instant to) {
+        Instant hour = hour(file.replace('\\', '/'));
         if (hour == null) {
             return true;
         }

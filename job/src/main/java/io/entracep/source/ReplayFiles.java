@@ -65,22 +65,45 @@ public final class ReplayFiles implements AutoCloseable {
      * results of former replays; {@code -} is standard input, read to its end into a temporary file
      * (it can be read once only, a restarted job reads twice), and so is a pipe that is named. A
      * file that is named twice is read once. Links are followed. What of a folder cannot be read is
-     * {@link #refused}.
+     * {@link #refused}. What an address of an object store names is copied first ({@link
+     * StoreCopy}).
      *
      * @param standardInput read only if named; not closed
      * @throws SourceException if a path is missing or cannot be read, or there is no file at all
      */
     public static ReplayFiles expand(List<String> paths, InputStream standardInput) {
+        return expand(paths, standardInput, null, null);
+    }
+
+    /**
+     * The same without the files whose path says that nothing in them lies between two moments.
+     *
+     * @param from null: the beginning
+     * @param to null: the end
+     */
+    public static ReplayFiles expand(
+            List<String> paths,
+            InputStream standardInput,
+            @Nullable Instant from,
+            @Nullable Instant to) {
         Set<Path> files = new LinkedHashSet<>();
         SortedMap<String, String> refused = new TreeMap<>();
-        Path spool = paths.stream().anyMatch(ReplayFiles::isPipe) ? spoolFolder() : null;
+        Path spool = paths.stream().anyMatch(ReplayFiles::isCopied) ? spoolFolder() : null;
+        int outsideTime = 0;
         try {
             for (String path : paths) {
-                if (isPipe(path) && spool != null) {
+                if (ObjectStores.isAddress(path) && spool != null) {
+                    StoreCopy copy = new StoreCopy(spool, from, to, refused);
+                    addFiles(copy.copy(path), files, refused);
+                    outsideTime += copy.outsideTime();
+                } else if (isPipe(path) && spool != null) {
                     files.add(spool(path, standardInput, spool));
                 } else {
                     addFiles(Path.of(path), files, refused);
                 }
+            }
+            if (files.isEmpty() && outsideTime > 0) {
+                throw allOutside(outsideTime);
             }
             if (files.isEmpty()) {
                 throw new SourceException(
@@ -88,7 +111,8 @@ public final class ReplayFiles implements AutoCloseable {
                                         .formatted(String.join(", ", paths))
                                 + told(refused));
             }
-            return new ReplayFiles(List.copyOf(files), refused, 0, spool);
+            return new ReplayFiles(List.copyOf(files), refused, outsideTime, spool)
+                    .between(from, to);
         } catch (RuntimeException e) {
             delete(spool);
             throw e;
@@ -106,15 +130,21 @@ public final class ReplayFiles implements AutoCloseable {
      *
      * @throws SourceException if no file is left
      */
-    public ReplayFiles between(@Nullable Instant from, @Nullable Instant to) {
+    private ReplayFiles between(@Nullable Instant from, @Nullable Instant to) {
         List<Path> inside =
-                files.stream().filter(file -> HourFolder.mayHold(file, from, to)).toList();
+                files.stream()
+                        .filter(file -> HourFolder.mayHold(file.toString(), from, to))
+                        .toList();
         if (inside.isEmpty()) {
-            throw new SourceException(
-                    "Nothing to read: the folders' names say that all %d files lie outside of the time asked for; see --from and --to."
-                            .formatted(files.size()));
+            throw allOutside(outsideTime + files.size());
         }
-        return new ReplayFiles(inside, refused, files.size() - inside.size(), spool);
+        return new ReplayFiles(inside, refused, outsideTime + files.size() - inside.size(), spool);
+    }
+
+    private static SourceException allOutside(int files) {
+        return new SourceException(
+                "Nothing to read: the folders' names say that all %d files lie outside of the time asked for; see --from and --to."
+                        .formatted(files));
     }
 
     /** Files that were found and are not read, each with the reason. */
@@ -150,10 +180,13 @@ public final class ReplayFiles implements AutoCloseable {
      * path is another one each time, and gone when somebody reads of it.
      */
     public static String nameOf(Path file) {
-        Path folder = file.getParent();
-        Path spool = folder == null ? null : folder.getFileName();
-        if (spool == null || !spool.toString().startsWith(SPOOL)) {
+        Path inSpool = inSpool(file);
+        if (inSpool == null) {
             return file.toString();
+        }
+        String address = StoreCopy.addressOf(inSpool);
+        if (address != null) {
+            return address;
         }
         String name = String.valueOf(file.getFileName());
         return name.equals(COPY)
@@ -161,7 +194,17 @@ public final class ReplayFiles implements AutoCloseable {
                 : name.startsWith(TOPIC) ? name : "pipe " + name;
     }
 
-    /** Deletes the copy of standard input. */
+    /** The path below the folder of copies; null where it is not there. */
+    private static @Nullable Path inSpool(Path file) {
+        for (int i = 0; i < file.getNameCount() - 1; i++) {
+            if (file.getName(i).toString().startsWith(SPOOL)) {
+                return file.subpath(i + 1, file.getNameCount());
+            }
+        }
+        return null;
+    }
+
+    /** Deletes the copies. */
     @Override
     public void close() {
         delete(spool);
@@ -210,6 +253,10 @@ public final class ReplayFiles implements AutoCloseable {
                                 .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                                 .collect(Collectors.joining(", "))
                         + ".";
+    }
+
+    private static boolean isCopied(String path) {
+        return ObjectStores.isAddress(path) || isPipe(path);
     }
 
     /** Standard input, or something else that has no size and can be read once only. */
