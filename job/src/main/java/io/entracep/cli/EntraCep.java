@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -147,7 +148,8 @@ public final class EntraCep {
                         .addSubcommand(new RulesCommand(streams))
                         .addSubcommand(new ConfigCommand(streams))
                         .addSubcommand(new ProbeCommand(streams))
-                        .addSubcommand(new RedeliverCommand(streams));
+                        .addSubcommand(new RedeliverCommand(streams))
+                        .addSubcommand(new EraseCommand(streams, InstantSource.system()));
         List<AddedCommands> added =
                 ServiceLoader.load(AddedCommands.class).stream()
                         .map(ServiceLoader.Provider::get)

@@ -1,6 +1,9 @@
 package io.entracep.operator;
 
+import io.entracep.signal.Entity;
 import io.entracep.state.EntityStore;
+import io.entracep.state.Eraser;
+import io.entracep.state.Erasure;
 import io.entracep.state.Head;
 import io.entracep.state.JournalHour;
 import io.entracep.state.PrivilegeTimeline;
@@ -8,6 +11,10 @@ import io.entracep.state.Profile;
 import io.entracep.state.SaidHour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -16,14 +23,22 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * State of the current key, as Flink keeps it. The names of the states are part of every savepoint.
  */
 final class FlinkEntityStore implements EntityStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkEntityStore.class);
+    private static final List<String> NAMES =
+            List.of("head", "profile", "privileges", "journal", "said", "totals");
+
     private final ValueState<Head> head;
     private final ValueState<Profile> profile;
     private final ValueState<PrivilegeTimeline> timeline;
@@ -48,6 +63,35 @@ final class FlinkEntityStore implements EntityStore {
                                 "totals",
                                 Types.STRING,
                                 PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    /**
+     * Takes persons out of the state of every key; changes the current key.
+     *
+     * @return of whom nothing is left
+     */
+    Set<Entity> erase(Erasure erasure, KeyedStateBackend<Entity> backend) {
+        Set<Entity> entities = new HashSet<>();
+        for (String name : NAMES) {
+            try (Stream<Entity> keys = backend.getKeys(name, VoidNamespace.INSTANCE)) {
+                keys.forEach(entities::add);
+            }
+        }
+        Eraser eraser = new Eraser(erasure);
+        Set<Entity> gone = new HashSet<>();
+        long erased = 0;
+        for (Entity entity : entities) {
+            run(() -> backend.setCurrentKey(entity));
+            erased += eraser.erase(entity, this);
+            if (head().equals(Head.EMPTY)) {
+                gone.add(entity);
+            }
+        }
+        LOG.warn(
+                "Erased from the state of {} entities, as erasures says: {} records and values",
+                entities.size(),
+                erased);
+        return gone;
     }
 
     private static <T> ValueStateDescriptor<T> value(String name, Class<T> type) {

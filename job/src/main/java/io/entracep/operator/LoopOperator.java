@@ -16,15 +16,20 @@ import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
 import io.entracep.state.EntityMemory;
+import io.entracep.state.Erasure;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -74,6 +79,7 @@ public final class LoopOperator extends AbstractStreamOperator<LoopWord>
 
     private final TenantDetections detections;
     private final long allowedDisorder;
+    private final Erasure erasure;
     private final LongCounter late = new LongCounter();
     private transient @Nullable NfaSequenceMatcherFactory matchers;
     private transient @Nullable FlinkEntityStore store;
@@ -90,8 +96,16 @@ public final class LoopOperator extends AbstractStreamOperator<LoopWord>
      * @param allowedDisorder how much later than event time a record may still change what was said
      */
     public LoopOperator(TenantDetections detections, Duration allowedDisorder) {
+        this(detections, allowedDisorder, Erasure.NONE);
+    }
+
+    /**
+     * @param erasure who is taken out of the state that it begins with
+     */
+    public LoopOperator(TenantDetections detections, Duration allowedDisorder, Erasure erasure) {
         this.detections = detections;
         this.allowedDisorder = allowedDisorder.toMillis();
+        this.erasure = erasure;
     }
 
     @Override
@@ -100,6 +114,10 @@ public final class LoopOperator extends AbstractStreamOperator<LoopWord>
         timers = getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         matchers = new NfaSequenceMatcherFactory();
         store = new FlinkEntityStore(getRuntimeContext());
+        if (!erasure.isEmpty()) {
+            KeyedStateBackend<Entity> state = getKeyedStateBackend();
+            deleteTimersOf(store.erase(erasure, state));
+        }
         loop = new Loop(detections, matchers, allowedDisorder, new Output());
         clock = new BatchClock(getProcessingTimeService(), this::judge);
         horizons = new HashMap<>();
@@ -132,6 +150,22 @@ public final class LoopOperator extends AbstractStreamOperator<LoopWord>
         timestamp = element.hasTimestamp() ? element.getTimestamp() : timestamp;
         loop().insert(input, Objects.requireNonNull(store), timers().currentWatermark());
         Objects.requireNonNull(clock).taken(loop().waiting());
+    }
+
+    /** Their keys would tell of them. */
+    private void deleteTimersOf(Set<Entity> gone) throws Exception {
+        List<Map.Entry<Entity, Long>> theirs = new ArrayList<>();
+        timers().forEachEventTimeTimer(
+                        (namespace, time) -> {
+                            Entity entity = (Entity) getCurrentKey();
+                            if (gone.contains(entity)) {
+                                theirs.add(Map.entry(entity, time));
+                            }
+                        });
+        for (Map.Entry<Entity, Long> timer : theirs) {
+            setCurrentKey(timer.getKey());
+            timers().deleteEventTimeTimer(VoidNamespace.INSTANCE, timer.getValue());
+        }
     }
 
     /** Each key group of this subtask brings them, from each subtask before it. */

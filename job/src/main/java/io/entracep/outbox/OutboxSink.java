@@ -1,7 +1,9 @@
 package io.entracep.outbox;
 
 import io.entracep.alert.Alert;
+import io.entracep.state.Erasure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -33,6 +35,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
     private final OutboxSettings settings;
     private final Sink<DeadDelivery> deadLetters;
     private final Acceptances acceptances;
+    private final Erasure erasure;
 
     /**
      * @param name in metrics, logs and dead letters; not blank
@@ -46,11 +49,19 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
             AlertBody format,
             OutboxSettings settings,
             Sink<DeadDelivery> deadLetters) {
-        this(name, receivers, format, settings, deadLetters, Acceptances.UNHEARD);
+        this(
+                name,
+                receivers,
+                format,
+                settings,
+                deadLetters,
+                Acceptances.UNHEARD,
+                Erasure.NONE);
     }
 
     /**
      * @param acceptances hears what the receiver took
+     * @param erasure who is taken out of what waited when the job was stopped
      */
     public OutboxSink(
             String name,
@@ -58,7 +69,8 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
             AlertBody format,
             OutboxSettings settings,
             Sink<DeadDelivery> deadLetters,
-            Acceptances acceptances) {
+            Acceptances acceptances,
+            Erasure erasure) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A sink needs a name");
         }
@@ -68,6 +80,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
         this.settings = settings;
         this.deadLetters = deadLetters;
         this.acceptances = acceptances;
+        this.erasure = erasure;
     }
 
     @Override
@@ -81,11 +94,20 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
             WriterInitContext context, Collection<PendingMessage> pending) throws IOException {
         Receiver receiver = receivers.open();
         try {
-            return new OutboxWriter(this, receiver, context, pending);
+            return new OutboxWriter(this, receiver, context, kept(pending));
         } catch (IOException | RuntimeException e) {
             receiver.close();
             throw e;
         }
+    }
+
+    private List<PendingMessage> kept(Collection<PendingMessage> pending) {
+        return pending.stream().filter(waiting -> !concerns(waiting.message())).toList();
+    }
+
+    private boolean concerns(Message message) {
+        String body = new String(message.body(), StandardCharsets.UTF_8);
+        return erasure.concerns(body, message.decidedAt());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.entracep.operator.LoopTypes;
 import io.entracep.operator.LoopWord;
 import io.entracep.policy.Policy;
 import io.entracep.serial.EntraTypes;
+import io.entracep.state.Erasure;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -62,7 +63,7 @@ public final class Pipeline {
      */
     public static Outputs build(
             DataStream<Decoded> records, Rulebooks rulebooks, Duration allowedDisorder) {
-        return build(records, rulebooks, allowedDisorder, MANY_TENANTS);
+        return build(records, rulebooks, allowedDisorder, MANY_TENANTS, Erasure.NONE);
     }
 
     /**
@@ -70,12 +71,14 @@ public final class Pipeline {
      *
      * @param mostTenants that a subtask observes, besides those that the policy names; records of
      *     others are dead letters
+     * @param erasure who is taken out of the state that it begins with
      */
     public static Outputs build(
             DataStream<Decoded> records,
             Rulebooks rulebooks,
             Duration allowedDisorder,
-            int mostTenants) {
+            int mostTenants,
+            Erasure erasure) {
         TenantDetections detecting = TenantDetections.detecting(rulebooks);
         TenantDetections correlating = TenantDetections.correlating(rulebooks);
 
@@ -87,7 +90,7 @@ public final class Pipeline {
                         .uid("observe");
 
         SingleOutputStreamOperator<LoopWord> detected =
-                loop(observed, "detect", new LoopOperator(detecting, allowedDisorder));
+                loop(observed, "detect", new LoopOperator(detecting, allowedDisorder, erasure));
 
         DataStream<LoopInput> findings =
                 detected.flatMap(new CorrelateInputs(correlating))
@@ -99,7 +102,10 @@ public final class Pipeline {
                                 observed.getSideOutput(ObserveOperator.SUCCESSES));
 
         SingleOutputStreamOperator<LoopWord> correlated =
-                loop(findings, "correlate", new LoopOperator(correlating, allowedDisorder));
+                loop(
+                        findings,
+                        "correlate",
+                        new LoopOperator(correlating, allowedDisorder, erasure));
 
         return new Outputs(
                 alerts(detected, rulebooks, "detect")

@@ -14,6 +14,7 @@ import io.entracep.run.SinkConfig.LocalFile;
 import io.entracep.run.SinkConfig.Remote;
 import io.entracep.run.SinkConfig.Topic;
 import io.entracep.told.MarkedSink;
+import io.entracep.state.Erasure;
 import io.entracep.told.Marks;
 import io.entracep.told.TellOperator;
 import io.entracep.told.ToldSettings;
@@ -30,14 +31,18 @@ import org.jspecify.annotations.Nullable;
 final class AlertSinks {
     private final @Nullable DeadLetterTarget deadLetters;
     private final @Nullable LogSettings log;
+    private final Erasure erasure;
 
     /**
      * @param deadLetters for alerts that a receiver refused; null where no sink has a receiver
      * @param log where what was told is kept, with a folder for all sinks; null for nowhere
+     * @param erasure who is taken out of the state that they begin with
      */
-    AlertSinks(@Nullable DeadLetterTarget deadLetters, @Nullable LogSettings log) {
+    AlertSinks(
+            @Nullable DeadLetterTarget deadLetters, @Nullable LogSettings log, Erasure erasure) {
         this.deadLetters = deadLetters;
         this.log = log;
+        this.erasure = erasure;
     }
 
     void attach(DataStream<Alert> alerts, SinkConfig sink) {
@@ -51,7 +56,7 @@ final class AlertSinks {
                         destination.updateInterval().toMillis(),
                         ofSink);
         Acceptances marks = ofSink == null ? Acceptances.UNHEARD : new Marks(ofSink);
-        to(TellOperator.tell(alerts, settings), sink, marks)
+        to(TellOperator.tell(alerts, settings, erasure), sink, marks)
                 .name(sink.name())
                 .uid("sink-" + sink.name());
     }
@@ -81,7 +86,8 @@ final class AlertSinks {
                                 remote.body(),
                                 remote.outbox(),
                                 deadDeliveries(),
-                                marks))
+                                marks,
+                                erasure))
                 .setParallelism(1);
     }
 

@@ -10,6 +10,7 @@ import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
 import io.entracep.source.KafkaSourceFactory;
 import io.entracep.source.Reread;
+import io.entracep.state.Erasure;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -93,15 +94,22 @@ public final class LiveJob {
                                 "kafka",
                                 EntraTypes.DECODED)
                         .uid("kafka-source");
+        Erasure erasure = Erasures.of(config);
         Pipeline.Outputs outputs =
-                Pipeline.build(records, rulebooks, config.allowedDisorder(), config.mostTenants());
+                Pipeline.build(
+                        records,
+                        rulebooks,
+                        config.allowedDisorder(),
+                        config.mostTenants(),
+                        erasure);
         AlertSinks alerts =
                 new AlertSinks(
                         config.alertDeadLetters(),
                         config.toldLog()
                                 .settings(
                                         checkpoints(environment, config),
-                                        config.source().groupId()));
+                                        config.source().groupId()),
+                        erasure);
         config.sinks().forEach(sink -> alerts.attach(outputs.alerts(), sink));
         keep(outputs.deadLetters(), config.deadLetters());
     }

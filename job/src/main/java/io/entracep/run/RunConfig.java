@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     happen" is said; 15 minutes
  * @param policy what the organisation decided; null for nothing
  * @param rules files and folders of rules of your own; none where empty
+ * @param erasures whose records are taken out of the state that the job begins with; null for
+ *     nobody's
  * @param reread how often policy and rules are read again; 10 seconds, null for never
  * @param allowedDisorder how much later a record may still change what was said; 24 hours
  * @param mostTenants whose records are judged, in each subtask, besides those that the policy
@@ -41,6 +43,7 @@ public record RunConfig(
         Heartbeat heartbeat,
         @Nullable Path policy,
         List<Path> rules,
+        @Nullable Path erasures,
         @Nullable Duration reread,
         Duration allowedDisorder,
         int mostTenants,

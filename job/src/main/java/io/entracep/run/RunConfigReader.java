@@ -101,6 +101,7 @@ public final class RunConfigReader {
         Optional<KafkaSettings> source = sourceSection.read();
         Path policy = values.file("policy");
         List<Path> rules = values.paths("rules");
+        Path erasures = values.file("erasures");
         Duration reread =
                 NEVER.equals(tree.text("reread"))
                         ? null
@@ -139,6 +140,7 @@ public final class RunConfigReader {
                 heartbeat,
                 policy,
                 rules,
+                erasures,
                 reread,
                 disorder,
                 mostTenants,

@@ -35,7 +35,7 @@ public record ToldLogConfig(
      * @param job names the job, whatever its id: those that go on from each other have one name
      * @return null where there is neither
      */
-    @Nullable LogSettings settings(@Nullable String checkpoints, String job) {
+    public @Nullable LogSettings settings(@Nullable String checkpoints, String job) {
         String root = directory != null ? directory : checkpoints;
         if (root == null) {
             return null;

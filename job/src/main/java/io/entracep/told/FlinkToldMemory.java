@@ -2,7 +2,10 @@ package io.entracep.told;
 
 import io.entracep.alert.Alert;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -10,6 +13,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,20 @@ final class FlinkToldMemory implements ToldMemory {
         hour =
                 context.getState(
                         new ValueStateDescriptor<>("hour", TypeInformation.of(StormHour.class)));
+    }
+
+    /** Does something for each key that has texts, doubts or an hour; changes the current key. */
+    <K> void eachKey(KeyedStateBackend<K> backend, Runnable work) {
+        Set<K> keys = new HashSet<>();
+        for (String name : List.of("texts", "doubts", "hour")) {
+            try (Stream<K> found = backend.getKeys(name, VoidNamespace.INSTANCE)) {
+                found.forEach(keys::add);
+            }
+        }
+        for (K key : keys) {
+            run(() -> backend.setCurrentKey(key));
+            work.run();
+        }
     }
 
     private static <T> Cells<T> cells(

@@ -47,6 +47,11 @@ public record StormHour(
         return new StormHour(end, alerts, updates, worstTold, held + 1, worse ? alert : worstHeld);
     }
 
+    /** Without the alert that a summary would be made of: there is none then. */
+    StormHour withoutText() {
+        return new StormHour(end, alerts, updates, worstTold, held, null);
+    }
+
     private static Severity severity(Alert alert) {
         return Severity.ofLabel(alert.severity());
     }

@@ -2,6 +2,7 @@ package io.entracep.told;
 
 import io.entracep.alert.Alert;
 import io.entracep.output.AlertFilter;
+import io.entracep.state.Erasure;
 import io.entracep.told.Departures.Departure;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final ToldSettings settings;
+    private final Erasure erasure;
     private transient @Nullable InternalTimerService<VoidNamespace> timers;
     private transient @Nullable Gate gate;
     private transient @Nullable Teller teller;
@@ -51,12 +53,18 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
     private transient @Nullable MailboxExecutor mailbox;
     private transient @Nullable RestoredSince restored;
 
-    TellOperator(ToldSettings settings) {
+    TellOperator(ToldSettings settings, Erasure erasure) {
         this.settings = settings;
+        this.erasure = erasure;
     }
 
-    /** What the sink is told; the uid is {@code told-<name>}. */
-    public static DataStream<Alert> tell(DataStream<Alert> alerts, ToldSettings settings) {
+    /**
+     * What the sink is told; the uid is {@code told-<name>}.
+     *
+     * @param erasure who is taken out of the state that it begins with
+     */
+    public static DataStream<Alert> tell(
+            DataStream<Alert> alerts, ToldSettings settings, Erasure erasure) {
         AlertFilter filter = settings.filter();
         DataStream<Alert> concerning =
                 filter.concernsAll()
@@ -69,7 +77,7 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
                 .transform(
                         "told " + settings.sink(),
                         TypeInformation.of(Alert.class),
-                        new TellOperator(settings))
+                        new TellOperator(settings, erasure))
                 .uid("told-" + settings.sink());
     }
 
@@ -103,7 +111,13 @@ public final class TellOperator extends AbstractStreamOperator<Alert>
                         .getMailboxExecutorFactory()
                         .createExecutor(getOperatorConfig().getChainIndex());
         Around around = new Around();
-        teller = new Teller(settings, new FlinkToldMemory(getRuntimeContext()), around);
+        FlinkToldMemory memory = new FlinkToldMemory(getRuntimeContext());
+        if (!erasure.isEmpty()) {
+            ErasedAlerts erased = new ErasedAlerts(erasure);
+            memory.eachKey(getKeyedStateBackend(), () -> erased.from(memory));
+            waiting.eachKey(getKeyedStateBackend(), () -> waiting.removeIf(erased::concerns));
+        }
+        teller = new Teller(settings, memory, around);
         List<Departure> waited = waiting.restored(getKeyedStateBackend(), now());
         if (settings.log() == null) {
             // They waited for a log that the sink has no more.

@@ -5,6 +5,7 @@ import io.entracep.told.Departures.Departure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -50,14 +51,35 @@ final class WaitingDeliveries {
         }
     }
 
+    /** Of the current key. */
+    void removeIf(Predicate<Alert> unwanted) {
+        try {
+            List<Alert> found = new ArrayList<>();
+            state.values().forEach(found::add);
+            found.stream().filter(unwanted).forEach(this::remove);
+        } catch (Exception e) {
+            throw new IllegalStateException("State cannot be read", e);
+        }
+    }
+
+    /** Does something for each key that has any; changes the current key. */
+    <K> void eachKey(KeyedStateBackend<K> backend, Runnable work) throws Exception {
+        for (K key : keys(backend)) {
+            backend.setCurrentKey(key);
+            work.run();
+        }
+    }
+
+    private static <K> List<K> keys(KeyedStateBackend<K> backend) {
+        try (Stream<K> all = backend.getKeys(NAME, VoidNamespace.INSTANCE)) {
+            return all.toList();
+        }
+    }
+
     /** All of them, those of one alert in the order of their decisions; changes the current key. */
     <K> List<Departure> restored(KeyedStateBackend<K> backend, long now) throws Exception {
-        List<K> keys;
-        try (Stream<K> all = backend.getKeys(NAME, VoidNamespace.INSTANCE)) {
-            keys = all.toList();
-        }
         List<Departure> restored = new ArrayList<>();
-        for (K key : keys) {
+        for (K key : keys(backend)) {
             backend.setCurrentKey(key);
             for (Alert alert : state.values()) {
                 restored.add(new Departure((String) key, alert, 0, now));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.replay.EmbeddedFlink;
@@ -171,7 +172,7 @@ class SinksAcrossSavepointsITCase {
                                 WatermarkStrategy.noWatermarks(),
                                 "alerts")
                         .uid("alerts");
-        AlertSinks ends = new AlertSinks(config.alertDeadLetters(), null);
+        AlertSinks ends = new AlertSinks(config.alertDeadLetters(), null, Erasure.NONE);
         config.sinks().forEach(sink -> ends.attach(alerts, sink));
         return environment.executeAsync();
     }

@@ -2,6 +2,7 @@ package io.entracep.told;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.output.AlertFilter;
 import io.entracep.replay.EmbeddedFlink;
@@ -63,7 +64,8 @@ class DeliveryLatencyITCase {
                                         WatermarkStrategy.noWatermarks(),
                                         "alerts")
                                 .uid("alerts"),
-                        settings)
+                        settings,
+                        Erasure.NONE)
                 .map(DeliveryLatencyITCase::leave)
                 .returns(TypeInformation.of(Alert.class))
                 .sinkTo(new DiscardingSink<>());

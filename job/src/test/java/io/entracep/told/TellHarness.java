@@ -1,5 +1,6 @@
 package io.entracep.told;
 
+import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.pipeline.Pipeline;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class TellHarness implements AutoCloseable {
         for (int i = 0; i < parallelism; i++) {
             var harness =
                     new KeyedOneInputStreamOperatorTestHarness<String, Alert, Alert>(
-                            new TellOperator(settings),
+                            new TellOperator(settings, Erasure.NONE),
                             TellOperator::key,
                             Types.STRING,
                             Pipeline.MAX_PARALLELISM,

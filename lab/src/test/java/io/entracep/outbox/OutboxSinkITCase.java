@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.format.AlertFormat;
@@ -321,7 +322,8 @@ class OutboxSinkITCase {
                         defaults.giveUp(),
                         endOfInputWait),
                 deadLetters,
-                marks());
+                marks(),
+                Erasure.NONE);
     }
 
     private Marks marks() {
