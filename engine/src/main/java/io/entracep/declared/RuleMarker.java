@@ -4,12 +4,14 @@ import io.entracep.decode.CapturePath;
 import io.entracep.decode.RecordMarker;
 import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;
+import io.entracep.policy.TenantPolicy;
 import io.entracep.rule.CompiledRule;
 import io.entracep.rule.RuleField;
 import io.entracep.rule.RuleIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +21,10 @@ final class RuleMarker implements RecordMarker {
     private final Declarations declarations;
     private final Policy policy;
     private final CapturedFields fields;
-    private final Map<String, RuleIndex> byTenant = new HashMap<>();
+
+    /** Tenants without a section of their own share one: ids come from records. */
+    private final Map<TenantPolicy, RuleIndex> bySection = new IdentityHashMap<>();
+
     private final List<CompiledRule> matching = new ArrayList<>();
     private final Map<String, Long> signals = new HashMap<>();
 
@@ -36,19 +41,19 @@ final class RuleMarker implements RecordMarker {
 
     @Override
     public Marks mark(EntraEvent event, ReadRecord record) {
-        RuleIndex index = byTenant.get(event.tenantId());
-        if (index == null) {
-            index = declarations.index(policy.forTenant(event.tenantId()));
-            byTenant.put(event.tenantId(), index);
-        }
         matching.clear();
-        index.match(event.category(), fields.of(record), matching::add);
+        index(event.tenantId()).match(event.category(), fields.of(record), matching::add);
         if (!matching.isEmpty()) {
             RecordCircumstances known =
                     new RecordCircumstances(event, policy.forTenant(event.tenantId()));
             matching.removeIf(rule -> declarations.isForegone(rule.key(), known));
         }
         return matching.isEmpty() ? Marks.NONE : marks();
+    }
+
+    /** The rules that are awake for the tenant. */
+    RuleIndex index(String tenantId) {
+        return bySection.computeIfAbsent(policy.forTenant(tenantId), declarations::index);
     }
 
     private Marks marks() {

@@ -3,13 +3,14 @@ package io.entracep.pipeline;
 import io.entracep.catalogue.RulebooksFormat;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Verdict;
+import io.entracep.loop.Eras;
 import io.entracep.loop.LoopInput;
 import io.entracep.loop.ReadFindings;
 import io.entracep.loop.TenantDetections;
 import io.entracep.operator.KeyGroups;
 import io.entracep.operator.LoopWord;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,7 +26,7 @@ final class CorrelateInputs extends RichFlatMapFunction<LoopWord, LoopInput> {
     private static final long serialVersionUID = 1L;
 
     private final TenantDetections correlating;
-    private transient @Nullable Map<String, ReadFindings> readByTenant;
+    private transient @Nullable Map<Eras, ReadFindings> readByChains;
 
     CorrelateInputs(TenantDetections correlating) {
         this.correlating = correlating;
@@ -33,7 +34,7 @@ final class CorrelateInputs extends RichFlatMapFunction<LoopWord, LoopInput> {
 
     @Override
     public void open(OpenContext openContext) {
-        readByTenant = new HashMap<>();
+        readByChains = new IdentityHashMap<>();
     }
 
     @Override
@@ -42,7 +43,7 @@ final class CorrelateInputs extends RichFlatMapFunction<LoopWord, LoopInput> {
             pass(spoken.verdict(), out);
         } else if (word instanceof LoopWord.NewRulebooks newer) {
             correlating.use(RulebooksFormat.read(newer.written()));
-            Objects.requireNonNull(readByTenant).clear();
+            Objects.requireNonNull(readByChains).clear();
             KeyGroups.tell(newer.written(), Pipeline.MAX_PARALLELISM).forEach(out::collect);
         }
     }
@@ -53,10 +54,9 @@ final class CorrelateInputs extends RichFlatMapFunction<LoopWord, LoopInput> {
                         .catalogueAt(verdict.finding().anchorTime())
                         .entry(verdict.finding().detectionId());
         if (entry != null) {
-            Objects.requireNonNull(readByTenant)
-                    .computeIfAbsent(
-                            verdict.finding().entity().tenantId(),
-                            tenantId -> ReadFindings.by(correlating.apply(tenantId)))
+            Eras chains = correlating.apply(verdict.finding().entity().tenantId());
+            Objects.requireNonNull(readByChains)
+                    .computeIfAbsent(chains, ReadFindings::by)
                     .inputs(verdict, entry)
                     .forEach(out::collect);
         }
