@@ -17,6 +17,9 @@ final class Formats {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
     private static final int MAX_NAME = 256;
 
+    /** State is kept as long as a rule looks back. */
+    private static final Duration LONGEST = Duration.ofDays(400);
+
     private Formats() {}
 
     static String text(String text) throws MalformedValue {
@@ -52,13 +55,19 @@ final class Formats {
                     "a duration: a number and s, m, h, d or w, such as 90s, 15m, 8h or 7d");
         }
         long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            default -> Duration.ofDays(7 * amount);
-        };
+        Duration duration =
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    case "d" -> Duration.ofDays(amount);
+                    default -> Duration.ofDays(7 * amount);
+                };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new MalformedValue(
+                    "a duration of at most " + LONGEST.toDays() + "d, such as 15m, 8h or 7d");
+        }
+        return duration;
     }
 
     static long count(String text) throws MalformedValue {

@@ -59,6 +59,13 @@ final class CompletenessReport {
     }
 
     private void notes(PrintStream out) {
+        if (completeness.recordsNotJudged() > 0) {
+            out.printf(
+                    "  %d records were read but not judged: they are of more tenants than there is room"
+                            + " for. Whose are they? Name your own tenants in the policy, or replay"
+                            + " the files of each alone.%n",
+                    completeness.recordsNotJudged());
+        }
         if (completeness.recordsGiven() > 0) {
             out.printf(
                     "  %d records name no tenant; they were taken for those of %s.%n",

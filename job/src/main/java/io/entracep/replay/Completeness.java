@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param givenTo that one, empty for none
  * @param recordsFromFuture records from after they were read; they teach no baseline
  * @param droppedLetters dead letters that were too many to be written
+ * @param recordsNotJudged records that were read, of more tenants than there is room for
  */
 public record Completeness(
         int read,
@@ -31,11 +32,12 @@ public record Completeness(
         long recordsGiven,
         String givenTo,
         long recordsFromFuture,
-        long droppedLetters) {
+        long droppedLetters,
+        long recordsNotJudged) {
 
     /** Nothing was read, nothing is missing. */
     public static final Completeness NOTHING =
-            new Completeness(0, List.of(), List.of(), 0, 0, 0, "", 0, 0);
+            new Completeness(0, List.of(), List.of(), 0, 0, 0, "", 0, 0, 0);
 
     /**
      * What became of one file.
@@ -49,10 +51,11 @@ public record Completeness(
 
     /** Whether nothing is missing. */
     public boolean isComplete() {
-        return partly.isEmpty() && refused.isEmpty();
+        return partly.isEmpty() && refused.isEmpty() && recordsNotJudged == 0;
     }
 
-    static Completeness of(ReplayFiles files, InputTally tally, InputFacts facts) {
+    static Completeness of(
+            ReplayFiles files, InputTally tally, InputFacts facts, long recordsNotJudged) {
         SortedMap<String, OfFile> ofMembers = tally.files();
         int read = 0;
         List<OfOneFile> partly = new ArrayList<>();
@@ -80,7 +83,8 @@ public record Completeness(
                 tenant == null ? 0 : without,
                 tenant == null ? "" : tenant,
                 tally.recordsFromFuture(),
-                tally.droppedLetters());
+                tally.droppedLetters(),
+                recordsNotJudged);
     }
 
     private static OfOneFile ofOne(String file, SortedMap<String, OfFile> ofMembers) {

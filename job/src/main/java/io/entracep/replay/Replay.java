@@ -3,6 +3,7 @@ package io.entracep.replay;
 import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
+import io.entracep.decode.Decoded;
 import io.entracep.observe.ObserveOperator;
 import io.entracep.operator.LoopOperator;
 import io.entracep.replay.ReplaySummary.AlertCount;
@@ -88,7 +89,8 @@ public final class Replay {
             }
             saving.describe(tally, facts);
             Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-            Completeness completeness = Completeness.of(files, tally, facts);
+            Completeness completeness =
+                    Completeness.of(files, tally, facts, ofTooManyTenants(result));
             ReplaySummary summary = assemble(files, out, result, duration, tally, completeness);
             Files.writeString(out.summary(), SummaryJson.of(summary) + "\n");
             out.publish();
@@ -173,6 +175,13 @@ public final class Replay {
                 "The replay failed: %s. Run it again with --debug to see where; no result was written."
                         .formatted(RootCause.of(e)),
                 e);
+    }
+
+    private static long ofTooManyTenants(JobExecutionResult result) {
+        Object letters =
+                result.getAllAccumulatorResults()
+                        .get(ObserveOperator.DEAD + Decoded.Reason.TOO_MANY_TENANTS.name());
+        return letters instanceof Long number ? number : 0;
     }
 
     private ReplaySummary assemble(

@@ -56,6 +56,7 @@ final class SummaryJson {
         json.writeStringField("givenTo", input.givenTo().isEmpty() ? null : input.givenTo());
         json.writeNumberField("recordsFromFuture", input.recordsFromFuture());
         json.writeNumberField("deadLettersNotWritten", input.droppedLetters());
+        json.writeNumberField("recordsNotJudged", input.recordsNotJudged());
         json.writeEndObject();
     }
 

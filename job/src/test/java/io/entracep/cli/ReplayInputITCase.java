@@ -82,6 +82,33 @@ class ReplayInputITCase {
     }
 
     @Test
+    void tellsOfRecordsOfMoreTenantsThanThereIsRoomFor() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        StringBuilder invented = new StringBuilder();
+        for (int i = 0; i < 10_003; i++) {
+            invented.append(
+                    "{\"time\":\"2026-03-03T09:00:00Z\",\"category\":\"SignInLogs\",\"tenantId\":"
+                            + "\"%08d-0000-4000-8000-000000000001\",\"properties\":{\"id\":\"%d\"}}%n"
+                                    .formatted(i, i));
+        }
+        Files.writeString(logs.resolve("hub.jsonl"), invented);
+
+        Outcome outcome =
+                Program.run(
+                        "replay",
+                        logs.toString(),
+                        "--parallelism",
+                        "1",
+                        "--out",
+                        out(logs).toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
+        assertThat(outcome.out())
+                .contains("NOT EVERYTHING WAS READ", "3 records were read but not judged");
+        assertThat(summary(logs).path("complete").asBoolean()).isFalse();
+    }
+
+    @Test
     void readsNoResultsAndKeepsThemUntilThereAreNewOnes() throws IOException {
         Path logs = Files.createDirectory(folder.resolve("logs"));
         Files.writeString(logs.resolve("good.jsonl"), STREAMED);

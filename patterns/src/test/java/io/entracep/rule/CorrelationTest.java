@@ -115,6 +115,8 @@ class CorrelationTest {
             delimiterString = " ~ ",
             value = {
                 "{type: event_cont, rules: [failed], timespan: 1h, condition: {gte: 1}} ~ did you mean event_count",
+                "{type: event_count, rules: [failed], timespan: 36500d, condition: {gte: 1}} ~ a duration of at most 400d",
+                "{type: event_count, rules: [failed], timespan: 58w, condition: {gte: 1}} ~ a duration of at most 400d",
                 "{type: event_count, rules: [faled], timespan: 1h, condition: {gte: 1}} ~ did you mean failed",
                 "{type: event_count, rules: [], timespan: 1h, condition: {gte: 1}} ~ at least one rule",
                 "{type: event_count, rules: [failed], condition: {gte: 1}} ~ timespan must be given",
