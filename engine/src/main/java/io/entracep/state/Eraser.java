@@ -87,21 +87,33 @@ public final class Eraser {
     }
 
     private int eraseProfile(EntityStore store, long until) {
-        Profile before = store.profile();
-        Profile known =
-                until == Long.MIN_VALUE ? before : before.forgetBefore(dayAfter(until));
+        List<Calendar> before = store.profile().calendars();
         List<Calendar> kept = new ArrayList<>();
-        for (Calendar calendar : known.calendars()) {
+        for (Calendar calendar : before) {
             // Days have no hours: a value that names somebody goes as a whole.
             if (erasure.until(calendar.value()) == Long.MIN_VALUE) {
-                kept.add(calendar);
+                Calendar rest =
+                        until == Long.MIN_VALUE ? calendar : without(calendar, dayAfter(until));
+                if (!rest.isEmpty()) {
+                    kept.add(rest);
+                }
             }
         }
-        int erased = before.calendars().size() - kept.size();
-        if (!kept.equals(before.calendars())) {
+        if (!kept.equals(before)) {
             store.profile(new Profile(kept));
         }
-        return erased;
+        return before.size() - kept.size();
+    }
+
+    /** Day by day: what is forgotten for its age goes by weeks. */
+    private static Calendar without(Calendar calendar, long before) {
+        Calendar rest = calendar;
+        long day = rest.firstSince(Long.MIN_VALUE);
+        while (day < before) {
+            rest = rest.without(day);
+            day = rest.firstSince(day + 1);
+        }
+        return rest;
     }
 
     private static long dayAfter(long time) {

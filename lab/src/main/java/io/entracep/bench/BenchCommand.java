@@ -5,6 +5,7 @@ import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
+import io.entracep.observe.ObserveOperator;
 import io.entracep.detection.Detection;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.generate.Settings;
@@ -27,8 +28,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,6 +64,9 @@ public final class BenchCommand implements Callable<Integer> {
             "scan, sequences, hot-key, halves, users, rocksdb, rules, state, live";
     private static final List<String> MEASURES = List.of(ALL.split(", "));
 
+    /** They take long, or compare nothing. */
+    private static final List<String> ASKED_FOR = List.of("mutated", "soak");
+
     private final PrintStream out;
 
     @Option(names = "--records", description = "Records of each input. Default: ${DEFAULT-VALUE}.")
@@ -80,8 +86,22 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            description = "Measures to run: " + ALL + ". Default: all.")
+            description =
+                    "Measures to run: "
+                            + ALL
+                            + ". Default: all. When asked for: mutated (every second record is"
+                            + " damaged: none may be lost), soak (for --minutes at --rate).")
     private List<String> only = MEASURES;
+
+    @Option(
+            names = "--minutes",
+            description = "How long a soak takes. Default: ${DEFAULT-VALUE}.")
+    private int minutes = 30;
+
+    @Option(
+            names = "--rate",
+            description = "Records a second in a soak. Default: ${DEFAULT-VALUE}.")
+    private int rate = 2_000;
 
     @Option(
             names = "--rules",
@@ -113,10 +133,13 @@ public final class BenchCommand implements Callable<Integer> {
     private void checkArguments() {
         for (String measure : only) {
             require(
-                    MEASURES.contains(measure),
-                    "--only is %s, must be some of %s".formatted(measure, ALL));
+                    MEASURES.contains(measure) || ASKED_FOR.contains(measure),
+                    "--only is %s, must be some of %s, %s"
+                            .formatted(measure, ALL, String.join(", ", ASKED_FOR)));
         }
         require(records >= 1, "--records is %d, must be 1 or more".formatted(records));
+        require(minutes >= 1, "--minutes is %d, must be 1 or more".formatted(minutes));
+        require(rate >= 1, "--rate is %d, must be 1 or more".formatted(rate));
         require(rounds >= 1, "--rounds is %d, must be 1 or more".formatted(rounds));
         require(
                 parallelism >= 1 && parallelism <= Pipeline.MAX_PARALLELISM,
@@ -149,7 +172,17 @@ public final class BenchCommand implements Callable<Integer> {
         out.printf(
                 "%d records, %d users, %d rounds, parallelism %d, JDK %s%n",
                 records, users, rounds, parallelism, Runtime.version());
+        if (only.contains("soak")) {
+            Settings ofSoak = Settings.benchmark(Math.multiplyExact(60 * rate, minutes), users);
+            new Soak(ofSoak, rate, minutes, out).run();
+        }
         Settings settings = Settings.benchmark(records, users);
+        if (only.contains("mutated")) {
+            mutated(Mutated.write(folder, settings));
+        }
+        if (ASKED_FOR.containsAll(only)) {
+            return;
+        }
         BenchFiles.Input input = BenchFiles.inOrder(folder, "reference.jsonl", settings);
         out.printf("%d bytes per record%n%n", Files.size(input.path()) / records);
         Replay reference = replay(input, HEAP);
@@ -265,6 +298,36 @@ public final class BenchCommand implements Callable<Integer> {
                 sizes.profileGreatest(),
                 sizes.journalMean(),
                 sizes.journalGreatest());
+    }
+
+    /** A line may give several: a record in what is no record, and a dead letter. */
+    private void mutated(BenchFiles.Input input) throws Exception {
+        long lines = 0;
+        long silent = 0;
+        RecordDecoder decoder = new RecordDecoder();
+        try (BufferedReader in =
+                Files.newBufferedReader(input.path(), StandardCharsets.ISO_8859_1)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+                AtomicInteger said = new AtomicInteger();
+                decoder.decode(
+                        bytes,
+                        0,
+                        bytes.length,
+                        new Position("bench", 0, 0),
+                        decoded -> said.incrementAndGet());
+                lines++;
+                silent += said.get() == 0 ? 1 : 0;
+            }
+        }
+        Map<String, Object> accounts = replay(input, HEAP).accounts();
+        out.printf(
+                "%d lines, every second one damaged: %d records and %d dead letters; of %d lines nothing is"
+                        + " told%n",
+                lines,
+                Replay.sum(accounts, ObserveOperator.RECORDS),
+                Replay.sum(accounts, ObserveOperator.DEAD),
+                silent);
     }
 
     private void live() throws Exception {

@@ -3,6 +3,7 @@ package io.entracep.bench;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.DateOrder;
 import io.entracep.decode.Decoded;
+import io.entracep.observe.ObserveOperator;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
@@ -11,7 +12,7 @@ import io.entracep.source.FileSourceFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.common.JobExecutionResult;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
@@ -33,6 +34,19 @@ record Replay(List<Path> files, Rulebook rulebook, int parallelism, String backe
 
     /** Returns the number of records. */
     long run() throws Exception {
+        return sum(accounts(), ObserveOperator.RECORDS);
+    }
+
+    /** The sum of those whose name begins so. */
+    static long sum(Map<String, Object> accounts, String prefix) {
+        return accounts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .mapToLong(entry -> (Long) entry.getValue())
+                .sum();
+    }
+
+    /** What was counted. */
+    Map<String, Object> accounts() throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
         env.setMaxParallelism(Pipeline.MAX_PARALLELISM);
@@ -51,11 +65,7 @@ record Replay(List<Path> files, Rulebook rulebook, int parallelism, String backe
         outputs.alerts().sinkTo(new DiscardingSink<>());
         outputs.deadLetters().sinkTo(new DiscardingSink<>());
         outputs.undecided().sinkTo(new DiscardingSink<>());
-        JobExecutionResult result = env.execute("bench");
-        return result.getAllAccumulatorResults().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("records."))
-                .mapToLong(entry -> (Long) entry.getValue())
-                .sum();
+        return env.execute("bench").getAllAccumulatorResults();
     }
 
     private Configuration configuration() {
