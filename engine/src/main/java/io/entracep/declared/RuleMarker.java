@@ -23,7 +23,7 @@ final class RuleMarker implements RecordMarker {
     private final CapturedFields fields;
 
     /** Tenants without a section of their own share one: ids come from records. */
-    private final Map<TenantPolicy, RuleIndex> bySection = new IdentityHashMap<>();
+    private final IdentityHashMap<TenantPolicy, RuleIndex> bySection = new IdentityHashMap<>();
 
     private final List<CompiledRule> matching = new ArrayList<>();
     private final Map<String, Long> signals = new HashMap<>();

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Takes persons out of the state of one entity. Of a person's own entity everything goes that is
- * from before the time; of another one the records and values that name the person. The timer
- * stays where anything is left: that needs it.
+ * from before the time; of another one the records and values that name the person. The timer stays
+ * where anything is left: that needs it.
  */
 public final class Eraser {
     private static final long HOUR = 3_600_000L;

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whose records are to go from everything that is kept. A person is known by names: object id,
- * user principal name, address of mail. Each name stands alone: {@code ann@example.com} is not in
- * {@code joann@example.com}.
+ * Whose records are to go from everything that is kept. A person is known by names: object id, user
+ * principal name, address of mail. Each name stands alone: {@code ann@example.com} is not in {@code
+ * joann@example.com}.
  */
 public final class Erasure implements Serializable {
     /** Of nobody. */

@@ -63,8 +63,7 @@ class ErasureTest {
 
     @Test
     void nothingShortIsTheNameOfAPerson() {
-        assertThat(List.of("ann", "", "@", "1234", "a b@example.com"))
-                .noneMatch(Subject::isName);
+        assertThat(List.of("ann", "", "@", "1234", "a b@example.com")).noneMatch(Subject::isName);
         assertThat(List.of("ann@example.com", "41f27901-4d41-5bb2-952c-d7353fc13e26"))
                 .allMatch(Subject::isName);
     }

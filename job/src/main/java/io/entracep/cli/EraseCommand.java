@@ -84,7 +84,8 @@ final class EraseCommand implements Callable<Integer> {
         List<Subject> named = named(now);
         Erasure erasure = new Erasure(named);
         if (config == null && paths.isEmpty()) {
-            throw CliException.unusable("Name what to erase from: --config FILE, PATH, or both.", null);
+            throw CliException.unusable(
+                    "Name what to erase from: --config FILE, PATH, or both.", null);
         }
         RunConfig read = config == null ? null : RunCommand.read(config);
         Path erasures = read == null ? null : erasuresOf(read);
@@ -112,7 +113,7 @@ final class EraseCommand implements Callable<Integer> {
             }
             return files.isComplete() ? EntraCep.DONE : EntraCep.FAILED;
         } catch (StateException e) {
-            throw CliException.unusable(e.getMessage(), e);
+            throw CliException.unusable(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -49,14 +49,7 @@ public final class OutboxSink implements Sink<Alert>, SupportsWriterState<Alert,
             AlertBody format,
             OutboxSettings settings,
             Sink<DeadDelivery> deadLetters) {
-        this(
-                name,
-                receivers,
-                format,
-                settings,
-                deadLetters,
-                Acceptances.UNHEARD,
-                Erasure.NONE);
+        this(name, receivers, format, settings, deadLetters, Acceptances.UNHEARD, Erasure.NONE);
     }
 
     /**

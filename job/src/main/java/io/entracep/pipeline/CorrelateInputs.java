@@ -11,7 +11,6 @@ import io.entracep.operator.KeyGroups;
 import io.entracep.operator.LoopWord;
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -26,7 +25,7 @@ final class CorrelateInputs extends RichFlatMapFunction<LoopWord, LoopInput> {
     private static final long serialVersionUID = 1L;
 
     private final TenantDetections correlating;
-    private transient @Nullable Map<Eras, ReadFindings> readByChains;
+    private transient @Nullable IdentityHashMap<Eras, ReadFindings> readByChains;
 
     CorrelateInputs(TenantDetections correlating) {
         this.correlating = correlating;

@@ -13,8 +13,8 @@ import io.entracep.run.SinkConfig.Console;
 import io.entracep.run.SinkConfig.LocalFile;
 import io.entracep.run.SinkConfig.Remote;
 import io.entracep.run.SinkConfig.Topic;
-import io.entracep.told.MarkedSink;
 import io.entracep.state.Erasure;
+import io.entracep.told.MarkedSink;
 import io.entracep.told.Marks;
 import io.entracep.told.TellOperator;
 import io.entracep.told.ToldSettings;
@@ -38,8 +38,7 @@ final class AlertSinks {
      * @param log where what was told is kept, with a folder for all sinks; null for nowhere
      * @param erasure who is taken out of the state that they begin with
      */
-    AlertSinks(
-            @Nullable DeadLetterTarget deadLetters, @Nullable LogSettings log, Erasure erasure) {
+    AlertSinks(@Nullable DeadLetterTarget deadLetters, @Nullable LogSettings log, Erasure erasure) {
         this.deadLetters = deadLetters;
         this.log = log;
         this.erasure = erasure;

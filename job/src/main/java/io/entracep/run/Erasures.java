@@ -50,7 +50,10 @@ public final class Erasures {
             }
         } catch (IOException e) {
             problems.add(
-                    problem(file, 0, "a file that can be read (" + e.getClass().getSimpleName() + ")"));
+                    problem(
+                            file,
+                            0,
+                            "a file that can be read (" + e.getClass().getSimpleName() + ")"));
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

@@ -54,9 +54,7 @@ public final class ErasedLog {
     private void erase(LogFolder folder, LogObject object) throws IOException {
         List<String> lines = folder.read(object);
         List<String> kept =
-                lines.stream()
-                        .filter(line -> !erasure.concerns(line, object.writtenAt()))
-                        .toList();
+                lines.stream().filter(line -> !erasure.concerns(line, object.writtenAt())).toList();
         if (kept.size() == lines.size()) {
             return;
         }

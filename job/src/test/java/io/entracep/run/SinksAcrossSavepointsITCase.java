@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.replay.EmbeddedFlink;
+import io.entracep.state.Erasure;
 import io.entracep.testing.Alerts;
 import io.entracep.testing.SelfSigned;
 import io.entracep.testing.TestingAlertEndpoint;

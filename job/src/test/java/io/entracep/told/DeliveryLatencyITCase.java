@@ -2,10 +2,10 @@ package io.entracep.told;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.output.AlertFilter;
 import io.entracep.replay.EmbeddedFlink;
+import io.entracep.state.Erasure;
 import io.entracep.told.ToldSettings.LogSettings;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.entracep.told;
 
-import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.pipeline.Pipeline;
+import io.entracep.state.Erasure;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

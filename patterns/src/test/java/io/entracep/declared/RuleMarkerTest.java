@@ -22,8 +22,7 @@ class RuleMarkerTest {
                         "policy.yaml",
                         "default: {time-zone: UTC}\ntenants:\n  %s: {time-zone: Europe/Berlin}\n"
                                 .formatted(TENANT));
-        RuleMarker marker =
-                new RuleMarker(new Declarations(new RuleReader().toRuleSet()), policy);
+        RuleMarker marker = new RuleMarker(new Declarations(new RuleReader().toRuleSet()), policy);
         Set<RuleIndex> indexes = Collections.newSetFromMap(new IdentityHashMap<>());
 
         for (int i = 0; i < 20_000; i++) {
