@@ -5,10 +5,10 @@ import io.entracep.catalogue.Rulebook;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
-import io.entracep.observe.ObserveOperator;
 import io.entracep.detection.Detection;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.generate.Settings;
+import io.entracep.observe.ObserveOperator;
 import io.entracep.operator.StateSize;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
@@ -93,9 +93,7 @@ public final class BenchCommand implements Callable<Integer> {
                             + " damaged: none may be lost), soak (for --minutes at --rate).")
     private List<String> only = MEASURES;
 
-    @Option(
-            names = "--minutes",
-            description = "How long a soak takes. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--minutes", description = "How long a soak takes. Default: ${DEFAULT-VALUE}.")
     private int minutes = 30;
 
     @Option(

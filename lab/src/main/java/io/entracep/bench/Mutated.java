@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.SplittableRandom;
 
-/** Records of which every second one was damaged: each must come out as a record or a dead letter. */
+/**
+ * Records of which every second one was damaged: each must come out as a record or a dead letter.
+ */
 final class Mutated {
     private static final int BUFFER = 1 << 20;
 

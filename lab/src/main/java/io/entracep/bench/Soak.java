@@ -19,6 +19,7 @@ import io.entracep.source.KafkaSettings;
 import io.entracep.source.KafkaSourceFactory;
 import io.entracep.source.StartPosition;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -61,9 +62,7 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
     void run() throws Exception {
         LogGenerator generator = new LogGenerator(settings);
         Rulebook rulebook =
-                Rulebook.of(
-                        PolicyReader.read(
-                                "the soak's policy", generator.policyYaml()));
+                Rulebook.of(PolicyReader.read("the soak's policy", generator.policyYaml()));
         try (EmbeddedBroker broker = EmbeddedBroker.withLogin();
                 EmbeddedFlink flink = EmbeddedFlink.start(2, configuration(broker))) {
             broker.createTopic(TOPIC, 2);
@@ -115,17 +114,20 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
                 while (sent < 60L * perSecond * minute && records.hasNext()) {
                     sent++;
                     waitUntil(begin + sent * TimeUnit.SECONDS.toNanos(1) / perSecond);
-                    producer.send(
-                            new ProducerRecord<>(TOPIC, records.next().json()),
-                            (answer, error) -> {
-                                taken.incrementAndGet();
-                                failure.compareAndSet(null, error);
-                            });
+                    var unused =
+                            producer.send(
+                                    new ProducerRecord<>(TOPIC, records.next().json()),
+                                    (answer, error) -> {
+                                        taken.incrementAndGet();
+                                        failure.compareAndSet(null, error);
+                                    });
                 }
                 if (failure.get() != null) {
                     throw new IOException("The broker does not take records", failure.get());
                 }
-                tell(minute, taken.get(), JSON.readTree(checkpoints.toURL()));
+                try (InputStream answer = checkpoints.toURL().openStream()) {
+                    tell(minute, taken.get(), JSON.readTree(answer));
+                }
             }
         }
     }
@@ -159,7 +161,9 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
     }
 
     private static void waitUntil(long nanoTime) {
-        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+        for (long left = nanoTime - System.nanoTime();
+                left > 0;
+                left = nanoTime - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }

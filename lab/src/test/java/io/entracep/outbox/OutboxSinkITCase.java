@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entracep.state.Erasure;
 import io.entracep.alert.Alert;
 import io.entracep.broker.EmbeddedBroker;
 import io.entracep.format.AlertFormat;
@@ -16,6 +15,7 @@ import io.entracep.output.LineFileSink;
 import io.entracep.replay.EmbeddedFlink;
 import io.entracep.source.KafkaSettings;
 import io.entracep.source.SharedBroker;
+import io.entracep.state.Erasure;
 import io.entracep.testing.Alerts;
 import io.entracep.testing.SelfSigned;
 import io.entracep.testing.TestingAlertEndpoint;

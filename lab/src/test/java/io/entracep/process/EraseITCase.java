@@ -86,7 +86,9 @@ class EraseITCase {
                             .filter(file -> !file.equals(folder.resolve("erasures.jsonl")))
                             .toList();
             assertThat(rest).isEmpty();
-            assertThat(named(OTHER)).as("what is about others").anyMatch(file -> file.startsWith(after));
+            assertThat(named(OTHER))
+                    .as("what is about others")
+                    .anyMatch(file -> file.startsWith(after));
             assertThat(Files.readString(folder.resolve("dead.jsonl"))).isEqualTo(letter(OTHER));
         }
     }
@@ -100,8 +102,7 @@ class EraseITCase {
             Files.writeString(folder.resolve("erasures.jsonl"), "");
             try (LocalRun run = start(yaml)) {
                 assertThat(run.stateFolder()).isNotBlank();
-                Outcome outcome =
-                        erase("--subject", NAME, "--config", yaml.toString());
+                Outcome outcome = erase("--subject", NAME, "--config", yaml.toString());
 
                 assertThat(outcome.exitCode()).isEqualTo(2);
                 assertThat(outcome.err()).contains("belongs to a job that runs");
@@ -143,8 +144,7 @@ class EraseITCase {
 
     private static LocalRun start(Path yaml) throws Exception {
         RunConfig config = RunConfigReader.read(yaml);
-        return LocalRun.start(
-                config, Rulebooks.of(Rulebook.of(Policy.none())), Beginning.newest());
+        return LocalRun.start(config, Rulebooks.of(Rulebook.of(Policy.none())), Beginning.newest());
     }
 
     private Path write(
@@ -177,7 +177,8 @@ class EraseITCase {
     }
 
     private static String letter(String name) {
-        return "{\"reason\":\"NOT_JSON\",\"rawText\":\"cut {\\\"by\\\":\\\"%s\\\"\"}\n".formatted(name);
+        return "{\"reason\":\"NOT_JSON\",\"rawText\":\"cut {\\\"by\\\":\\\"%s\\\"\"}\n"
+                .formatted(name);
     }
 
     private long archived() throws IOException {
