@@ -15,8 +15,12 @@ import java.util.stream.Stream;
 /** Erases a person in files and folders, and tells what was done and what was not. */
 final class ErasedFiles {
     private static final List<String> LINES = List.of(".jsonl", ".remaining");
-    private static final List<String> TEXTS =
-            List.of(".json", ".html", ".csv", ".md", ".txt", ".log", ".yaml");
+
+    /** What is packed holds no text. */
+    private static final List<String> PACKED =
+            List.of(".gz", ".zip", ".zst", ".bz2", ".xz", ".tar", ".tgz", ".parquet", ".avro");
+
+    private static final long MOST_BYTES = 256L << 20;
 
     private final Erasure erasure;
     private final long now;
@@ -50,7 +54,7 @@ final class ErasedFiles {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (LINES.stream().anyMatch(name::endsWith)) {
             done.add("%s: %d lines erased".formatted(file, ErasedFile.erase(file, erasure, now)));
-        } else if (TEXTS.stream().noneMatch(name::endsWith)) {
+        } else if (PACKED.stream().anyMatch(name::endsWith) || Files.size(file) > MOST_BYTES) {
             left.add("%s: not looked into".formatted(file));
         } else if (erasure.concerns(Files.readString(file, StandardCharsets.ISO_8859_1), now - 1)) {
             left.add("%s: names the person; delete it, or make it again".formatted(file));

@@ -8,6 +8,7 @@ import io.entracep.process.LocalRun;
 import io.entracep.process.LogOutput;
 import io.entracep.process.StateException;
 import io.entracep.run.ConfigException;
+import io.entracep.run.Erasures;
 import io.entracep.run.LiveJob;
 import io.entracep.run.ProcessSettings.LogFile;
 import io.entracep.run.RecoveredJob;
@@ -117,6 +118,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RunConfig read = read(Objects.requireNonNull(config));
         Rulebooks rulebooks = rulebooks(read, streams.err());
+        checkErasures(read);
         Configuration configuration = LiveJob.configuration(read);
         StreamExecutionEnvironment given =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -255,6 +257,14 @@ public final class RunCommand implements Callable<Integer> {
                     "--from, --fresh, --drop-removed-sinks and --take-over count in one process; a"
                             + " cluster is told by itself where to begin (flink run --fromSavepoint).",
                     null);
+        }
+    }
+
+    private static void checkErasures(RunConfig read) {
+        try {
+            Erasures.of(read);
+        } catch (ConfigException e) {
+            throw unusable(e, "Put the file there that erasures names; docs/operations.md.");
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that {@code erasures} names: lines of JSON, each a name of a person and until when what
@@ -33,7 +34,11 @@ public final class Erasures {
      *     must not stay unseen
      */
     public static Erasure of(RunConfig config) {
-        Path file = config.erasures();
+        return in(config.erasures());
+    }
+
+    /** The same of the file alone; null is nobody. */
+    static Erasure in(@Nullable Path file) {
         return file == null ? Erasure.NONE : new Erasure(read(file));
     }
 

@@ -133,6 +133,7 @@ public final class RunConfigReader {
             values.requireFilesAndSecretsHere();
             requirePolicy(policy);
             requireRules(rules);
+            requireErasures(erasures);
         }
         tree.finish();
         return new RunConfig(
@@ -162,6 +163,14 @@ public final class RunConfigReader {
             } catch (PolicyException e) {
                 tree.problems(e.problems());
             }
+        }
+    }
+
+    private void requireErasures(@Nullable Path erasures) {
+        try {
+            Erasures.in(erasures);
+        } catch (ConfigException e) {
+            tree.problems(e.problems());
         }
     }
 
