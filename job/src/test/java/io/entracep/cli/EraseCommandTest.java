@@ -48,8 +48,7 @@ class EraseCommandTest {
 
     @Test
     void asksForWhereStateIsErased() throws IOException {
-        Path config =
-                write("run.yaml", CONFIG);
+        Path config = write("run.yaml", CONFIG);
 
         Outcome outcome =
                 Program.run("erase", "--subject", "ann@example.com", "--config", config.toString());
@@ -64,7 +63,8 @@ class EraseCommandTest {
     void aListThatCannotBeUsedIsToldBeforeTheJobStarts() throws IOException {
         String config = write("run.yaml", CONFIG + "erasures: erasures.jsonl\n").toString();
 
-        assertThat(Program.run("config", "check", config).err()).contains("erasures.jsonl: erasures must");
+        assertThat(Program.run("config", "check", config).err())
+                .contains("erasures.jsonl: erasures must");
         write("erasures.jsonl", "{\"subject\":\"ann\",\"until\":\"2026-03-01T00:00:00Z\"}\n");
 
         Outcome outcome = Program.run("run", "--config", config);
