@@ -170,7 +170,7 @@ final class DocumentReader {
             input.told(judgement, start, end).forEach(input::found);
         } else {
             input.deadLetter(
-                    Reason.UNRECOGNISED, "neither a category nor the fields of a log", start, end);
+                    Reason.UNRECOGNISED, Unwrapper.NO_LOG, start, end);
         }
     }
 
