@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names that stand for places inside of an object, as flattened exports have them: {@code
- * status.errorCode}, {@code authenticationDetails.0.succeeded}, {@code
- * targetResources[0].id}, {@code properties_targetResources_0_id_s}.
+ * status.errorCode}, {@code authenticationDetails.0.succeeded}, {@code targetResources[0].id},
+ * {@code properties_targetResources_0_id_s}.
  */
 final class Dotted {
 
@@ -48,9 +48,7 @@ final class Dotted {
         }
         int dot = name.indexOf('.');
         boolean divided = dot > 0 && dot < name.length() - 1;
-        return (divided || name.indexOf('[') > 0)
-                && name.indexOf('/') < 0
-                && name.indexOf('@') < 0;
+        return (divided || name.indexOf('[') > 0) && name.indexOf('/') < 0 && name.indexOf('@') < 0;
     }
 
     /** Whether the place is that of all elements of a list: which belong together is lost. */

@@ -72,7 +72,9 @@ final class OtherForms {
                         && (get(object, "RecordType") != null
                                 || get(object, "CreationTime") != null);
         boolean isRow = get(object, "OfficeWorkload") != null && get(object, "Operation") != null;
-        if (isUnifiedAudit || isRow || (get(object, "AuditData") != null && has(object, "Operations"))) {
+        if (isUnifiedAudit
+                || isRow
+                || (get(object, "AuditData") != null && has(object, "Operations"))) {
             return "A record of the Microsoft 365 unified audit log, which is another log about some of"
                     + " the same acts. It is not read: export the Entra ID audit and sign-in logs.";
         }

@@ -66,8 +66,7 @@ final class Routing {
     }
 
     private static @Nullable Category byFields(RawRecord record) {
-        if (has(record, Field.ACTIVITY)
-                || (has(record, Field.OPERATION) && isInitiated(record))) {
+        if (has(record, Field.ACTIVITY) || (has(record, Field.OPERATION) && isInitiated(record))) {
             return Category.AUDIT;
         }
         boolean workload = isWorkload(record);

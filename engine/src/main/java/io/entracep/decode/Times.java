@@ -294,7 +294,7 @@ public final class Times {
             long offset = offset();
             blanks();
             failed |= hour > 23 || at < text.length();
-            return hour * 60 * MINUTE + time % (60 * MINUTE) - offset;
+            return hour * 60L * MINUTE + time % (60 * MINUTE) - offset;
         }
 
         private long clock() {
@@ -304,7 +304,7 @@ public final class Times {
             int second = take(':') ? number(2) : 0;
             int milli = take('.') || take(',') ? fraction() : 0;
             failed |= hour > 23 || minute > 59 || second > 60;
-            return hour * 60 * MINUTE + minute * MINUTE + second * 1000L + milli;
+            return hour * 60L * MINUTE + minute * MINUTE + second * 1000L + milli;
         }
 
         private int halfOfDay(int hour) {

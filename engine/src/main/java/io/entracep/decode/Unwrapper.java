@@ -194,8 +194,7 @@ final class Unwrapper {
     }
 
     private static Decoded unrecognised(Input input, int from, int to) {
-        return input.letter(
-                Reason.UNRECOGNISED, NO_LOG, from, to);
+        return input.letter(Reason.UNRECOGNISED, NO_LOG, from, to);
     }
 
     private static int position(JsonParser parser) {

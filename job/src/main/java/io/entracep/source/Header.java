@@ -51,9 +51,7 @@ record Header(int start, Delimiter delimiter) {
         boolean aboveJson = below.contains(JSON_CELL);
         for (Delimiter delimiter : Delimiter.values()) {
             boolean divides = line.indexOf(delimiter.sign()) >= 0;
-            if (divides
-                    && (aboveJson
-                            || Columns.of(delimiter.cells(line), "").trouble() == null)) {
+            if (divides && (aboveJson || Columns.of(delimiter.cells(line), "").trouble() == null)) {
                 return delimiter;
             }
         }

@@ -88,8 +88,9 @@ final class TableCutter implements Cutter {
 
     /** Where the columns are not known, and the first row has no record in a cell either. */
     private void refuse(List<Piece> pieces, List<String> cells) {
-        String trouble = columns == null || any ? null : columns.trouble();
-        if (trouble != null && !columns.holdsRecord(cells)) {
+        Columns known = columns;
+        String trouble = known == null || any ? null : known.trouble();
+        if (known != null && trouble != null && !known.holdsRecord(cells)) {
             ended = true;
             pieces.add(Piece.trouble(start, Decoded.Reason.REFUSED, trouble));
         }

@@ -5,23 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Files that are known by how they begin, not opened, and what to do with them. */
 enum Unreadable {
-    XZ("an xz file", "Unpack it: xz -d.", 0xfd, '7', 'z', 'X', 'Z', 0),
-    SEVEN_ZIP("a 7-Zip archive", "Unpack it: 7z x.", '7', 'z', 0xbc, 0xaf, 0x27, 0x1c),
-    RAR("a RAR archive", "Unpack it.", 'R', 'a', 'r', '!', 0x1a, 7),
+    XZ("an xz file", "Unpack it: xz -d.", "\u00fd7zXZ\0"),
+    SEVEN_ZIP("a 7-Zip archive", "Unpack it: 7z x.", "7z\u00bc\u00af'\u001c"),
+    RAR("a RAR archive", "Unpack it.", "Rar!\u001a\u0007"),
     WINDOWS_EVENTS("a Windows event log", "Export the Entra ID logs instead.", "ElfFile"),
     PDF("a PDF", "Export the logs as JSON or CSV.", "%PDF-"),
     OLD_OFFICE(
             "an old Office document",
             "Save the sheet as CSV UTF-8.",
-            0xd0,
-            0xcf,
-            0x11,
-            0xe0,
-            0xa1,
-            0xb1),
+            "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1"),
     SQLITE("an SQLite database", "Export the logs as JSON or CSV.", "SQLite format 3"),
     ORC("an ORC file", "Export as Parquet, JSON or CSV.", "ORC"),
-    OFFICE("an Excel workbook or another Office document", "Save the sheet as CSV UTF-8.");
+    OFFICE("an Excel workbook or another Office document", "Save the sheet as CSV UTF-8.", "");
 
     /** What an Office document has first in its archive. */
     private static final String OFFICE_MEMBER = "[Content_Types].xml";
@@ -30,22 +25,20 @@ enum Unreadable {
 
     private final String what;
     private final String wayOut;
-    private final int[] mark;
 
-    Unreadable(String what, String wayOut, int... mark) {
+    /** The first bytes, each as the character with its number. */
+    private final String mark;
+
+    Unreadable(String what, String wayOut, String mark) {
         this.what = what;
         this.wayOut = wayOut;
         this.mark = mark;
     }
 
-    Unreadable(String what, String wayOut, String mark) {
-        this(what, wayOut, mark.chars().toArray());
-    }
-
     /** Null for what is none of these. */
     static @Nullable Unreadable of(byte[] head) {
         for (Unreadable each : values()) {
-            if (each.mark.length > 0 && each.begins(head)) {
+            if (!each.mark.isEmpty() && each.begins(head)) {
                 return each;
             }
         }
@@ -63,14 +56,7 @@ enum Unreadable {
     }
 
     private boolean begins(byte[] head) {
-        if (head.length < mark.length) {
-            return false;
-        }
-        for (int i = 0; i < mark.length; i++) {
-            if ((head[i] & 0xff) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
+        return head.length >= mark.length()
+                && new String(head, 0, mark.length(), StandardCharsets.ISO_8859_1).equals(mark);
     }
 }

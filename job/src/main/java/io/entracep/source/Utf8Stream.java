@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Text in UTF-16, or UTF-32, as UTF-8. What is no character there becomes a replacement character. */
+/**
+ * Text in UTF-16, or UTF-32, as UTF-8. What is no character there becomes a replacement character.
+ */
 final class Utf8Stream extends InputStream {
 
     private static final int BUFFER = 16 << 10;

@@ -30,7 +30,9 @@ class LogOfARecordTest {
     @ParameterizedTest
     @ValueSource(strings = {"SignIn", "signinlogs", "SignIns", "insights-logs-signinlogs"})
     void isTheSameHoweverTheCategoryIsSpelled(String category) {
-        assertThat(rules(enveloped(category))).isEqualTo(rules(enveloped("SignInLogs"))).isNotEmpty();
+        assertThat(rules(enveloped(category)))
+                .isEqualTo(rules(enveloped("SignInLogs")))
+                .isNotEmpty();
     }
 
     @Test

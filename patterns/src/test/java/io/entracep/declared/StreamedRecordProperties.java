@@ -188,7 +188,10 @@ class StreamedRecordProperties {
 
         @Override
         public Marks mark(EntraEvent event, ReadRecord record) {
-            INDEX.match(event.category(), fields.of(record, event.category().onlyName()), rule -> streamed.add(rule.key()));
+            INDEX.match(
+                    event.category(),
+                    fields.of(record, event.category().onlyName()),
+                    rule -> streamed.add(rule.key()));
             try {
                 JsonNode tree =
                         MAPPER.readTree(
