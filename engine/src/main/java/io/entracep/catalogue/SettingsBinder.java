@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
@@ -45,23 +46,56 @@ final class SettingsBinder {
                                     .addDeserializer(Duration.class, new DurationReader()))
                     .build();
 
-    private final Validator validator =
-            Validation.byDefaultProvider()
-                    .configure()
-                    .messageInterpolator(new ParameterMessageInterpolator())
-                    .buildValidatorFactory()
-                    .getValidator();
+    /** Made when somebody changes a setting: making it takes a tenth of a small replay. */
+    private static final class Lazy {
+        static final Validator VALIDATOR =
+                Validation.byDefaultProvider()
+                        .configure()
+                        .messageInterpolator(new ParameterMessageInterpolator())
+                        .buildValidatorFactory()
+                        .getValidator();
+    }
+
+    /** Settings as the entries have them, by entry and type: they never change. */
+    private final Map<Unchanged, Object> unchanged = new ConcurrentHashMap<>();
+
+    private record Unchanged(String detectionId, Class<?> type) {}
 
     /**
-     * Tells all that does not fit at once: what is wrong is left out, and the rest looked at.
+     * Tells all that does not fit at once: what is wrong is left out, and the rest looked at. That
+     * defaults are within their own bounds is for tests.
      *
      * @param misfits takes each thing wrong
      * @return the settings, or null when something was wrong
      */
     @Nullable Object bind(
             Class<?> type, Entry entry, Map<String, Object> changes, Consumer<Misfit> misfits) {
+        if (!changes.isEmpty()) {
+            return bindAll(type, entry, changes, misfits);
+        }
+        Unchanged key = new Unchanged(entry.id(), type);
+        Object known = unchanged.get(key);
+        if (known == null) {
+            Map<String, Object> defaults = defaults(entry);
+            List<Misfit> found = new ArrayList<>();
+            known = converted(type, defaults, defaults, found);
+            found.forEach(misfits);
+            if (known != null) {
+                unchanged.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    private static Map<String, Object> defaults(Entry entry) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         entry.settings().forEach((name, setting) -> defaults.put(name, setting.defaultValue()));
+        return defaults;
+    }
+
+    private @Nullable Object bindAll(
+            Class<?> type, Entry entry, Map<String, Object> changes, Consumer<Misfit> misfits) {
+        Map<String, Object> defaults = defaults(entry);
         Map<String, Object> values = new LinkedHashMap<>(defaults);
         List<Misfit> found = new ArrayList<>();
         changes.forEach(
@@ -72,7 +106,7 @@ final class SettingsBinder {
                 });
         Object settings = converted(type, values, defaults, found);
         if (settings != null) {
-            for (ConstraintViolation<Object> violation : validator.validate(settings)) {
+            for (ConstraintViolation<Object> violation : Lazy.VALIDATOR.validate(settings)) {
                 String name = kebab(violation.getPropertyPath().toString());
                 found.add(new Misfit(name, text(values.get(name)), expected(violation)));
             }

@@ -40,6 +40,7 @@ final class CapturedFields implements RecordFields {
 
     private final boolean[] isAsked;
     private @Nullable ReadRecord record;
+    private @Nullable String category;
     private @Nullable JsonRecord tree;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of lists of texts.
@@ -98,9 +99,14 @@ final class CapturedFields implements RecordFields {
         return captured;
     }
 
-    /** Goes on to another record. */
-    CapturedFields of(ReadRecord next) {
+    /**
+     * Goes on to another record.
+     *
+     * @param name what it says to whoever asks for its category; null for what stands in it
+     */
+    CapturedFields of(ReadRecord next, @Nullable String name) {
         record = next;
+        category = name;
         tree = null;
         Arrays.fill(isAsked, false);
         return this;
@@ -134,6 +140,9 @@ final class CapturedFields implements RecordFields {
             }
             Ending ending = paths.path(path).ending();
             values[path] = ending.isPart() ? parts(texts, ending) : withInside(texts);
+            if (category != null && paths.path(path).isCategory()) {
+                values[path] = List.of(category);
+            }
         }
         return values[path];
     }
@@ -191,7 +200,7 @@ final class CapturedFields implements RecordFields {
 
     private JsonRecord tree() {
         if (tree == null) {
-            tree = new JsonRecord(read(Objects.requireNonNull(record)), paths);
+            tree = new JsonRecord(read(Objects.requireNonNull(record)), paths, category);
         }
         return tree;
     }

@@ -2,6 +2,7 @@ package io.entracep.declared;
 
 import io.entracep.decode.CapturePath;
 import io.entracep.decode.RecordMarker;
+import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
 import io.entracep.policy.Policy;
 import io.entracep.policy.TenantPolicy;
@@ -42,7 +43,8 @@ final class RuleMarker implements RecordMarker {
     @Override
     public Marks mark(EntraEvent event, ReadRecord record) {
         matching.clear();
-        index(event.tenantId()).match(event.category(), fields.of(record), matching::add);
+        Category log = event.category();
+        index(event.tenantId()).match(log, fields.of(record, log.onlyName()), matching::add);
         if (!matching.isEmpty()) {
             RecordCircumstances known =
                     new RecordCircumstances(event, policy.forTenant(event.tenantId()));

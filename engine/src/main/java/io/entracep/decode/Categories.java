@@ -31,6 +31,9 @@ final class Categories {
                     "recommendation",
                     "autoscale");
 
+    /** Before the name of a log where it names a container of a storage account, or a hub. */
+    private static final String CONTAINER = "insights-logs-";
+
     private static final Map<String, Category> BY_NAME = names();
 
     private Categories() {}
@@ -46,6 +49,9 @@ final class Categories {
             return exact;
         }
         String name = category.toLowerCase(Locale.ROOT);
+        if (name.startsWith(CONTAINER)) {
+            name = name.substring(CONTAINER.length());
+        }
         Category known = BY_NAME.get(name);
         if (known != null) {
             return known;

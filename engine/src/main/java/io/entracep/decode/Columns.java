@@ -3,12 +3,15 @@ package io.entracep.decode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +37,17 @@ public final class Columns {
 
         /** The first cell under this name that says something; null for none. */
         @Nullable String get(String name) {
-            for (int place : places.getOrDefault(name, List.of())) {
-                String cell = place < cells.size() ? Values.present(cells.get(place)) : null;
+            for (int place : places.getOrDefault(key(name), List.of())) {
+                String cell = cell(place);
                 if (cell != null) {
                     return cell;
                 }
             }
             return null;
+        }
+
+        private @Nullable String cell(int place) {
+            return place < cells.size() ? Values.present(cells.get(place)) : null;
         }
     }
 
@@ -58,6 +65,8 @@ public final class Columns {
                     "properties.createddatetime",
                     "properties.activitydatetime");
 
+    private static final Pattern ZONE = Pattern.compile("(?s)(.*)\\[([^\\]]*)\\]\\s*");
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]");
     private static final int MANY = 8;
 
     private final List<String> names;
@@ -65,6 +74,9 @@ public final class Columns {
     private final ObjectMapper mapper = new ObjectMapper();
     private final @Nullable Form form;
     private final @Nullable String trouble;
+
+    /** Whether it is known what the table is, though it cannot be read. */
+    private boolean known;
 
     private Columns(List<String> names, String file) {
         this.names = names;
@@ -95,13 +107,19 @@ public final class Columns {
         return trouble;
     }
 
-    /** A row as a record in JSON, UTF-8; only without {@link #trouble}. */
+    /** Whether a cell has a whole record in it, where the columns are those of no log. */
+    public boolean holdsRecord(List<String> cells) {
+        return !known && cells.stream().anyMatch(Columns::isRecord);
+    }
+
+    /**
+     * A row as a record in JSON, UTF-8: with {@link #trouble} as an object that may have one
+     * inside.
+     */
     public byte[] record(List<String> cells) {
-        if (form == null) {
-            throw new IllegalStateException("There is no record in " + names);
-        }
+        Form known = form == null ? this::plain : form;
         try {
-            return mapper.writeValueAsBytes(form.record(new Row(places, cells)));
+            return mapper.writeValueAsBytes(known.record(new Row(places, cells)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of texts is always JSON", e);
         }
@@ -126,11 +144,13 @@ public final class Columns {
 
     private String findTrouble() {
         if (has("request id") && has("authentication method")) {
+            known = true;
             return "The file has the authentication details of sign-ins, without the sign-ins. It is not"
                     + " read: what matters of them is in the file of the sign-ins.";
         }
         for (String name : names) {
             if (isLocalTime(name)) {
+                known = true;
                 return "The times under \"%s\" have no zone. Set the portal to UTC and export again."
                         .formatted(shown(name));
             }
@@ -144,9 +164,9 @@ public final class Columns {
     /** A row whose columns are the fields of the log; JSON in a cell is read where it is wanted. */
     private ObjectNode plain(Row row) {
         ObjectNode record = mapper.createObjectNode();
-        for (String name : names) {
-            String cell = row.get(key(name));
-            String field = plainName(name);
+        for (int i = 0; i < names.size(); i++) {
+            String cell = row.cell(i);
+            String field = plainName(names.get(i));
             if (cell != null && !field.isEmpty() && !record.has(field)) {
                 record.put(field, cell);
             }
@@ -155,24 +175,43 @@ public final class Columns {
     }
 
     private boolean has(String name) {
-        return places.containsKey(name);
+        return places.containsKey(key(name));
     }
 
+    /** The portal and Log Analytics put the zone behind the name of a time. */
     private static boolean isLocalTime(String name) {
+        Matcher zone = ZONE.matcher(name);
+        boolean isTime =
+                zone.matches() && TIMES.contains(zone.group(1).strip().toLowerCase(Locale.ROOT));
         String key = key(name);
-        return key.endsWith("[local time]") || key.equals("date (local)");
+        return (isTime && !zone.group(2).strip().equalsIgnoreCase("UTC"))
+                || key.equals("date")
+                || key.equals("datelocal");
     }
 
-    /** Without the zone that Log Analytics puts behind the name of a time. */
     private static String plainName(String name) {
-        String plain = name.strip();
-        return plain.endsWith("[UTC]")
-                ? plain.substring(0, plain.length() - "[UTC]".length()).strip()
-                : plain;
+        Matcher zone = ZONE.matcher(name);
+        return (zone.matches() ? zone.group(1) : name).strip();
     }
 
+    /** Letters and digits: blanks and signs have changed between exports. */
     private static String key(String name) {
-        return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+
+    /** Also one of a log that is not read, which says what it is. */
+    private static boolean isRecord(String cell) {
+        if (!cell.stripLeading().startsWith("{")) {
+            return false;
+        }
+        byte[] json = cell.getBytes(StandardCharsets.UTF_8);
+        List<Decoded> found = new ArrayList<>();
+        new RecordDecoder().decode(json, 0, json.length, new Position("", 0, 0), found::add);
+        return found.stream()
+                .anyMatch(
+                        each ->
+                                !(each instanceof Decoded.DeadLetter letter)
+                                        || !letter.detail().equals(Unwrapper.NO_LOG));
     }
 
     private static String shown(String name) {

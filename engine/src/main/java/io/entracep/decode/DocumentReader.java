@@ -169,8 +169,7 @@ final class DocumentReader {
         } else if (isRecord) {
             input.told(judgement, start, end).forEach(input::found);
         } else {
-            input.deadLetter(
-                    Reason.UNRECOGNISED, "neither a category nor the fields of a log", start, end);
+            input.deadLetter(Reason.UNRECOGNISED, Unwrapper.NO_LOG, start, end);
         }
     }
 

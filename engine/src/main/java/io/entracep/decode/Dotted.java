@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Names that stand for places inside of an object, as flattened exports have them: {@code
- * status.errorCode}, {@code authenticationDetails.0.succeeded}.
+ * status.errorCode}, {@code authenticationDetails.0.succeeded}, {@code targetResources[0].id},
+ * {@code properties_targetResources_0_id_s}.
  */
 final class Dotted {
 
     /** Elements beyond these are made up. */
     private static final int MAX_INDEX = 256;
+
+    private static final String UNDERLINED = "properties_";
+    private static final Pattern COLUMN_TYPE = Pattern.compile("_[sdbtg]$");
 
     private Dotted() {}
 
@@ -29,7 +34,7 @@ final class Dotted {
         ObjectNode unfolded = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             if (isPath(member.getKey())) {
-                put(unfolded, member.getKey().split("\\.", -1), 0, member.getValue());
+                put(unfolded, path(member.getKey()), 0, member.getValue());
             } else if (!unfolded.has(member.getKey())) {
                 unfolded.set(member.getKey(), member.getValue());
             }
@@ -38,8 +43,31 @@ final class Dotted {
     }
 
     static boolean isPath(String name) {
+        if (isUnderlined(name)) {
+            return true;
+        }
         int dot = name.indexOf('.');
-        return dot > 0 && dot < name.length() - 1 && name.indexOf('/') < 0 && name.indexOf('@') < 0;
+        boolean divided = dot > 0 && dot < name.length() - 1;
+        return (divided || name.indexOf('[') > 0) && name.indexOf('/') < 0 && name.indexOf('@') < 0;
+    }
+
+    /** Whether the place is that of all elements of a list: which belong together is lost. */
+    static boolean isOfAll(String name) {
+        return name.indexOf("{}") > 0;
+    }
+
+    /** No key of the logs has underscores, but columns of Log Analytics end with their type. */
+    private static boolean isUnderlined(String name) {
+        return name.regionMatches(true, 0, UNDERLINED, 0, UNDERLINED.length());
+    }
+
+    private static String[] path(String name) {
+        if (isUnderlined(name)) {
+            return COLUMN_TYPE.matcher(name).replaceFirst("").split("_", -1);
+        }
+        return name.indexOf('[') < 0
+                ? name.split("\\.", -1)
+                : name.replace('[', '.').replace("]", "").split("\\.", -1);
     }
 
     private static void put(JsonNode container, String[] path, int at, JsonNode value) {

@@ -11,6 +11,11 @@ final class Extents {
     /** What {@link #close} gives for an object that does not end. */
     static final int OPEN = -1;
 
+    /** What collectors write before a record is shorter, and has few braces. */
+    private static final int LONGEST_PREFIX = 4096;
+
+    private static final int PREFIX_TRIES = 8;
+
     private Extents() {}
 
     /**
@@ -73,6 +78,37 @@ final class Extents {
             at++;
         }
         return at;
+    }
+
+    /**
+     * Where the one object begins that a line of a text log ends with, behind time, host and the
+     * like; {@code start} for anything else.
+     */
+    static int afterLogPrefix(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && isBlank(bytes[at])) {
+            at++;
+        }
+        if (at == end || "{[\"\u001e".indexOf(bytes[at]) >= 0) {
+            return start;
+        }
+        int last = end;
+        while (last > at && isBlank(bytes[last - 1])) {
+            last--;
+        }
+        int tries = 0;
+        for (; at < last && at - start < LONGEST_PREFIX && tries < PREFIX_TRIES; at++) {
+            if (bytes[at] == '\n') {
+                return start;
+            }
+            if (bytes[at] == '{') {
+                tries++;
+                if (close(bytes, at, last) == last) {
+                    return at;
+                }
+            }
+        }
+        return start;
     }
 
     static boolean isBlank(byte b) {

@@ -20,13 +20,23 @@ final class Input {
     private final byte[] bytes;
     private final Position position;
     private final Consumer<? super Decoded> out;
+    private final @Nullable String tenant;
     private int count;
     private @Nullable RuntimeException refusal;
 
     Input(byte[] bytes, Position position, Consumer<? super Decoded> out) {
+        this(bytes, position, out, null);
+    }
+
+    private Input(
+            byte[] bytes,
+            Position position,
+            Consumer<? super Decoded> out,
+            @Nullable String tenant) {
         this.bytes = bytes;
         this.position = position;
         this.out = out;
+        this.tenant = tenant;
     }
 
     byte[] bytes() {
@@ -43,7 +53,17 @@ final class Input {
 
     /** The same for bytes that were found in these. */
     Input within(byte[] others) {
-        return new Input(others, position, ignored -> {});
+        return new Input(others, position, ignored -> {}, tenant);
+    }
+
+    /** The same bytes, where what is around them names a tenant. */
+    Input inTenant(String id) {
+        return new Input(bytes, position, ignored -> {}, id);
+    }
+
+    /** Whose the records are that name no tenant themselves; null where nothing tells. */
+    @Nullable String tenant() {
+        return tenant;
     }
 
     /** Events and dead letters so far. */

@@ -35,6 +35,9 @@ final class Oddities {
     void passedOver(String name, JsonToken token) {
         passedOver |= token.isStructStart() || token == JsonToken.VALUE_STRING;
         paths |= Dotted.isPath(name);
+        if (lost == null && Dotted.isOfAll(name)) {
+            lost = "the elements of a list became \"" + Values.cut(name, 60) + "\"";
+        }
     }
 
     /** What an envelope calls its records stands in something that is no plain envelope. */
@@ -61,8 +64,8 @@ final class Oddities {
 
     /** A text where an object is wanted. */
     void text(Slot slot, String text) {
-        if (lost == null && PowerShell.isObjectAsText(text)) {
-            lost = slot.name() + " is \"" + Values.cut(text, 60) + "\"";
+        if (lost == null && ScriptTexts.isObjectAsText(text)) {
+            lost = "%s is \"%s\"".formatted(slot.name(), Values.cut(text.strip(), 60));
         }
     }
 

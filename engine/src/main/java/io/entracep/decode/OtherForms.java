@@ -22,6 +22,10 @@ final class OtherForms {
     private static final Set<String> BESIDE_VALUE =
             Set.of("localizedvalue", "count", "displayhint", "datetime");
 
+    /** What MongoDB's exports wrap values in. */
+    private static final Set<String> MONGO =
+            Set.of("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble");
+
     private final ObjectMapper mapper;
 
     OtherForms(JsonFactory factory) {
@@ -39,7 +43,7 @@ final class OtherForms {
     /**
      * The object with plain values instead of wrapped ones: {@code {"value":…,"localizedValue":…}}
      * of the Azure REST API, {@code {"value":[…],"Count":2}} and {@code {"value":…,"DateTime":…}}
-     * of Windows PowerShell; null where nothing changes.
+     * of Windows PowerShell, {@code {"$date":…}} of MongoDB; null where nothing changes.
      */
     @Nullable ObjectNode unwrapped(byte[] bytes, int start, int end) throws IOException {
         ObjectNode object = read(bytes, start, end);
@@ -67,7 +71,10 @@ final class OtherForms {
                         && get(object, "Operation") != null
                         && (get(object, "RecordType") != null
                                 || get(object, "CreationTime") != null);
-        if (isUnifiedAudit || (get(object, "AuditData") != null && has(object, "Operations"))) {
+        boolean isRow = get(object, "OfficeWorkload") != null && get(object, "Operation") != null;
+        if (isUnifiedAudit
+                || isRow
+                || (get(object, "AuditData") != null && has(object, "Operations"))) {
             return "A record of the Microsoft 365 unified audit log, which is another log about some of"
                     + " the same acts. It is not read: export the Entra ID audit and sign-in logs.";
         }
@@ -114,8 +121,12 @@ final class OtherForms {
 
     /** What is wrapped in the node, or the node itself. */
     private static JsonNode plain(JsonNode node) {
-        if (!node.isObject() || node.size() < 2 || node.size() > 3) {
+        if (!node.isObject() || node.isEmpty() || node.size() > 3) {
             return node;
+        }
+        if (node.size() == 1) {
+            Map.Entry<String, JsonNode> only = node.properties().iterator().next();
+            return MONGO.contains(only.getKey()) ? plain(only.getValue()) : node;
         }
         JsonNode value = null;
         for (Map.Entry<String, JsonNode> member : node.properties()) {

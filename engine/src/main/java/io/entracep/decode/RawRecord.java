@@ -33,6 +33,9 @@ final class RawRecord {
     /** How its dates are written. */
     DateOrder dates = DateOrder.MONTH_FIRST;
 
+    /** Whose it is if it does not say so itself. */
+    @Nullable String tenant;
+
     private boolean hasProperties;
     private boolean propertiesIsObject;
     private boolean unusual;

@@ -115,7 +115,27 @@ final class Recogniser {
     /** Tells what the object is that was read last. */
     Judgement judge(Input input, int start, int end) throws IOException {
         record.dates = input.dates();
+        record.tenant = input.tenant();
         byte[] bytes = input.bytes();
+        String lost = reader.oddities().lost();
+        if (lost == null) {
+            lost = plain(bytes, start, end);
+        }
+        if (lost != null) {
+            return Judgement.useless(
+                    Reason.DAMAGED,
+                    "Objects were written as text on the way, what was in them is lost: %s. Export again as JSON; with PowerShell: ConvertTo-Json -Depth 20."
+                            .formatted(lost));
+        }
+        Category category = Routing.category(record);
+        if (category == null || (category == Category.OTHER && !record.hasProperties())) {
+            return inOtherForm(input, start, end, category);
+        }
+        return event(input, start, end, category);
+    }
+
+    /** Reads an odd object again, in the form of a log; what of it is lost, null for nothing. */
+    private @Nullable String plain(byte[] bytes, int start, int end) throws IOException {
         if (reader.oddities().isWrapped()) {
             ObjectNode plain = forms.unwrapped(bytes, start, end);
             if (plain != null) {
@@ -128,18 +148,7 @@ final class Recogniser {
                 read(forms.write(unfolded));
             }
         }
-        String lost = reader.oddities().lost();
-        if (lost != null) {
-            return Judgement.useless(
-                    Reason.DAMAGED,
-                    "Objects were written as text on the way, what was in them is lost: %s. With PowerShell, export again with ConvertTo-Json -Depth 20."
-                            .formatted(lost));
-        }
-        Category category = Routing.category(record);
-        if (category == null || (category == Category.OTHER && !record.hasProperties())) {
-            return inOtherForm(input, start, end, category);
-        }
-        return event(input, start, end, category);
+        return reader.oddities().lost();
     }
 
     private Judgement inOtherForm(Input input, int start, int end, @Nullable Category category)

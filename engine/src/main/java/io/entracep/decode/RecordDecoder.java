@@ -52,6 +52,8 @@ public final class RecordDecoder {
                                         .build())
                         // Names and user agents hold what people put there, escaped or not.
                         .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                        // Before each document of a JSON text sequence, RFC 7464.
+                        .enable(JsonReadFeature.ALLOW_RS_CONTROL_CHAR)
                         .build();
         this.documents = new DocumentReader(factory, marker);
         this.salvage = new Salvage(documents);
@@ -73,7 +75,9 @@ public final class RecordDecoder {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         Input input = new Input(bytes, position, out);
         int end = offset + length;
-        Failure failure = documents.read(input, afterByteOrderMark(bytes, offset, end), end);
+        int start = afterByteOrderMark(bytes, offset, end);
+        start = Extents.afterLogPrefix(bytes, start, end);
+        Failure failure = documents.read(input, start, end);
         if (failure != null) {
             salvage.run(input, failure, end);
         }

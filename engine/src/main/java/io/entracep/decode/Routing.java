@@ -15,8 +15,8 @@ final class Routing {
     static @Nullable Category category(RawRecord record) {
         Category category = named(record);
         // A Graph object has a category too, that of the activity, and no properties around it.
-        if (category == null && !record.hasProperties()) {
-            category = byFields(record);
+        if (category == null) {
+            category = record.hasProperties() ? byOwnFields(record) : byFields(record);
         }
         return category == null && record.envelope(Field.CATEGORY) != null
                 ? Category.OTHER
@@ -49,11 +49,27 @@ final class Routing {
         return Categories.of(logged, null, null) != null;
     }
 
-    private static @Nullable Category byFields(RawRecord record) {
-        if (has(record, Field.ACTIVITY)) {
+    /**
+     * For an envelope whose category somebody renamed or took away: only what no other log has
+     * together.
+     */
+    private static @Nullable Category byOwnFields(RawRecord record) {
+        if (has(record, Field.ACTIVITY) && has(record, Field.ACTIVITY_TIME)) {
             return Category.AUDIT;
         }
-        boolean workload = has(record, Field.SERVICE_PRINCIPAL_ID) && !has(record, Field.USER_ID);
+        boolean signIn =
+                has(record, Field.CREATED_TIME)
+                        && has(record, Field.APP_ID)
+                        && has(record, Field.ERROR_CODE)
+                        && has(record, Field.ID);
+        return signIn ? signIn(record, isWorkload(record)) : null;
+    }
+
+    private static @Nullable Category byFields(RawRecord record) {
+        if (has(record, Field.ACTIVITY) || (has(record, Field.OPERATION) && isInitiated(record))) {
+            return Category.AUDIT;
+        }
+        boolean workload = isWorkload(record);
         if (has(record, Field.RISK_EVENT_TYPE)) {
             return workload ? Category.SERVICE_PRINCIPAL_RISK_EVENT : Category.USER_RISK_EVENT;
         }
@@ -63,12 +79,39 @@ final class Routing {
                     : Category.RISKY_SERVICE_PRINCIPAL;
         }
         boolean signIn =
-                has(record, Field.CREATED_TIME)
-                        && has(record, Field.APP_ID)
+                has(record, Field.APP_ID)
                         && (has(record, Field.ERROR_CODE)
-                                || has(record, Field.IP)
-                                || has(record, Field.RESOURCE_NAME));
-        return signIn ? signIn(record, workload) : null;
+                                || (has(record, Field.CREATED_TIME)
+                                        && (has(record, Field.IP)
+                                                || has(record, Field.RESOURCE_NAME))));
+        // A row of which a query left only these columns.
+        boolean row =
+                has(record, Field.RESULT_TYPE)
+                        && has(record, Field.IP)
+                        && (workload || has(record, Field.USER_NAME));
+        return signIn || row ? signIn(record, workload) : others(record);
+    }
+
+    private static @Nullable Category others(RawRecord record) {
+        if (has(record, Field.PROVISIONING_ACTION) && has(record, Field.JOB_ID)) {
+            return Category.PROVISIONING;
+        }
+        return has(record, Field.REQUEST_URI) && has(record, Field.REQUEST_METHOD)
+                ? Category.GRAPH_ACTIVITY
+                : null;
+    }
+
+    /** It says who began it or to whom it was done, as only the audit log does. */
+    private static boolean isInitiated(RawRecord record) {
+        return !record.targets.isEmpty()
+                || has(record, Field.INITIATOR_USER_ID)
+                || has(record, Field.INITIATOR_USER_NAME)
+                || has(record, Field.INITIATOR_APP_PRINCIPAL)
+                || has(record, Field.INITIATOR_APP_NAME);
+    }
+
+    private static boolean isWorkload(RawRecord record) {
+        return has(record, Field.SERVICE_PRINCIPAL_ID) && !has(record, Field.USER_ID);
     }
 
     private static Category signIn(RawRecord record, boolean workload) {

@@ -31,6 +31,7 @@ final class Shapes {
                 .text(OPERATION, "operationName", "OperationNameValue")
                 .text(CATEGORY, "category", "CategoryValue")
                 .text(TABLE, "Type")
+                .text(RESOURCE_ID, "resourceId", "_ResourceId")
                 .text(AAD_TENANT, "AADTenantId")
                 .text(RESULT_TYPE, "resultType", "ActivityStatusValue")
                 .text(RESULT_SIGNATURE, "resultSignature")
@@ -192,6 +193,13 @@ final class Shapes {
     }
 
     private static void azureActivity(Shape shape) {
+        Shape inside = new Shape();
+        activity(inside);
+        activity(shape);
+        shape.object(inside, "Content");
+    }
+
+    private static void activity(Shape shape) {
         Shape assignment =
                 new Shape()
                         .text(PRINCIPAL_ID, "principalId")
@@ -280,7 +288,12 @@ final class Shapes {
         return new Shape().text(AUTHORIZATION_SCOPE, "scope").text(AUTHORIZATION_ACTION, "action");
     }
 
+    /** PowerShell's Az module puts what has names of its own under {@code Content}. */
     private static Shape claims() {
+        return tokenClaims().object(tokenClaims(), "Content");
+    }
+
+    private static Shape tokenClaims() {
         return new Shape()
                 .text(CLAIM_OBJECT_ID, CLAIM + "objectidentifier")
                 .text(CLAIM_TENANT, CLAIM + "tenantid")

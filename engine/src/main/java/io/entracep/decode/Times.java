@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>with slashes or dashes, in the order that {@link DateOrder} says, 12 or 24 hours, with or
  *       without an offset: {@code 9/9/2022 9:54:27 AM +01:00}, {@code 9/9/2022, 9:54:27.000 AM}
  *   <li>with dots, day first: {@code 09.03.2026 10:11:12}
- *   <li>milliseconds or seconds since the epoch, alone or as .NET writes them: {@code
- *       /Date(1773046800000)/}
+ *   <li>with the name of the month in English, and of the day: {@code Mar 9, 2026 9:00:00 AM},
+ *       {@code Mon, 09 Mar 2026 09:00:00 GMT}, {@code Mon Mar 9 09:00:00 2026}, {@code 9-Mar-2026}
+ *   <li>since the epoch in seconds, milli-, micro- or nanoseconds, with or without a fraction, or
+ *       as .NET writes them: {@code /Date(1773046800000)/}
+ *   <li>ticks since the year 1 or 1601, of which Windows has ten million a second
  * </ul>
  */
 public final class Times {
@@ -30,6 +33,21 @@ public final class Times {
     private static final int LAST_YEAR = 9998;
     private static final long MINUTE = 60_000;
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private static final char[] DOT_NET = "/Date(".toCharArray();
+    private static final String[] MONTHS = {
+        "january", "february", "march", "april", "may", "june",
+        "july", "august", "september", "october", "november", "december"
+    };
+
+    /** Ticks a millisecond. */
+    private static final long TICKS = 10_000;
+
+    private static final long MILLIS_1601_TO_1970 = 11_644_473_600_000L;
+    private static final long MILLIS_TO_1970 = 62_135_596_800_000L;
+
+    /** Ticks since the year 1 are more than this in any year of this century, since 1601 less. */
+    private static final long TICKS_BETWEEN = 400_000_000_000_000_000L;
 
     private Times() {}
 
@@ -71,11 +89,20 @@ public final class Times {
         long dateTime() {
             blanks();
             int start = at;
-            if (peek('/') || isEpoch()) {
+            if (peek('/')) {
+                return dotNet();
+            }
+            if (isNumber()) {
                 return epoch();
+            }
+            if (name() > 0) {
+                return named();
             }
             int first = number(4);
             char separator = at < text.length() ? text.charAt(at) : 0;
+            if (at + 1 < text.length() && isLetter(text.charAt(at + 1))) {
+                return dayThenMonth(first, separator);
+            }
             at++;
             failed |= separator != '-' && separator != '/' && separator != '.';
             if (at - start == 5 && separator != '.') {
@@ -108,42 +135,141 @@ public final class Times {
             };
         }
 
-        /** Nothing but digits, and as many as seconds or milliseconds have today. */
-        private boolean isEpoch() {
-            int length = text.length() - at;
-            if (length != 10 && length != 13) {
+        /** Nothing but digits and a fraction, and more than any part of a date has. */
+        private boolean isNumber() {
+            int end = at;
+            while (end < text.length() && isDigit(text.charAt(end))) {
+                end++;
+            }
+            if (end - at < 10) {
                 return false;
             }
-            for (int i = at; i < text.length(); i++) {
-                if (!isDigit(text.charAt(i))) {
-                    return false;
-                }
+            int fraction = end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
+            while (fraction < text.length() && isDigit(text.charAt(fraction))) {
+                fraction++;
             }
-            return true;
+            return fraction == text.length();
+        }
+
+        /** The number of digits tells the unit: for dates of this century they differ. */
+        private long epoch() {
+            int start = at;
+            long value = 0;
+            while (at < text.length() && isDigit(text.charAt(at)) && at - start < 19) {
+                value = value * 10 + text.charAt(at++) - '0';
+            }
+            int digits = at - start;
+            long millis =
+                    switch (digits) {
+                        case 10 -> value * 1000 + (take('.') ? fraction() : 0);
+                        case 13 -> value;
+                        case 16 -> value / 1000;
+                        case 18 -> ticks(value);
+                        case 19 -> value / 1_000_000;
+                        default -> 0;
+                    };
+            failed |= at < text.length() && text.charAt(at) != '.';
+            return sinceFirstYear(millis);
+        }
+
+        private static long ticks(long value) {
+            return value / TICKS - (value > TICKS_BETWEEN ? MILLIS_TO_1970 : MILLIS_1601_TO_1970);
+        }
+
+        private long sinceFirstYear(long millis) {
+            failed |= millis < days(FIRST_YEAR, 1, 1) * 24 * 60 * MINUTE;
+            return millis;
         }
 
         /** {@code /Date(1773046800000+0100)/}: the offset is for people, the number is UTC. */
-        private long epoch() {
-            boolean dotNet = take('/');
-            for (int i = 0; dotNet && i < "Date(".length(); i++) {
-                expect("Date(".charAt(i));
+        private long dotNet() {
+            for (char expected : DOT_NET) {
+                expect(expected);
             }
             int start = at;
             long value = 0;
             while (at < text.length() && at - start < 14 && isDigit(text.charAt(at))) {
                 value = value * 10 + text.charAt(at++) - '0';
             }
-            long millis = at - start == 10 && !dotNet ? value * 1000 : value;
-            if (dotNet) {
-                if (take('+') || take('-')) {
-                    number(4);
-                }
-                expect(')');
-                expect('/');
+            if (take('+') || take('-')) {
+                number(4);
             }
+            expect(')');
+            expect('/');
             blanks();
-            failed |= at < text.length() || millis < days(FIRST_YEAR, 1, 1) * 24 * 60 * MINUTE;
-            return millis;
+            failed |= at < text.length();
+            return sinceFirstYear(value);
+        }
+
+        /** Letters from here on; 0 for none. */
+        private int name() {
+            int end = at;
+            while (end < text.length() && isLetter(text.charAt(end))) {
+                end++;
+            }
+            return end - at;
+        }
+
+        /** Begins with the name of a day or of a month. */
+        private long named() {
+            if (month() == 0) {
+                at += name();
+                take(',');
+                failed |= !blanks();
+            }
+            if (name() == 0) {
+                return dayThenMonth(number(2), at < text.length() ? text.charAt(at) : ' ');
+            }
+            int month = monthName();
+            failed |= !blanks();
+            int day = number(2);
+            take(',');
+            failed |= !blanks();
+            int start = at;
+            int year = number(4);
+            if (at - start == 4) {
+                return days(year, month, day) * 24 * 60 * MINUTE + timeOfDay();
+            }
+            return beforeYear(start, month, day);
+        }
+
+        /** {@code Mon Mar 9 09:00:00 2026}: the year comes last. */
+        private long beforeYear(int start, int month, int day) {
+            at = start;
+            long time = clock();
+            failed |= !blanks();
+            int year = number(4);
+            blanks();
+            failed |= at < text.length();
+            return days(year, month, day) * 24 * 60 * MINUTE + time;
+        }
+
+        private long dayThenMonth(int day, char separator) {
+            failed |= separator != ' ' && separator != '-';
+            at++;
+            int month = monthName();
+            failed |= !take(separator);
+            int year = number(4);
+            return days(year, month, day) * 24 * 60 * MINUTE + timeOfDay();
+        }
+
+        private int monthName() {
+            int month = month();
+            at += name();
+            failed |= month == 0;
+            return month;
+        }
+
+        /** By the first three letters; 0 for another word. */
+        private int month() {
+            int length = name();
+            for (int i = 0; length >= 3 && i < MONTHS.length; i++) {
+                if (text.regionMatches(
+                        true, at, MONTHS[i], 0, Math.min(length, MONTHS[i].length()))) {
+                    return i + 1;
+                }
+            }
+            return 0;
         }
 
         private long timeOfDay() {
@@ -152,21 +278,33 @@ public final class Times {
                 failed |= at < text.length();
                 return 0;
             }
-            if (at == text.length()) {
-                return 0;
+            // Some put a sign or a word between date and time.
+            if (take('@') || (take('a') && take('t'))) {
+                blanks();
             }
+            return at == text.length() ? 0 : clockToEnd();
+        }
+
+        private long clockToEnd() {
+            long time = clock();
+            blanks();
+            int hour = (int) (time / (60 * MINUTE));
+            hour = halfOfDay(hour);
+            blanks();
+            long offset = offset();
+            blanks();
+            failed |= hour > 23 || at < text.length();
+            return hour * 60L * MINUTE + time % (60 * MINUTE) - offset;
+        }
+
+        private long clock() {
             int hour = number(2);
             expect(':');
             int minute = number(2);
             int second = take(':') ? number(2) : 0;
             int milli = take('.') || take(',') ? fraction() : 0;
-            blanks();
-            hour = halfOfDay(hour);
-            blanks();
-            long offset = offset();
-            blanks();
-            failed |= hour > 23 || minute > 59 || second > 60 || at < text.length();
-            return ((hour * 60L + minute) * 60 + second) * 1000 + milli - offset;
+            failed |= hour > 23 || minute > 59 || second > 60;
+            return hour * 60L * MINUTE + minute * MINUTE + second * 1000L + milli;
         }
 
         private int halfOfDay(int hour) {
@@ -186,7 +324,7 @@ public final class Times {
         }
 
         private long offset() {
-            if (take('Z') || take('z')) {
+            if (take('Z') || take('z') || word("UTC") || word("GMT")) {
                 return 0;
             }
             boolean negative = peek('-');
@@ -247,6 +385,14 @@ public final class Times {
             return found;
         }
 
+        private boolean word(String expected) {
+            boolean found = text.regionMatches(at, expected, 0, expected.length());
+            if (found) {
+                at += expected.length();
+            }
+            return found;
+        }
+
         private void expect(char expected) {
             failed |= !take(expected);
         }
@@ -272,6 +418,10 @@ public final class Times {
             int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
             int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
             return era * 146_097L + dayOfEra - 719_468;
+        }
+
+        private static boolean isLetter(char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         }
 
         private static boolean isDigit(char c) {

@@ -19,6 +19,9 @@ import java.util.Locale;
  */
 final class Unwrapper {
 
+    /** What is said of an object of which nobody knows what it is. */
+    static final String NO_LOG = "neither a category nor the fields of a log";
+
     /** Wrappers within wrappers that are opened. */
     private static final int MAX_DEPTH = 8;
 
@@ -63,7 +66,7 @@ final class Unwrapper {
         try (JsonParser parser = factory.createParser(input.bytes(), start, end - start)) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_OBJECT) {
-                return members(input, parser, start, end, depth);
+                return members(ofItsTenant(input, start, end), parser, start, end, depth);
             }
             return token == JsonToken.START_ARRAY
                     ? elements(input, parser, start, depth, false)
@@ -71,6 +74,14 @@ final class Unwrapper {
         } catch (IOException e) {
             // It was read before, so this is a text that is no JSON, or cut: no records in there.
             return List.of();
+        }
+    }
+
+    private Input ofItsTenant(Input input, int start, int end) throws IOException {
+        try (JsonParser parser = factory.createParser(input.bytes(), start, end - start)) {
+            parser.nextToken();
+            String tenant = Tenants.beside(parser);
+            return tenant == null ? input : input.inTenant(tenant);
         }
     }
 
@@ -150,12 +161,26 @@ final class Unwrapper {
 
     private List<Decoded> inText(Input input, String text, int depth) {
         String json = text.strip();
+        if (json.startsWith("\"")) {
+            return depth < MAX_DEPTH ? inQuotes(input, json, depth) : List.of();
+        }
         if (!json.startsWith("{") && !json.startsWith("[")) {
             return List.of();
         }
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         Input within = input.within(bytes);
         return depth < MAX_DEPTH ? one(within, 0, bytes.length, depth) : List.of();
+    }
+
+    /** A text within a text: somebody encoded it twice. */
+    private List<Decoded> inQuotes(Input input, String json, int depth) {
+        try (JsonParser parser = factory.createParser(json)) {
+            return parser.nextToken() == JsonToken.VALUE_STRING
+                    ? inText(input, parser.getText(), depth + 1)
+                    : List.of();
+        } catch (IOException e) {
+            return List.of(); // A text that begins with a quote.
+        }
     }
 
     private List<Decoded> table(Input input, int start, int end, int depth) throws IOException {
@@ -169,8 +194,7 @@ final class Unwrapper {
     }
 
     private static Decoded unrecognised(Input input, int from, int to) {
-        return input.letter(
-                Reason.UNRECOGNISED, "neither a category nor the fields of a log", from, to);
+        return input.letter(Reason.UNRECOGNISED, NO_LOG, from, to);
     }
 
     private static int position(JsonParser parser) {

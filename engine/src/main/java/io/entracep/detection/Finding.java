@@ -1,5 +1,8 @@
 package io.entracep.detection;
 
+import io.entracep.event.EntraEvent;
+import io.entracep.event.Origin;
+import io.entracep.event.Party;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
@@ -70,10 +73,35 @@ public record Finding(
         Derivation derivation = observation.derivation();
         text.append(observation.eventId());
         if (derivation == null) {
-            text.append(observation.event().envelopeTime());
+            describe(observation.event(), text);
         } else {
             text.append(derivation.severity()).append(derivation.values());
             derivation.evidence().forEach(evidence -> describe(evidence, text));
+        }
+    }
+
+    /** What evidence shows: of one event, deliveries with other contents may come. */
+    private static void describe(EntraEvent event, StringBuilder text) {
+        text.append(event.time()).append(event.activityName()).append(event.outcome());
+        describe(event.actor(), text);
+        Origin origin = event.origin();
+        text.append(origin.ip()).append(origin.country());
+        text.append(origin.state()).append(origin.city());
+        text.append(event.device().id()).append(event.device().operatingSystem());
+        text.append(event.device().browser());
+        if (event.signIn() != null) {
+            text.append(event.errorCode()).append(event.signIn().appName());
+        }
+        if (event.audit() != null) {
+            event.audit().targets().forEach(target -> describe(target, text));
+            text.append(event.role());
+        }
+    }
+
+    private static void describe(@Nullable Party party, StringBuilder text) {
+        text.append('|');
+        if (party != null) {
+            text.append(party.id()).append(party.name());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log a record belongs to, as its {@code category} says; the hub it came through says nothing
@@ -75,6 +76,28 @@ public enum Category {
      */
     public static Category ofNumber(int number) {
         return BY_NUMBER.getOrDefault(number, OTHER);
+    }
+
+    /**
+     * What {@code category} says of every record of this log, however a record spells it or leaves
+     * it out; null where it tells records of one log apart.
+     */
+    public @Nullable String onlyName() {
+        return switch (this) {
+            case OTHER, AUDIT, AZURE_ACTIVITY, DOMAIN_SERVICES, GRAPH_ACTIVITY, FINDING -> null;
+            case SIGN_IN,
+                    NON_INTERACTIVE_SIGN_IN,
+                    SERVICE_PRINCIPAL_SIGN_IN,
+                    MANAGED_IDENTITY_SIGN_IN,
+                    MICROSOFT_SERVICE_PRINCIPAL_SIGN_IN,
+                    ADFS_SIGN_IN,
+                    RISKY_USER,
+                    USER_RISK_EVENT,
+                    RISKY_SERVICE_PRINCIPAL,
+                    SERVICE_PRINCIPAL_RISK_EVENT,
+                    PROVISIONING ->
+                    logName;
+        };
     }
 
     /** The name in lower case, for look-ups that ignore case. */

@@ -32,6 +32,13 @@ public record FieldPath(Scope scope, List<Step> steps, Ending ending) {
         steps = List.copyOf(steps);
     }
 
+    /** Whether it asks which log the record is of. */
+    public boolean isCategory() {
+        return scope != Scope.PROPERTIES
+                && steps.size() == 1
+                && steps.get(0).names().contains("category");
+    }
+
     /** Where a path begins. */
     public enum Scope {
         /** At the record itself. */

@@ -25,6 +25,7 @@ public final class JsonRecord implements RecordFields {
 
     private final JsonNode record;
     private final FieldPaths paths;
+    private final @Nullable String category;
     private final Map<Integer, List<JsonValue>> found = new HashMap<>();
 
     /**
@@ -32,8 +33,16 @@ public final class JsonRecord implements RecordFields {
      * @param paths by which paths are named
      */
     public JsonRecord(JsonNode record, FieldPaths paths) {
+        this(record, paths, null);
+    }
+
+    /**
+     * @param category what it says to whoever asks for its category; null for what stands in it
+     */
+    public JsonRecord(JsonNode record, FieldPaths paths, @Nullable String category) {
         this.record = record;
         this.paths = paths;
+        this.category = category;
     }
 
     /** A text, or JSON's null. */
@@ -72,6 +81,10 @@ public final class JsonRecord implements RecordFields {
 
     private List<JsonValue> read(FieldPath path) {
         List<JsonValue> values = new ArrayList<>();
+        if (category != null && path.isCategory()) {
+            values.add(new JsonValue(category));
+            return values;
+        }
         JsonNode properties = properties();
         boolean inside = path.scope() != FieldPath.Scope.RECORD && properties != null;
         if (inside && properties != null) {

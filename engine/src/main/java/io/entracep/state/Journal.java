@@ -28,6 +28,8 @@ final class Journal {
     private final JournalPlan plan;
     private final HourIndexes indexes;
 
+    private static final long ROUNDING = 2_000;
+
     /** Every hour that was read or changed. */
     private final Map<Long, JournalHour> hours = new HashMap<>();
 
@@ -49,8 +51,14 @@ final class Journal {
     /** Inserts what the plan admits. */
     Insertion insert(Observation observation) {
         long number = Math.floorDiv(observation.time(), HOUR);
+        Observation beside = null;
         if (observation.derivation() != null) {
             removeElsewhere(observation, number);
+        } else {
+            beside = deliveryBeside(observation, number);
+            if (beside != null && !observation.supersedes(beside)) {
+                return new Insertion(hour(number), false, null, List.of(), false);
+            }
         }
         Insertion insertion =
                 plan.insert(
@@ -58,7 +66,24 @@ final class Journal {
         if (insertion.changed()) {
             write(number, insertion.hour());
         }
-        return insertion;
+        if (beside == null) {
+            return insertion;
+        }
+        removeFrom(Math.floorDiv(beside.time(), HOUR), beside.eventId());
+        return new Insertion(
+                insertion.hour(), true, beside, insertion.dropped(), insertion.refused());
+    }
+
+    /**
+     * A delivery of the same event in the hour beside: what delivers logs cuts and rounds times, so
+     * that deliveries of one event differ a little.
+     */
+    private @Nullable Observation deliveryBeside(Observation observation, long number) {
+        long other = Math.floorDiv(observation.time() - ROUNDING, HOUR);
+        if (other == number) {
+            other = Math.floorDiv(observation.time() + ROUNDING, HOUR);
+        }
+        return other == number ? null : hour(other).delivery(observation.eventId());
     }
 
     /** Removes the delivery of an event, whenever it was. Returns whether there was one. */

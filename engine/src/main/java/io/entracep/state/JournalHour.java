@@ -59,6 +59,19 @@ public final class JournalHour {
         return eventIds.contains(eventId);
     }
 
+    /** What is kept of the event; null for nothing. */
+    @Nullable Observation delivery(String eventId) {
+        if (!holds(eventId)) {
+            return null;
+        }
+        for (Observation entry : entries) {
+            if (entry.eventId().equals(eventId)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof JournalHour that

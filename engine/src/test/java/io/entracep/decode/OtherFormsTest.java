@@ -83,6 +83,8 @@ class OtherFormsTest {
                 "I | [\"class MsGraphTargetResource {  Id: x }\"] | targetResources",
                 "I | \"System.Object[]\" | targetResources",
                 "\"Microsoft.Graph.PowerShell.Models.MicrosoftGraphAuditActivityInitiator\" | [<T>] | initiatedBy",
+                "\"Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphAuditActivityInitiator\" | [<T>] | initiatedBy",
+                "\"[object Object]\" | [<T>] | initiatedBy",
                 "{\"user\":\"@{id=u-1; displayName=}\"} | [<T>] | user"
             })
     void tellsThatObjectsBecameText(String initiator, String targets, String lost) {
@@ -95,6 +97,14 @@ class OtherFormsTest {
         assertThat(letter.reason()).isEqualTo(Reason.DAMAGED);
         assertThat(letter.detail()).contains(lost).contains("-Depth");
         assertThat(letter.rawText()).isEqualTo(record);
+    }
+
+    @Test
+    void tellsThatPythonWroteTheObjects() {
+        DeadLetter letter =
+                deadLetter(graph(TIME, INITIATOR, "\"[{'id': 'u-2', 'displayName': None}]\""));
+        assertThat(letter.reason()).isEqualTo(Reason.DAMAGED);
+        assertThat(letter.detail()).contains("targetResources");
     }
 
     @Test
@@ -250,6 +260,124 @@ class OtherFormsTest {
         assertThat(event.device().id()).isEqualTo("d-1");
         assertThat(event.origin().country()).isEqualTo("NL");
         assertThat(event.signIn().method()).isEqualTo("Password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "properties.targetResources[0].id",
+                "properties.targetResources.0.id",
+                "properties_targetResources_0_id",
+                "properties_targetResources_0_id_s"
+            })
+    void readsPlacesInListsHoweverTheyAreNamed(String target) {
+        String suffix = target.endsWith("_s") ? "_s" : "";
+        String dot = target.contains("_") ? "_" : ".";
+        EntraEvent event =
+                event(
+                        """
+                        {"category":"AuditLogs","operationName":"Add user","properties%1$sid%3$s":"a",\
+                        "properties%1$sactivityDateTime%3$s":"2026-03-09T09:00:00Z","%2$s":"u-2"}"""
+                                .formatted(dot, target, suffix));
+        assertThat(event.id()).isEqualTo("a");
+        assertThat(event.audit().targets()).extracting(Party::id).containsExactly("u-2");
+    }
+
+    @Test
+    void tellsThatWhatBelongsTogetherIsLostWhereListsWereFlattened() {
+        DeadLetter letter =
+                deadLetter(
+                        """
+                        {"category":"AuditLogs","operationName":"Add user","properties.id":"a",\
+                        "properties.activityDateTime":"2026-03-09T09:00:00Z",\
+                        "properties.targetResources{}.id":["u-2","u-3"]}""");
+        assertThat(letter.reason()).isEqualTo(Reason.DAMAGED);
+        assertThat(letter.detail()).contains("properties.targetResources{}.id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"AuditLog", "AADAuditLogs", "insights-logs-auditlogs", "DirectoryAudits"})
+    void readsAnAuditRecordWhoseCategorySomebodyRenamed(String category) {
+        EntraEvent event =
+                event(
+                        """
+                        {"category":"%s","operationName":"Add user","time":"2026-03-09T09:02:00Z",\
+                        "properties":%s}"""
+                                .formatted(category, graph(TIME, INITIATOR, "[" + TARGET + "]")));
+        assertThat(event.category()).isEqualTo(Category.AUDIT);
+        assertThat(event.time()).isEqualTo(millis("2026-03-09T09:00:00Z"));
+        assertThat(event.actorId()).isEqualTo("u-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"category\":\"SignIns\",",
+                "\"category\":\"InteractiveSignIns\",",
+                "\"category\":\"insights-logs-signinlogs\",",
+                ""
+            })
+    void readsASignInWhoseCategorySomebodyRenamedOrTookAway(String category) {
+        EntraEvent event =
+                event(
+                        """
+                        {%s"operationName":"Sign-in activity","time":"2026-03-09T09:02:00Z",\
+                        "properties":{"id":"s","createdDateTime":"2026-03-09T09:00:00Z","appId":"a",\
+                        "userId":"u-1","status":{"errorCode":50126}}}"""
+                                .formatted(category));
+        assertThat(event.category()).isEqualTo(Category.SIGN_IN);
+        assertThat(event.errorCode()).isEqualTo(50126);
+    }
+
+    @Test
+    void readsRowsOfWhichAQueryLeftAFewColumns() {
+        EntraEvent audit =
+                event(
+                        """
+                        {"TimeGenerated":"2026-03-09T09:00:00Z","OperationName":"Add user","Result":"success",\
+                        "InitiatedBy":"{\\"user\\":{\\"id\\":\\"u-1\\"}}","Id":"a"}""");
+        assertThat(audit.category()).isEqualTo(Category.AUDIT);
+        assertThat(audit.actorId()).isEqualTo("u-1");
+        EntraEvent signIn =
+                event(
+                        """
+                        {"TimeGenerated":"2026-03-09T09:00:00Z","UserPrincipalName":"eve@example.com",\
+                        "ResultType":"50126","IPAddress":"192.0.2.7","Id":"s"}""");
+        assertThat(signIn.category()).isEqualTo(Category.SIGN_IN);
+        assertThat(signIn.errorCode()).isEqualTo(50126);
+    }
+
+    @Test
+    void readsValuesThatMongoWrapped() {
+        EntraEvent event =
+                event(
+                        graph(
+                                "{\"$date\":{\"$numberLong\":\"1773046800000\"}}",
+                                INITIATOR,
+                                "[" + TARGET + "]"));
+        assertThat(event.time()).isEqualTo(millis("2026-03-09T09:00:00Z"));
+    }
+
+    @Test
+    void readsWhatTheAzModulePutsUnderContent() {
+        EntraEvent event =
+                event(
+                        """
+                        {"Category":"Administrative","OperationName":"Microsoft.Authorization/elevateAccess/action",\
+                        "EventTimestamp":"/Date(1773046800000)/","Caller":"eve@example.com","CorrelationId":"c",\
+                        "Claims":{"Content":{"http://schemas.microsoft.com/identity/claims/objectidentifier":"u-1"}},\
+                        "Status":"Succeeded"}""");
+        assertThat(event.actor()).isEqualTo(new Party("User", "u-1", "eve@example.com"));
+    }
+
+    @Test
+    void saysThatASignInHasNoTime() {
+        DeadLetter letter =
+                deadLetter(
+                        """
+                        {"id":"s","createdDateTime":null,"appId":"a","userId":"u-1","status":{"errorCode":0}}""");
+        assertThat(letter.reason()).isEqualTo(Reason.UNREADABLE_TIME);
     }
 
     @Test

@@ -49,15 +49,65 @@ class TimesTest {
         "2026/03/09 10:11:12, 2026-03-09T10:11:12Z",
         "'3/9/2026, 9:00:00.000 AM', 2026-03-09T09:00:00Z",
         "3/9/2026 9:00:00 p.m., 2026-03-09T21:00:00Z",
-        "3-9-2026 9:00:00, 2026-03-09T09:00:00Z"
+        "3-9-2026 9:00:00, 2026-03-09T09:00:00Z",
+        "2026-03-09 09:00:00 UTC, 2026-03-09T09:00:00Z",
+        "2026-03-09 09:00:00.5 GMT, 2026-03-09T09:00:00.500Z",
+        "3/9/2026 at 9:00:00 AM, 2026-03-09T09:00:00Z"
     })
     void readsEverySpellingOfTheLogs(String text, String instant) {
         assertThat(Times.parse(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'Mar 9, 2026 9:00:00 AM', 2026-03-09T09:00:00Z",
+        "'Mar 9, 2026, 9:00:00.25 PM', 2026-03-09T21:00:00.250Z",
+        "'Mar 9, 2026 @ 09:00:00.000', 2026-03-09T09:00:00Z",
+        "'March 9, 2026 at 9:00 AM', 2026-03-09T09:00:00Z",
+        "'Monday, March 9, 2026 9:00:00 AM', 2026-03-09T09:00:00Z",
+        "'Mon, 09 Mar 2026 09:00:00 GMT', 2026-03-09T09:00:00Z",
+        "'Mon, 09 Mar 2026 10:00:00 +0100', 2026-03-09T09:00:00Z",
+        "Mon Mar  9 09:00:00 2026, 2026-03-09T09:00:00Z",
+        "09-Mar-2026 09:00:00, 2026-03-09T09:00:00Z",
+        "9-MAR-2026 9:00:00 am, 2026-03-09T09:00:00Z",
+        "9 March 2026 09:00:00, 2026-03-09T09:00:00Z",
+        "Sept 9 2026 09:00:00, 2026-09-09T09:00:00Z"
+    })
+    void readsNamesOfMonths(String text, String instant) {
+        assertThat(Times.parse(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1773046800.0, 2026-03-09T09:00:00Z",
+        "1773046800.123456, 2026-03-09T09:00:00.123Z",
+        "1773046800000.0, 2026-03-09T09:00:00Z",
+        "1773046800123456, 2026-03-09T09:00:00.123Z",
+        "1773046800123456789, 2026-03-09T09:00:00.123Z",
+        "639086436001230000, 2026-03-09T09:00:00.123Z",
+        "134175204001230000, 2026-03-09T09:00:00.123Z"
+    })
+    void readsNumbersSinceAnEpochByTheirLength(String text, String instant) {
+        assertThat(Times.parse(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "Mar 9 09:00:00",
+                "Marz 9, 2026 9:00:00 AM",
+                "Mon, 32 Mar 2026 09:00:00 GMT",
+                "Ma 9, 2026 9:00:00",
+                "Monday",
+                "Mar",
+                "9 March",
+                "9-Mar-26 09:00:00",
+                "99999999999999999999",
+                "177304680012345",
+                "1773046800.",
+                "0000000000",
+                "000000000000000000",
+                "lundi 9 mars 2026 09:00:00",
                 "",
                 " ",
                 "today",

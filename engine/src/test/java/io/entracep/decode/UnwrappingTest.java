@@ -48,7 +48,44 @@ class UnwrappingTest {
                 "{\"records\":[" + A + "],\"last\":" + text(B) + "}",
                 "[[" + A + "],[" + B + "]]",
                 "[" + text(A) + "," + text(B) + "]",
-                text("[" + A + "," + B + "]"));
+                text("[" + A + "," + B + "]"),
+                text(text(text("[" + A + "," + B + "]"))),
+                "\u001e" + A + "\n\u001e" + B + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-09 09:00:00,123 INFO dump: ",
+                "<134>1 2026-03-09T09:00:00Z host azure - - - ",
+                "Mar  9 09:00:00 collector azurelogs[123]: ",
+                "2026-03-09T09:00:00+00:00\tazure.ad\t",
+                "at {host} "
+            })
+    void readsTheRecordBehindWhatALogWritesBeforeIt(String prefix) {
+        List<Decoded> decoded = all(prefix + A + "\n");
+        assertThat(ids(decoded)).containsExactly("a");
+        assertThat(deadLettersOf(decoded)).isEmpty();
+    }
+
+    @Test
+    void takesTheTenantThatIsNamedBesideARecord() {
+        String record = A.replace("\"tenantId\":\"t-1\",", "");
+        String tenant = "11111111-2222-3333-4444-555555555555";
+        assertThat(tenants("{\"azure\":{\"x\":" + record + ",\"tenant_id\":\"" + tenant + "\"}}"))
+                .containsExactly(tenant);
+        assertThat(
+                        tenants(
+                                "{\"TimeGenerated\":\"2026-03-09T09:00:00Z\",\"TenantId\":\""
+                                        + tenant
+                                        + "\",\"RawData\":"
+                                        + text(record)
+                                        + "}"))
+                .containsExactly("unknown");
+    }
+
+    private static List<String> tenants(String text) {
+        return Decoding.eventsOf(all(text)).stream().map(event -> event.tenantId()).toList();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -136,25 +137,12 @@ public final class EntraCep {
 
     private static int execute(Streams streams, String... args) {
         EntraCep program = new EntraCep();
-        CommandLine commandLine =
-                new CommandLine(program)
-                        .addSubcommand(new ReplayCommand(streams))
-                        .addSubcommand(new StoryCommand(streams))
-                        .addSubcommand(new ExplainCommand(streams))
-                        .addSubcommand(new TuneCommand(streams))
-                        .addSubcommand(new RunCommand(streams))
-                        .addSubcommand(new DetectionsCommand(streams))
-                        .addSubcommand(new PolicyCommand(streams))
-                        .addSubcommand(new RulesCommand(streams))
-                        .addSubcommand(new ConfigCommand(streams))
-                        .addSubcommand(new ProbeCommand(streams))
-                        .addSubcommand(new RedeliverCommand(streams))
-                        .addSubcommand(new EraseCommand(streams, InstantSource.system()));
         List<AddedCommands> added =
                 ServiceLoader.load(AddedCommands.class).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
-        added.forEach(more -> more.create(streams).forEach(commandLine::addSubcommand));
+        CommandLine commandLine = new CommandLine(program);
+        asked(commands(streams, added), args).forEach(commandLine::addSubcommand);
         tellVersion(commandLine);
         commandLine
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
@@ -165,6 +153,37 @@ public final class EntraCep {
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> explain(e, program.debug, streams.err()));
         return commandLine.execute(args);
+    }
+
+    private static List<Object> commands(Streams streams, List<AddedCommands> added) {
+        List<Object> commands =
+                new ArrayList<>(
+                        List.of(
+                                new ReplayCommand(streams),
+                                new StoryCommand(streams),
+                                new ExplainCommand(streams),
+                                new TuneCommand(streams),
+                                new RunCommand(streams),
+                                new DetectionsCommand(streams),
+                                new PolicyCommand(streams),
+                                new RulesCommand(streams),
+                                new ConfigCommand(streams),
+                                new ProbeCommand(streams),
+                                new RedeliverCommand(streams),
+                                new EraseCommand(streams, InstantSource.system())));
+        added.forEach(more -> commands.addAll(more.create(streams)));
+        return commands;
+    }
+
+    /** The one that the first argument names, else all: looking through a command takes a while. */
+    private static List<Object> asked(List<Object> commands, String... args) {
+        for (Object command : commands) {
+            Command described = command.getClass().getAnnotation(Command.class);
+            if (args.length > 0 && described != null && described.name().equals(args[0])) {
+                return List.of(command);
+            }
+        }
+        return commands;
     }
 
     /** Of this program, whichever command is asked. */

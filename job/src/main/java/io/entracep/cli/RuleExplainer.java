@@ -35,7 +35,8 @@ final class RuleExplainer {
                             .formatted(number, title, String.join(", ", rule.missingLists())));
             return;
         }
-        Explanation explanation = rule.explain(new JsonRecord(record.record(), paths));
+        Explanation explanation =
+                rule.explain(new JsonRecord(record.record(), paths, record.category().onlyName()));
         say(
                 "record %d: %s %s"
                         .formatted(

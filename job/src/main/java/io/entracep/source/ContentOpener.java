@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,14 @@ final class ContentOpener {
             case UTF_16 -> open(name, new Utf8Stream(in, head), depth + 1);
             case GZIP -> compressed(name, in, () -> new GZIPInputStream(in, BUFFER_BYTES), depth);
             case ZSTD -> compressed(name, in, () -> zstd(in), depth);
+            case BZIP2 ->
+                    compressed(name, in, () -> new BZip2CompressorInputStream(in, true), depth);
+            case LZ4 ->
+                    compressed(name, in, () -> new FramedLZ4CompressorInputStream(in, true), depth);
+            case UNREADABLE -> {
+                Unreadable kind = Unreadable.of(head);
+                yield refused(kind == null ? "It is not known." : kind.trouble());
+            }
             case ZIP ->
                     new ArchiveCutter(
                             new ZipArchiveInputStream(in, null, true, true),
@@ -82,11 +92,14 @@ final class ContentOpener {
 
     private Cutter table(String name, InputStream in, byte[] head) throws IOException {
         int mark = Json.byteOrderMark(head, head.length);
-        int start = Delimiter.afterHint(head, Json.skipSpace(head, mark, head.length));
-        Delimiter delimiter = Delimiter.ofTable(head, start);
-        in.skipNBytes(start);
-        return new TableCutter(
-                in, start, delimiter == null ? Delimiter.COMMA : delimiter, name, settings);
+        int start = Json.skipSpace(head, mark, head.length);
+        Header found = Header.of(head, start);
+        Header header =
+                found != null
+                        ? found
+                        : new Header(Delimiter.afterHint(head, start), Delimiter.COMMA);
+        in.skipNBytes(header.start());
+        return new TableCutter(in, header.start(), header.delimiter(), name, settings);
     }
 
     private static Cutter refused(String why) {

@@ -1,13 +1,17 @@
 package io.entracep.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What divides the cells of a table: told by its header, or said by Excel in a line before it. */
 enum Delimiter {
     COMMA(','),
     SEMICOLON(';'),
-    TAB('\t');
+    TAB('\t'),
+    PIPE('|');
 
     /** Fewer cells than these are a sentence with a comma in it. */
     private static final int LEAST_CELLS = 4;
@@ -25,9 +29,8 @@ enum Delimiter {
         return sign;
     }
 
-    /** What divides the header that begins at {@code from}; null where that is no header. */
-    static @Nullable Delimiter ofTable(byte[] head, int from) {
-        int start = afterHint(head, from);
+    /** What divides the header that begins at {@code start}; null where that is no header. */
+    static @Nullable Delimiter ofHeader(byte[] head, int start) {
         for (Delimiter delimiter : values()) {
             if (delimiter.divides(line(head, start))) {
                 return delimiter;
@@ -50,12 +53,11 @@ enum Delimiter {
     }
 
     private boolean divides(String header) {
-        String[] names = header.strip().split(String.valueOf(sign), -1);
-        if (names.length < LEAST_CELLS) {
+        List<String> names = cells(header);
+        if (names.size() < LEAST_CELLS) {
             return false;
         }
-        for (String name : names) {
-            String plain = name.strip().replace("\"", "");
+        for (String plain : names) {
             boolean named =
                     !plain.isEmpty()
                             && plain.length() <= LONGEST_NAME
@@ -69,7 +71,14 @@ enum Delimiter {
         return true;
     }
 
-    private static String line(byte[] head, int from) {
+    /** The cells of a header, none of which has the sign in it. */
+    List<String> cells(String header) {
+        return Stream.of(header.strip().split(Pattern.quote(String.valueOf(sign)), -1))
+                .map(cell -> cell.strip().replace("\"", ""))
+                .toList();
+    }
+
+    static String line(byte[] head, int from) {
         int end = from;
         while (end < head.length && head[end] != '\n') {
             end++;

@@ -18,6 +18,12 @@ enum FileShape {
     GZIP,
     /** Compressed by Zstandard. */
     ZSTD,
+    /** Compressed by bzip2. */
+    BZIP2,
+    /** Compressed by LZ4, in frames. */
+    LZ4,
+    /** Something else that is known and not opened. */
+    UNREADABLE,
     /** Archives of files. */
     ZIP,
     TAR;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells from its beginning what is in a file. The rule: what begins with the mark of a container is
- * that. What begins with a line of several short cells is a table; anything else that does not
- * begin with a brace or a list is lines. So is a file whose first line that is not blank is one
- * whole JSON object, or whose first line is broken but the second is whole. The rest is documents.
+ * that. What begins with a {@link Header} is a table. Otherwise lines before the first JSON do not
+ * count, and a file without any is lines. So is one whose first line of JSON is one whole object,
+ * or is broken while the second is whole. The rest is documents.
  *
  * <p>Decides only how a file is cut, not what is in it; each record is judged by the decoder.
  */
@@ -16,6 +16,9 @@ final class FileSniffer {
 
     /** What is looked at; a first line longer than this is read as a document. */
     static final int WINDOW = 1 << 20;
+
+    /** Lines of text before the first JSON. */
+    private static final int TITLES = 50;
 
     /** Where a tar archive has its mark. */
     private static final int TAR_MARK = 257;
@@ -47,11 +50,32 @@ final class FileSniffer {
         if (first == head.length) {
             return whole ? FileShape.LINES : FileShape.DOCUMENTS;
         }
-        if (head[first] != '{' && head[first] != '[') {
-            return Delimiter.ofTable(head, first) != null ? FileShape.TABLE : FileShape.LINES;
+        if (mayBeJson(first)) {
+            return ofJson(first);
         }
+        if (Header.of(head, first) != null) {
+            return FileShape.TABLE;
+        }
+        int json = lineOfJson(first);
+        return json < head.length ? ofJson(json) : FileShape.LINES;
+    }
+
+    private boolean mayBeJson(int at) {
+        return head[at] == '{' || (head[at] == '[' && isList(at));
+    }
+
+    /** Where the first of the next lines begins that is JSON, behind what a script wrote first. */
+    private int lineOfJson(int from) {
+        int at = from;
+        for (int i = 0; i < TITLES && at < head.length && !mayBeJson(at); i++) {
+            at = Json.skipSpace(head, lineEnd(at), head.length);
+        }
+        return at < head.length && mayBeJson(at) ? at : head.length;
+    }
+
+    private FileShape ofJson(int first) {
         if (head[first] == '[') {
-            return isList(first) ? FileShape.DOCUMENTS : FileShape.LINES;
+            return FileShape.DOCUMENTS;
         }
         int end = lineEnd(first);
         if (isOneValue(first, end)) {
@@ -62,12 +86,21 @@ final class FileSniffer {
 
     /** By the marks that the formats put at their beginning; null for text. */
     private @Nullable FileShape container() {
+        if (Unreadable.of(head) != null) {
+            return FileShape.UNREADABLE;
+        }
         // RFC 1952: ID1, ID2. RFC 8878: the magic number, and that of a skippable frame.
         if (startsWith(0, 0x1f, 0x8b)) {
             return FileShape.GZIP;
         }
         if (startsWith(0, 0x28, 0xb5, 0x2f, 0xfd)) {
             return FileShape.ZSTD;
+        }
+        if (startsWith(0, 'B', 'Z', 'h') && startsWith(4, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59)) {
+            return FileShape.BZIP2;
+        }
+        if (startsWith(0, 0x04, 0x22, 0x4d, 0x18)) {
+            return FileShape.LZ4;
         }
         if (startsWith(0, 'P', 'K', 3, 4) || startsWith(0, 'P', 'K', 5, 6)) {
             return FileShape.ZIP;
@@ -81,7 +114,10 @@ final class FileSniffer {
         if (startsWith(TAR_MARK, 'u', 's', 't', 'a', 'r')) {
             return FileShape.TAR;
         }
-        boolean marked = startsWith(0, 0xff, 0xfe) || startsWith(0, 0xfe, 0xff);
+        boolean marked =
+                startsWith(0, 0xff, 0xfe)
+                        || startsWith(0, 0xfe, 0xff)
+                        || startsWith(0, 0, 0, 0xfe, 0xff);
         boolean wide = head.length >= 4 && (head[0] == 0) != (head[1] == 0);
         return marked || (wide && (head[2] == 0) != (head[3] == 0)) ? FileShape.UTF_16 : null;
     }

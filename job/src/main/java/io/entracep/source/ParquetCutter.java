@@ -1,8 +1,5 @@
 package io.entracep.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entracep.decode.Columns;
 import io.entracep.decode.Decoded;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +34,6 @@ final class ParquetCutter implements Cutter {
 
     private final Path copy;
     private final String file;
-    private final ObjectMapper mapper = new ObjectMapper();
     private @Nullable ParquetFileReader reader;
     private @Nullable Table table;
     private long leftInGroup;
@@ -134,12 +130,12 @@ final class ParquetCutter implements Cutter {
             cells.add(ParquetCells.text(row, i));
         }
         String trouble = known.columns().trouble();
-        if (trouble != null && cells.stream().noneMatch(ParquetCutter::isObject)) {
+        if (trouble != null && !known.columns().holdsRecord(cells)) {
             ended = true;
             pieces.add(Piece.trouble(position, Decoded.Reason.REFUSED, trouble));
             return;
         }
-        byte[] record = trouble == null ? known.columns().record(cells) : wrapped(known, cells);
+        byte[] record = known.columns().record(cells);
         pieces.add(new Piece(block.size(), record.length, position, null));
         block.writeBytes(record);
         position++;
@@ -154,23 +150,6 @@ final class ParquetCutter implements Cutter {
             table = known;
         }
         return known;
-    }
-
-    /** A table that keeps whole records in a cell: as a wrapper, which is opened like others. */
-    private byte[] wrapped(Table known, List<String> cells) {
-        ObjectNode record = mapper.createObjectNode();
-        for (int i = 0; i < cells.size(); i++) {
-            record.put(known.names().get(i), cells.get(i));
-        }
-        try {
-            return mapper.writeValueAsBytes(record);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of texts is always JSON", e);
-        }
-    }
-
-    private static boolean isObject(String cell) {
-        return cell.stripLeading().startsWith("{");
     }
 
     private static String reason(Throwable e) {

@@ -29,6 +29,11 @@ final class TableCutter implements Cutter {
     private final CsvFactory factory = new CsvFactory();
     private final CsvSchema schema;
     private @Nullable Columns columns;
+
+    /** Position of the header. */
+    private long start;
+
+    private boolean any;
     private boolean ended;
 
     /**
@@ -50,11 +55,7 @@ final class TableCutter implements Cutter {
     @Override
     public @Nullable Batch next() throws IOException {
         if (columns == null && !ended) {
-            Batch refusal = header();
-            if (refusal != null) {
-                ended = true;
-                return refusal;
-            }
+            header();
         }
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         List<Piece> pieces = new ArrayList<>();
@@ -62,6 +63,7 @@ final class TableCutter implements Cutter {
             RowReader.Row row = rows.next();
             if (row == null) {
                 ended = true;
+                refuse(pieces, List.of());
             } else if (!row.isBlank()) {
                 add(row, block, pieces);
             }
@@ -74,18 +76,24 @@ final class TableCutter implements Cutter {
         rows.close();
     }
 
-    /** Reads the header; what is to be told where it is none that is known. */
-    private @Nullable Batch header() throws IOException {
+    private void header() throws IOException {
         RowReader.Row row = rows.next();
         if (row == null) {
             ended = true;
-            return null;
+            return;
         }
-        Columns found = Columns.of(cells(row), file);
-        columns = found;
-        return found.trouble() == null
-                ? null
-                : Batch.of(Piece.trouble(row.position(), Decoded.Reason.REFUSED, found.trouble()));
+        start = row.position();
+        columns = Columns.of(cells(row), file);
+    }
+
+    /** Where the columns are not known, and the first row has no record in a cell either. */
+    private void refuse(List<Piece> pieces, List<String> cells) {
+        Columns known = columns;
+        String trouble = known == null || any ? null : known.trouble();
+        if (known != null && trouble != null && !known.holdsRecord(cells)) {
+            ended = true;
+            pieces.add(Piece.trouble(start, Decoded.Reason.REFUSED, trouble));
+        }
     }
 
     private void add(RowReader.Row row, ByteArrayOutputStream block, List<Piece> pieces)
@@ -95,6 +103,11 @@ final class TableCutter implements Cutter {
         if (known == null) {
             return;
         }
+        refuse(pieces, cells);
+        if (ended) {
+            return;
+        }
+        any = true;
         if (fits(cells, known.size())) {
             byte[] record = known.record(cells);
             pieces.add(new Piece(block.size(), record.length, row.position(), null));

@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Text in UTF-16 as UTF-8. What is no character there becomes a replacement character. */
+/**
+ * Text in UTF-16, or UTF-32, as UTF-8. What is no character there becomes a replacement character.
+ */
 final class Utf8Stream extends InputStream {
 
     private static final int BUFFER = 16 << 10;
@@ -19,13 +21,19 @@ final class Utf8Stream extends InputStream {
 
     /**
      * @param in stands at the beginning
-     * @param first its first two bytes: the byte order mark or, without one, half of a letter
+     * @param first its first bytes: the byte order mark or, without one, a part of a letter
      */
     Utf8Stream(InputStream in, byte[] first) {
         this.text = new BufferedReader(new InputStreamReader(in, charset(first)), BUFFER);
     }
 
     private static Charset charset(byte[] first) {
+        boolean four =
+                first.length >= 4
+                        && ((first[2] == 0 && first[3] == 0) || (first[0] == 0 && first[1] == 0));
+        if (four) {
+            return Charset.forName("UTF-32");
+        }
         boolean marked = (first[0] & first[1] & 0xfe) == 0xfe;
         return marked
                 ? StandardCharsets.UTF_16

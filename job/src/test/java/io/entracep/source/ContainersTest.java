@@ -22,6 +22,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,8 @@ class ContainersTest {
                 List.of(
                         gzip(utf8(TWO)),
                         zstd(utf8(TWO)),
+                        bzip2(utf8(TWO)),
+                        lz4(utf8(TWO)),
                         zip(Map.of("logs/x.json", utf8(TWO))),
                         tar(Map.of("logs/x.json", utf8(TWO))),
                         gzip(tar(Map.of("logs/x.json", utf8(TWO)))),
@@ -47,12 +51,32 @@ class ContainersTest {
                         utf16(TWO, StandardCharsets.UTF_16LE, true),
                         utf16(TWO, StandardCharsets.UTF_16BE, true),
                         utf16(TWO, StandardCharsets.UTF_16LE, false),
+                        utf16(TWO, Charset.forName("UTF-32LE"), true),
+                        utf16(TWO, Charset.forName("UTF-32BE"), true),
                         gzip(
                                 utf16(
                                         "[" + record("a") + "," + record("b") + "]",
                                         StandardCharsets.UTF_16LE,
                                         true)))) {
             assertThat(read(file)).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void saysWhatAFileIsThatIsNotOpened() throws IOException {
+        Map<String, byte[]> files =
+                Map.of(
+                        "an xz file", new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 1},
+                        "Excel", zip(Map.of("[Content_Types].xml", utf8("<a/>"))),
+                        "a PDF", utf8("%PDF-1.7\n"));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            assertThat(letters(file.getValue()))
+                    .singleElement()
+                    .satisfies(
+                            letter -> {
+                                assertThat(letter.reason()).isEqualTo(Decoded.Reason.REFUSED);
+                                assertThat(letter.detail()).contains(file.getKey());
+                            });
         }
     }
 
@@ -208,6 +232,64 @@ class ContainersTest {
                                     .contains(header.split("[,;]")[0].replace("\"", ""))
                                     .contains("English");
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TimeGenerated [Local Time],Category,InitiatedBy,Id",
+                "TimeGenerated [Berlin],Category,InitiatedBy,Id",
+                "Date,Activity,InitiatedBy,Category",
+                "Date (Local),Activity,InitiatedBy,Category"
+            })
+    void neverTakesLocalTimesForUtc(String header) throws IOException {
+        String cell = "\"" + record("a").replace("\"", "\"\"") + "\"";
+
+        assertThat(letters(utf8(header + "\n1,2," + cell + ",4\n")))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.detail()).contains("have no zone"));
+    }
+
+    @Test
+    void readsHeadersHoweverTheyAreWritten() throws IOException {
+        for (String header :
+                List.of(
+                        "Date (UTC),Correlation ID,Activity,Category,Actor User Principal Name,Target 1 Object Id",
+                        "date(utc),correlationid,activity,category,actoruserprincipalname,target1objectid",
+                        "Date_UTC,Correlation_Id,Activity,Category,Actor_User_Principal_Name,Target1_Object_Id")) {
+            String row = "2026-03-09T09:00:00Z,c-1,Add user,UserManagement,eve@example.com,u-2\n";
+            var event = ((Decoded.Event) decode("x.csv", utf8(header + "\n" + row)).get(0)).event();
+            assertThat(event.actor().name()).as(header).isEqualTo("eve@example.com");
+            assertThat(event.correlationId()).isEqualTo("c-1");
+            assertThat(event.targetWithId("u-2")).isNotNull();
+        }
+    }
+
+    @Test
+    void opensRecordsThatLieInACell() throws IOException {
+        String cell = "\"" + record("a").replace("\"", "\"\"") + "\"\n";
+        for (String table :
+                List.of(
+                        "_raw\n" + cell,
+                        "id,record\n1," + cell,
+                        "_time,host,sourcetype,_raw\n2026-03-09,h,azure," + cell,
+                        "TimeGenerated,Type,RawData\n2026-03-09T09:00:00Z,Custom_CL," + cell,
+                        "Results of a query\n\n_time,host,sourcetype,_raw\n1,h,azure," + cell)) {
+            assertThat(read(utf8(table))).as(table).containsExactly("a");
+            assertThat(letters(utf8(table))).as(table).isEmpty();
+        }
+    }
+
+    @Test
+    void namesTheUnifiedAuditLogInATable() throws IOException {
+        String table =
+                """
+                RecordType,CreationDate,UserIds,Operations,AuditData
+                8,2026-03-09,eve,Add user.,"{""Workload"":""AzureActiveDirectory"",""Operation"":""Add user."",""RecordType"":8}"
+                """;
+        assertThat(letters(utf8(table)))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.detail()).contains("unified audit log"));
     }
 
     @Test
@@ -383,6 +465,24 @@ class ContainersTest {
                 out -> {
                     try (ZstdOutputStream zstd = new ZstdOutputStream(out)) {
                         zstd.write(contents);
+                    }
+                });
+    }
+
+    private static byte[] bzip2(byte[] contents) throws IOException {
+        return packed(
+                out -> {
+                    try (OutputStream bzip2 = new BZip2CompressorOutputStream(out)) {
+                        bzip2.write(contents);
+                    }
+                });
+    }
+
+    private static byte[] lz4(byte[] contents) throws IOException {
+        return packed(
+                out -> {
+                    try (OutputStream lz4 = new FramedLZ4CompressorOutputStream(out)) {
+                        lz4.write(contents);
                     }
                 });
     }

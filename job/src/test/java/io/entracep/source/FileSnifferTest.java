@@ -22,7 +22,7 @@ class FileSnifferTest {
                 "{\"a\":\"b\n{\"a\":1}\n",
                 "{\"a\":1\n{\"a\":1}\n",
                 // No JSON.
-                "time,category\n1,2",
+                "alpha,beta\n1,2",
                 "[2024-03-01] something happened\n",
                 "\u0000\u0001\u0002",
             })
@@ -42,9 +42,25 @@ class FileSnifferTest {
                 "{\"records\":[\n{\"a\":1}\n]}",
                 "{\"a\":1}{\"a\":2}",
                 "{\"a\":",
+                "WARNING: cut\r\n[\r\n{\"a\":1}\r\n]",
+                "# of today\n\n{\n\"a\":1\n}",
             })
     void readsDocuments(String contents) throws IOException {
         assertThat(sniff(Records.bytes(contents))).isEqualTo(FileShape.DOCUMENTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Query results\nExported today\n\nTimeGenerated,Category\n1,2\n",
+                "\"Audit\",\"\",\"\",\"\"\n\"TimeGenerated\",\"Category\",\"Id\",\"Type\"\n",
+                "\"\",\"TimeGenerated\",\"Category\",\"Id\"\n\"0\",\"1\",\"2\",\"3\"\n",
+                "\"_raw\"\n\"{\"\"time\"\":1}\"\n",
+                "id,record\n1,\"{\"\"time\"\":1}\"\n",
+                "TimeGenerated|Category|Id|Type\n",
+            })
+    void findsTheHeaderOfATable(String contents) throws IOException {
+        assertThat(sniff(Records.bytes(contents))).isEqualTo(FileShape.TABLE);
     }
 
     @Test

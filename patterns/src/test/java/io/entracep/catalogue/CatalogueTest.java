@@ -2,8 +2,12 @@ package io.entracep.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.detection.Entry;
 import io.entracep.policy.PolicyReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -65,6 +69,27 @@ class CatalogueTest {
                         "policy.yaml:7: tenants.%s.detections.password-guessing.settings.failures is"
                                         .formatted(TENANT)
                                 + " \"1\", must be greater than or equal to 2");
+    }
+
+    /** Checked here and not at each start. */
+    @Test
+    void defaultsAreWithinTheirOwnBounds() throws ClassNotFoundException {
+        SettingsBinder binder = new SettingsBinder();
+        List<Misfit> misfits = new ArrayList<>();
+        int bound = 0;
+        for (Entry entry : Catalogue.load().entries()) {
+            if (entry.settings().isEmpty()) {
+                continue;
+            }
+            Class<?>[] parameters =
+                    Class.forName(entry.className()).getConstructors()[0].getParameterTypes();
+            Map<String, Object> defaults = new LinkedHashMap<>();
+            entry.settings().forEach((name, each) -> defaults.put(name, each.defaultValue()));
+            assertThat(binder.bind(parameters[1], entry, defaults, misfits::add)).isNotNull();
+            bound++;
+        }
+        assertThat(misfits).isEmpty();
+        assertThat(bound).isGreaterThan(20);
     }
 
     @Test

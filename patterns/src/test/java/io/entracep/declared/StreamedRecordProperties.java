@@ -188,12 +188,15 @@ class StreamedRecordProperties {
 
         @Override
         public Marks mark(EntraEvent event, ReadRecord record) {
-            INDEX.match(event.category(), fields.of(record), rule -> streamed.add(rule.key()));
+            INDEX.match(
+                    event.category(),
+                    fields.of(record, event.category().onlyName()),
+                    rule -> streamed.add(rule.key()));
             try {
                 JsonNode tree =
                         MAPPER.readTree(
                                 record.bytes(), record.start(), record.end() - record.start());
-                JsonRecord whole = new JsonRecord(tree, RULES.paths());
+                JsonRecord whole = new JsonRecord(tree, RULES.paths(), event.category().onlyName());
                 for (CompiledRule rule : BOUND) {
                     if (rule.categories().contains(event.category()) && rule.matches(whole)) {
                         ofTree.add(rule.key());

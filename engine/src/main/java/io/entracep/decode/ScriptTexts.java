@@ -1,7 +1,7 @@
 package io.entracep.decode;
 
-/** What PowerShell's {@code ConvertTo-Json} and {@code Export-Csv} make of objects. */
-final class PowerShell {
+/** What scripts make of objects that they write as text, PowerShell's above all. */
+final class ScriptTexts {
 
     private static final String[] TYPES = {
         "@{",
@@ -15,20 +15,24 @@ final class PowerShell {
         "System.Object",
         "System.Collections.",
         "System.String[]",
-        "Microsoft.Graph.PowerShell.",
-        "Microsoft.Graph.Models.",
-        "Microsoft.Open."
+        "Microsoft.Graph.",
+        "Microsoft.Open.",
+        "[object ",
+        "{'",
+        "[{'"
     };
 
-    private PowerShell() {}
+    private ScriptTexts() {}
 
     /**
      * Whether this is an object that was too deep for {@code -Depth}, or that a column cannot hold:
-     * {@code @{user=; app=}}, {@code class MsGraphTargetResource {…}}, {@code System.Object[]}.
-     * What was in it is lost.
+     * {@code @{user=; app=}}, {@code class MsGraphTargetResource {…}}, {@code System.Object[]}; or
+     * what JavaScript and Python print: {@code [object Object]}, {@code {'id': None}}. What was in
+     * it is lost.
      */
-    static boolean isObjectAsText(String text) {
-        if (text.isEmpty() || "@cSM".indexOf(text.charAt(0)) < 0) {
+    static boolean isObjectAsText(String logged) {
+        String text = logged.stripLeading();
+        if (text.isEmpty() || "@cSM[{".indexOf(text.charAt(0)) < 0) {
             return false;
         }
         for (String type : TYPES) {
