@@ -219,14 +219,17 @@ class ModifierTest {
         assertThat(
                         matches(
                                 earlier,
-                                record.formatted("2026-03-02T09:00:00Z", "2026-03-02T11:00:00+01:00")))
+                                record.formatted(
+                                        "2026-03-02T09:00:00Z", "2026-03-02T11:00:00+01:00")))
                 .isTrue();
         assertThat(
                         matches(
                                 earlier,
-                                record.formatted("2026-03-02T10:00:00Z", "2026-03-02T11:00:00+01:00")))
+                                record.formatted(
+                                        "2026-03-02T10:00:00Z", "2026-03-02T11:00:00+01:00")))
                 .isFalse();
-        assertThat(matches(earlier, record.formatted("yesterday", "2026-03-02T09:00:00Z"))).isFalse();
+        assertThat(matches(earlier, record.formatted("yesterday", "2026-03-02T09:00:00Z")))
+                .isFalse();
     }
 
     @Test

@@ -36,13 +36,23 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, bo
         }
         boolean ownersNetwork = Findings.value(signIn, SignInAfterReset.KNOWN_NETWORK) != null;
         String network = event.origin().network();
-        return !isNew
-                        && !ownersDevice
-                        && !ownersNetwork
-                        && !isShared(event.origin().ip())
-                        && actorHas(own -> own.origin().network(), network)
-                ? "from the administrator's address " + network
+        if (isNew || ownersDevice || ownersNetwork || isShared(event.origin().ip())) {
+            return null;
+        }
+        if (actorHas(own -> own.origin().network(), network)) {
+            return "from the administrator's address " + network;
+        }
+        boolean learned = Findings.value(signIn, SignInAfterReset.LEARNED) != null;
+        return learned && actorHas(ResetMatch::neighbours, neighbours(event))
+                ? "from " + network + " beside the administrator's address"
                 : null;
+    }
+
+    /** The /24 that an IPv4 address lies in, null for any other: who rents many has neighbours. */
+    private static @Nullable String neighbours(EntraEvent event) {
+        String ip = event.origin().ip();
+        int end = ip == null || ip.indexOf(':') >= 0 ? -1 : ip.lastIndexOf('.');
+        return end < 0 ? null : ip.substring(0, end);
     }
 
     /** The actor's own sign-ins with the device or the network of the sign-in. */
@@ -71,7 +81,8 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, bo
 
     private static boolean shares(EntraEvent own, EntraEvent other) {
         return isSame(own.device().id(), other.device().id())
-                || isSame(own.origin().network(), other.origin().network());
+                || isSame(own.origin().network(), other.origin().network())
+                || isSame(neighbours(own), neighbours(other));
     }
 
     private static boolean isSame(@Nullable String one, @Nullable String other) {
