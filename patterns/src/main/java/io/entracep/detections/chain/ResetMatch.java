@@ -2,10 +2,12 @@ package io.entracep.detections.chain;
 
 import io.entracep.detection.Findings;
 import io.entracep.event.EntraEvent;
+import io.entracep.event.Ipv6;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -48,10 +50,17 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, bo
                 : null;
     }
 
-    /** The /24 that an IPv4 address lies in, null for any other: who rents many has neighbours. */
+    /** The /24 of an address, of IPv6 the /48; null where there is none: who rents has many. */
     private static @Nullable String neighbours(EntraEvent event) {
         String ip = event.origin().ip();
-        int end = ip == null || ip.indexOf(':') >= 0 ? -1 : ip.lastIndexOf('.');
+        if (ip == null) {
+            return null;
+        }
+        int[] groups = ip.indexOf(':') < 0 ? null : Ipv6.groups(ip);
+        if (groups != null) {
+            return Arrays.toString(Arrays.copyOf(groups, 3));
+        }
+        int end = ip.lastIndexOf('.');
         return end < 0 ? null : ip.substring(0, end);
     }
 
