@@ -37,8 +37,7 @@ public final class ManyAccounts extends CountDetection {
      * @param accounts so many of them
      * @param window within which they see it
      */
-    public record Settings(
-            @NotNull String of, @Min(2) int accounts, @NotNull Duration window) {}
+    public record Settings(@NotNull String of, @Min(2) int accounts, @NotNull Duration window) {}
 
     private final Settings settings;
 
@@ -70,16 +69,14 @@ public final class ManyAccounts extends CountDetection {
     @Override
     protected List<CountRule> rules() {
         return List.of(
-                new CountRule(
-                        "accounts", settings.window(), settings.accounts(), this::account));
+                new CountRule("accounts", settings.window(), settings.accounts(), this::account));
     }
 
     /** Each account by itself, so that none that comes again hides another. */
     @Override
     public List<Need> needs() {
         return List.of(
-                Need.perValue(
-                        FINDINGS, -1, settings.window().plus(period()), this::account, KEPT));
+                Need.perValue(FINDINGS, -1, settings.window().plus(period()), this::account, KEPT));
     }
 
     @Override

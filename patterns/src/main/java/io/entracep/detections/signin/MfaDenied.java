@@ -142,15 +142,15 @@ public final class MfaDenied extends EventDetection {
 
     private boolean isResolved(Observation denial, View view) {
         return view.firstAfter(
-                                denial,
-                                settings.resolvedWithin(),
-                                SUCCESSES,
-                                success ->
-                                        Attempts.hasKnownDevice(success, view)
-                                                && Objects.equals(
-                                                        Attempts.network(denial),
-                                                        Attempts.network(success)))
-                        != null;
+                        denial,
+                        settings.resolvedWithin(),
+                        SUCCESSES,
+                        success ->
+                                Attempts.hasKnownDevice(success, view)
+                                        && Objects.equals(
+                                                Attempts.network(denial),
+                                                Attempts.network(success)))
+                != null;
     }
 
     /** Some answer the prompt itself with a report. */

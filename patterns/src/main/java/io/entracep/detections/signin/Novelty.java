@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimless no device id, although the account usually presents one
  * @param nameless neither device id nor browser nor system: what tells nothing is not known
  */
-record Novelty(
-        Value device, Value place, Value network, boolean claimless, boolean nameless) {
+record Novelty(Value device, Value place, Value network, boolean claimless, boolean nameless) {
     /**
      * One value against the calendars.
      *

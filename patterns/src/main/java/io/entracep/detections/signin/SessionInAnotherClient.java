@@ -151,8 +151,7 @@ public final class SessionInAnotherClient extends EventDetection {
 
     /** A device that is gone says more than another browser. */
     private Severity severity(Observation first, Observation later) {
-        boolean gone =
-                first.event().device().id() != null && later.event().device().id() == null;
+        boolean gone = first.event().device().id() != null && later.event().device().id() == null;
         return gone ? severity() : severity().atMost(Severity.MEDIUM);
     }
 

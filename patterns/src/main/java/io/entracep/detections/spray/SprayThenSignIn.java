@@ -128,11 +128,11 @@ public final class SprayThenSignIn extends EventDetection {
         return signIn(inserted)
                 ? super.isNothing(inserted, view)
                 : view.reached(
-                                SprayMoments.spray(settings.about()),
-                                SprayMoments.asked(
-                                        anchorsAffectedBy(inserted),
-                                        settings.after(),
-                                        settings.before()))
+                                        SprayMoments.spray(settings.about()),
+                                        SprayMoments.asked(
+                                                anchorsAffectedBy(inserted),
+                                                settings.after(),
+                                                settings.before()))
                                 .isEmpty()
                         && !hasSignIn(inserted, view);
     }
@@ -217,9 +217,7 @@ public final class SprayThenSignIn extends EventDetection {
     }
 
     private static List<Observation> evidence(List<Observation> findings) {
-        return findings.stream()
-                .flatMap(finding -> Findings.evidence(finding).stream())
-                .toList();
+        return findings.stream().flatMap(finding -> Findings.evidence(finding).stream()).toList();
     }
 
     private long after() {
