@@ -87,7 +87,7 @@ public final class Declarations {
      * Rules that are told only as parts of correlations. What a file of another author counts is
      * told all the same: chains and people rely on it.
      */
-    private static Set<String> parts(RuleSet rules) {
+    static Set<String> parts(RuleSet rules) {
         Set<String> parts = new HashSet<>();
         Set<String> onTheirOwn = new HashSet<>();
         for (CorrelationRule correlation : rules.correlations()) {

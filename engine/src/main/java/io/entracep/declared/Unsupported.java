@@ -188,6 +188,11 @@ final class Unsupported {
         if (alert.of() == null || its.of() != alert.of()) {
             return "of the same as " + name + ": alerts of others are not known here";
         }
+        if (Declarations.parts(rules).contains(other.key())) {
+            return "the name of a rule that is told on its own; "
+                    + name
+                    + " is told as a part of others only";
+        }
         boolean waits =
                 other instanceof SigmaRule single
                         && (single.absence() != null || single.trend() != null);

@@ -216,7 +216,10 @@ final class DetectionCompiler {
             throws MalformedValue {
         Modifier how =
                 item.modifiers().stream()
-                        .filter(each -> each.sort() == Modifier.Sort.TEXT)
+                        .filter(
+                                each ->
+                                        each.sort() == Modifier.Sort.TEXT
+                                                || each.sort() == Modifier.Sort.BOUND)
                         .findFirst()
                         .orElse(Modifier.FIELDREF);
         return new FieldClauses.Reference(

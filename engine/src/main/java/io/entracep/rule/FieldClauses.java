@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import io.entracep.rule.CorrelationRule.Operator;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,8 @@ final class FieldClauses {
     /**
      * A value of a field stands to a value of another as told.
      *
-     * @param all whether one does to each value of the other; an empty array has none
+     * @param all whether one does to each value of the other; an empty array has none, and of a
+     *     text that is JSON what is in it counts
      */
     record Reference(RuleField field, RuleField other, Modifier how, Fold fold, boolean all)
             implements Clause {
@@ -117,7 +119,7 @@ final class FieldClauses {
                 int count = fields.count(path);
                 for (int i = 0; i < count; i++) {
                     String value = fields.value(path, i);
-                    if (value == null || (all && value.equals("[]"))) {
+                    if (value == null || (all && isWhole(value))) {
                         continue;
                     }
                     if (new Field(field, test(value)).holds(fields) != all) {
@@ -128,8 +130,15 @@ final class FieldClauses {
             return all;
         }
 
+        /** Whether its parts are values, too; so they are of an empty array. */
+        private static boolean isWhole(String value) {
+            return value.equals("[]")
+                    || (JsonTexts.mayHaveMore(value) && !JsonTexts.inside(value).isEmpty());
+        }
+
         private ValueTest test(String value) {
             return switch (how) {
+                case GT, GTE, LT, LTE -> new BoundTest(Operator.valueOf(how.name()), value);
                 case STARTSWITH -> new TextTests.StartsWith(value, fold);
                 case ENDSWITH -> new TextTests.EndsWith(value, fold);
                 case CONTAINS -> new TextTests.Contains(value, fold);

@@ -61,7 +61,9 @@ public record FieldPath(Scope scope, List<Step> steps, Ending ending) {
         /** Of addresses the network, see {@link Networks}; nothing of anything else. */
         NETWORKS(":network"),
         /** The first id in a text, in lower case; nothing of what has none. */
-        IDS(":id");
+        IDS(":id"),
+        /** The host of a web address, the domain of a name, see {@link Hosts}. */
+        HOSTS(":host");
 
         private static final Pattern ID =
                 Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -79,13 +81,16 @@ public record FieldPath(Scope scope, List<Step> steps, Ending ending) {
 
         /** Whether it takes a part of texts, see {@link #part}. */
         public boolean isPart() {
-            return this == NETWORKS || this == IDS;
+            return this == NETWORKS || this == IDS || this == HOSTS;
         }
 
         /** What it takes of a text; null for nothing. */
         public @Nullable String part(String text) {
             if (this == NETWORKS) {
                 return Networks.of(text);
+            }
+            if (this == HOSTS) {
+                return Hosts.of(text);
             }
             Matcher id = ID.matcher(text);
             return id.find() ? id.group().toLowerCase(Locale.ROOT) : null;

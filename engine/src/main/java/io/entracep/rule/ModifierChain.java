@@ -45,7 +45,8 @@ final class ModifierChain {
         List<Modifier> comparisons =
                 chain.stream().filter(each -> COMPARISONS.contains(each.sort())).toList();
         boolean boundOfTime = has(chain, Sort.BOUND) && has(chain, Sort.TIME);
-        boolean reference = has(chain, Sort.REFERENCE) && has(chain, Sort.TEXT);
+        boolean reference =
+                has(chain, Sort.REFERENCE) && (has(chain, Sort.TEXT) || has(chain, Sort.BOUND));
         if (comparisons.size() > (boundOfTime || reference ? 2 : 1)) {
             throw new MalformedValue(
                     "compared in one way; "

@@ -42,6 +42,9 @@ final class SignInSignals {
     /** One prompt answered in two records. */
     private static final String DUPLICATE = "duplicate authentication attempt";
 
+    /** How number matching tells that the person chose another number than was shown. */
+    private static final String WRONG_NUMBER = "did not select the correct number";
+
     private SignInSignals() {}
 
     static void classify(EntraEvent event, SignalBits bits) {
@@ -108,14 +111,20 @@ final class SignInSignals {
         boolean byStatus =
                 signIn.errorCode() == ErrorCodes.MFA_FAILED
                         && (detail.contains("fraud")
-                                || (detail.startsWith(MFA_DENIED)
-                                        && detail.contains("user declined the authentication")));
+                                || (detail.startsWith(MFA_DENIED) && isRefusal(detail)));
         bits.addIf(
-                byStatus || steps.contains("mfa denied; user declined") || steps.contains("fraud"),
+                byStatus
+                        || (steps.contains(MFA_DENIED) && isRefusal(steps))
+                        || steps.contains("fraud"),
                 Signal.MFA_DENIED);
         bits.addIf(
                 ErrorCodes.isSuccessLike(signIn.errorCode()) && signIn.mfaCompleted(),
                 Signal.MFA_COMPLETED);
+    }
+
+    /** Who chooses a wrong number has read a prompt that was not for them, or cannot type. */
+    private static boolean isRefusal(String texts) {
+        return texts.contains("user declined") || texts.contains(WRONG_NUMBER);
     }
 
     private static boolean isLegacy(@Nullable String clientApp) {

@@ -353,6 +353,20 @@ class RuleWordsTest {
     }
 
     @Test
+    void refusesToAskForAlertsOfWhatIsCountedOnly() {
+        String rules =
+                WRONG
+                        + "alert: {of: actor, once: 1h}\n---\n"
+                        + RIGHT
+                        + "alert: {of: actor, once: 1h, when: {alert: wrong}}\n---\n"
+                        + "title: Often\nname: often\n"
+                        + "correlation: {type: event_count, rules: [wrong], group-by: [UserId],"
+                        + " timespan: 1h, condition: {gte: 3}}\n";
+
+        assertThat(problems(rules)).anyMatch(problem -> problem.contains("told on its own"));
+    }
+
+    @Test
     void refusesRulesThatAskForEachOthersAlerts() {
         String rules =
                 WRONG

@@ -195,6 +195,69 @@ class ModifierTest {
     }
 
     @Test
+    void whatIsInTheJsonOfAnotherFieldIsAmongItsValues() {
+        CompiledRule rule =
+                audit(
+                        "s:\n  \"targetResources[].modifiedProperties[displayName=P].oldValue|fieldref|all\":"
+                                + " targetResources[].modifiedProperties[displayName=P].newValue\n"
+                                + "condition: s");
+        String record =
+                "{'targetResources':[{'modifiedProperties':[{'displayName':'P',"
+                        + "'oldValue':'%s','newValue':'%s'}]}]}";
+        assertThat(matches(rule, record.formatted("[\\\"[a]\\\",\\\"[b]\\\"]", "[\\\"[b]\\\"]")))
+                .isTrue();
+        assertThat(matches(rule, record.formatted("[\\\"[a]\\\"]", "[\\\"[a]\\\",\\\"[b]\\\"]")))
+                .isFalse();
+    }
+
+    @Test
+    void comparesNumbersAndTimesWithAnotherField() {
+        CompiledRule earlier = signIn("s: {userId|fieldref|lt: correlationId}\ncondition: s");
+        String record = "{'userId':'%s','correlationId':'%s'}";
+        assertThat(matches(earlier, record.formatted("2", "10"))).isTrue();
+        assertThat(matches(earlier, record.formatted("10", "10"))).isFalse();
+        assertThat(
+                        matches(
+                                earlier,
+                                record.formatted(
+                                        "2026-03-02T09:00:00Z", "2026-03-02T11:00:00+01:00")))
+                .isTrue();
+        assertThat(
+                        matches(
+                                earlier,
+                                record.formatted(
+                                        "2026-03-02T10:00:00Z", "2026-03-02T11:00:00+01:00")))
+                .isFalse();
+        assertThat(matches(earlier, record.formatted("yesterday", "2026-03-02T09:00:00Z")))
+                .isFalse();
+    }
+
+    @Test
+    void ofAnAddressOrNameTheHostIsCompared() {
+        CompiledRule rule = signIn("s: {'properties.userId:host': login.example}\ncondition: s");
+        for (String there :
+                List.of(
+                        "https://login.example/cb",
+                        "HTTPS://Login.Example:8443?x=1",
+                        "https://own.example@login.example/",
+                        "https://login.example\\\\@own.example/",
+                        "ann@login.example",
+                        "[\\\"ann@login.example\\\"]",
+                        "login.example")) {
+            assertThat(matches(rule, "{'userId':'" + there + "'}")).as(there).isTrue();
+        }
+        for (String elsewhere :
+                List.of(
+                        "https://own.example/?u=https://login.example",
+                        "https://login.example.net/",
+                        "https://evil-login.example",
+                        "login.example/x",
+                        "")) {
+            assertThat(matches(rule, "{'userId':'" + elsewhere + "'}")).as(elsewhere).isFalse();
+        }
+    }
+
+    @Test
     void ofAnAddressTheNetworkIsCompared() {
         CompiledRule rule = signIn("s: {Network: 192.0.0.0/16}\ncondition: s");
         assertThat(matches(rule, "{'ipAddress':'192.0.2.7'}")).isTrue();

@@ -2,10 +2,12 @@ package io.entracep.detections.chain;
 
 import io.entracep.detection.Findings;
 import io.entracep.event.EntraEvent;
+import io.entracep.event.Ipv6;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,13 +38,30 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, bo
         }
         boolean ownersNetwork = Findings.value(signIn, SignInAfterReset.KNOWN_NETWORK) != null;
         String network = event.origin().network();
-        return !isNew
-                        && !ownersDevice
-                        && !ownersNetwork
-                        && !isShared(event.origin().ip())
-                        && actorHas(own -> own.origin().network(), network)
-                ? "from the administrator's address " + network
+        if (isNew || ownersDevice || ownersNetwork || isShared(event.origin().ip())) {
+            return null;
+        }
+        if (actorHas(own -> own.origin().network(), network)) {
+            return "from the administrator's address " + network;
+        }
+        boolean learned = Findings.value(signIn, SignInAfterReset.LEARNED) != null;
+        return learned && actorHas(ResetMatch::neighbours, neighbours(event))
+                ? "from " + network + " beside the administrator's address"
                 : null;
+    }
+
+    /** The /24 of an address, of IPv6 the /48; null where there is none: who rents has many. */
+    private static @Nullable String neighbours(EntraEvent event) {
+        String ip = event.origin().ip();
+        if (ip == null) {
+            return null;
+        }
+        int[] groups = ip.indexOf(':') < 0 ? null : Ipv6.groups(ip);
+        if (groups != null) {
+            return Arrays.toString(Arrays.copyOf(groups, 3));
+        }
+        int end = ip.lastIndexOf('.');
+        return end < 0 ? null : ip.substring(0, end);
     }
 
     /** The actor's own sign-ins with the device or the network of the sign-in. */
@@ -71,7 +90,8 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, bo
 
     private static boolean shares(EntraEvent own, EntraEvent other) {
         return isSame(own.device().id(), other.device().id())
-                || isSame(own.origin().network(), other.origin().network());
+                || isSame(own.origin().network(), other.origin().network())
+                || isSame(neighbours(own), neighbours(other));
     }
 
     private static boolean isSame(@Nullable String one, @Nullable String other) {

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class MfaDenied extends EventDetection {
     private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
     private static final int MAX_NETWORKS = 8;
+    private static final String WRONG_NUMBER = "did not select the correct number";
 
     /**
      * @param resolvedWithin a success within this, with a known device from the same known address,
@@ -118,7 +119,9 @@ public final class MfaDenied extends EventDetection {
                                 "what",
                                 reported || isFraud(denial)
                                         ? "reported a second-factor prompt as fraud"
-                                        : "declined a second-factor prompt")
+                                        : says(denial, WRONG_NUMBER)
+                                                ? "chose a wrong number at a second-factor prompt"
+                                                : "declined a second-factor prompt")
                         .value("privilege", view.privileges().reason(name, denial.time()));
         if (view.policy().isVip(id, name)) {
             draft.severity(severity().raised())
@@ -127,29 +130,40 @@ public final class MfaDenied extends EventDetection {
         return draft;
     }
 
-    /** The owner pressed the wrong button: from a known address, where a known device gets in. */
+    /**
+     * The owner pressed the wrong button: from a known address, where a known device gets in, or
+     * with a number mistaken for another.
+     */
     private boolean isMistake(Observation denial, View view) {
         return !isFraud(denial)
                 && Attempts.isFromKnownNetwork(denial, view)
-                && view.firstAfter(
-                                denial,
-                                settings.resolvedWithin(),
-                                SUCCESSES,
-                                success ->
-                                        Attempts.hasKnownDevice(success, view)
-                                                && Objects.equals(
-                                                        Attempts.network(denial),
-                                                        Attempts.network(success)))
-                        != null;
+                && (says(denial, WRONG_NUMBER) || isResolved(denial, view));
+    }
+
+    private boolean isResolved(Observation denial, View view) {
+        return view.firstAfter(
+                        denial,
+                        settings.resolvedWithin(),
+                        SUCCESSES,
+                        success ->
+                                Attempts.hasKnownDevice(success, view)
+                                        && Objects.equals(
+                                                Attempts.network(denial),
+                                                Attempts.network(success)))
+                != null;
     }
 
     /** Some answer the prompt itself with a report. */
     private static boolean isFraud(Observation denial) {
+        return says(denial, "fraud");
+    }
+
+    private static boolean says(Observation denial, String words) {
         SignIn signIn = denial.event().signIn();
         return signIn != null
                 && Stream.of(signIn.statusDetail(), signIn.stepDetail())
                         .filter(Objects::nonNull)
-                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("fraud"));
+                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(words));
     }
 
     private static @Nullable String nameOf(String id, Observation denial) {

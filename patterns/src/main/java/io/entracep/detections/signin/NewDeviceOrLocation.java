@@ -185,7 +185,7 @@ public final class NewDeviceOrLocation extends EventDetection {
     /** An unknown device, country and network at once. */
     private boolean isTakeOver(Observation signIn, Novelty novelty, boolean privileged, View view) {
         EntraEvent event = signIn.event();
-        boolean newDevice = privileged ? novelty.hasNewDevice() : novelty.device().isNew();
+        boolean newDevice = privileged ? novelty.hasNewDevice() : novelty.hasStrangeDevice();
         String country = event.origin().country();
         String asn = asn(event);
         return newDevice

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param place country and region
  * @param network autonomous system
  * @param claimless no device id, although the account usually presents one
+ * @param nameless neither device id nor browser nor system: what tells nothing is not known
  */
-record Novelty(Value device, Value place, Value network, boolean claimless) {
+record Novelty(Value device, Value place, Value network, boolean claimless, boolean nameless) {
     /**
      * One value against the calendars.
      *
@@ -73,12 +74,18 @@ record Novelty(Value device, Value place, Value network, boolean claimless) {
                         time,
                         view,
                         knownDays),
-                id == null && usesDevices(time, view));
+                id == null && usesDevices(time, view),
+                id == null && Habits.agent(event) == null);
     }
 
     /** A missing device id is no known device for an account that usually presents one. */
     boolean hasNewDevice() {
-        return device.isNew() || claimless;
+        return hasStrangeDevice() || claimless;
+    }
+
+    /** Whether what is told of the device is new, or nothing is told. */
+    boolean hasStrangeDevice() {
+        return device.isNew() || nameless;
     }
 
     boolean hasNewPlace() {
@@ -93,10 +100,7 @@ record Novelty(Value device, Value place, Value network, boolean claimless) {
     /** What is new, for people. */
     String words() {
         Value shownPlace = place.isNew() ? place : network;
-        String shownDevice =
-                device.isNew() || !claimless
-                        ? device.text()
-                        : "no device, which it usually presents,";
+        String shownDevice = shownDevice();
         StringJoiner words = new StringJoiner(" and ");
         if (hasNewDevice()) {
             words.add(shownDevice);
@@ -105,6 +109,15 @@ record Novelty(Value device, Value place, Value network, boolean claimless) {
             words.add(shownPlace.text());
         }
         return words.toString();
+    }
+
+    private String shownDevice() {
+        if (device.isNew() || !hasNewDevice()) {
+            return device.text();
+        }
+        return claimless
+                ? "no device, which it usually presents,"
+                : "a program that tells neither device nor browser";
     }
 
     /** That a value may be known after all, in words; null where none can be. */

@@ -16,8 +16,10 @@ import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ public final class SprayThenSignIn extends EventDetection {
 
     /** An address that tries so many accounts sprayed alone: the entry of addresses tells it. */
     private static final int ALONE_ACCOUNTS = 3;
+
+    /** So many accounts make attempts of one address a spray, also for the next address. */
+    private static final int NEIGHBOUR_ACCOUNTS = 5;
 
     /**
      * @param about address or network
@@ -123,12 +128,19 @@ public final class SprayThenSignIn extends EventDetection {
         return signIn(inserted)
                 ? super.isNothing(inserted, view)
                 : view.reached(
-                                SprayMoments.spray(settings.about()),
-                                SprayMoments.asked(
-                                        anchorsAffectedBy(inserted),
-                                        settings.after(),
-                                        settings.before()))
-                        .isEmpty();
+                                        SprayMoments.spray(settings.about()),
+                                        SprayMoments.asked(
+                                                anchorsAffectedBy(inserted),
+                                                settings.after(),
+                                                settings.before()))
+                                .isEmpty()
+                        && !hasSignIn(inserted, view);
+    }
+
+    private boolean hasSignIn(Observation attempt, View view) {
+        TimeRange around = TimeRange.around(attempt.time(), before(), after());
+        return settings.about() == Source.NETWORK
+                && view.observations(around, FINDINGS).stream().anyMatch(this::signIn);
     }
 
     @Override
@@ -153,7 +165,9 @@ public final class SprayThenSignIn extends EventDetection {
         Observation spray =
                 SprayMoments.around(
                         hit.time(), settings.after(), settings.before(), settings.about(), view);
-        if (spray == null || isOfAnAddressAlone(hit, view)) {
+        List<Observation> tried =
+                spray == null ? triedByNeighbour(hit, account, view) : List.of(spray);
+        if (tried.isEmpty() || isOfAnAddressAlone(hit, view)) {
             return null;
         }
         boolean entered = Findings.value(hit, StrangeSignIn.ENTERED) != null;
@@ -162,15 +176,56 @@ public final class SprayThenSignIn extends EventDetection {
         return Draft.of(entered ? severity() : Severity.MEDIUM)
                 .about(new Entity(EntityType.USER, view.entity().tenantId(), account))
                 .group(account)
-                .stage("spray", Findings.evidence(spray))
+                .stage("spray", evidence(tried))
                 .stage("sign-in", Findings.evidence(hit))
                 .value("account", name == null ? account : name)
                 .value("address", SprayCount.address(hit))
                 .value("source", view.entity().id())
-                .value("sprayed", Findings.value(spray, "count"))
+                .value("sprayed", spray == null ? tried.size() : Findings.value(spray, "count"))
                 .value(
                         entered ? "entered" : "stopped",
                         entered ? "signed in" : "was stopped with code " + code);
+    }
+
+    /**
+     * Attempts of one other address of the network on so many accounts, this among them; one of
+     * each account. Who rents an address rents the next.
+     */
+    private List<Observation> triedByNeighbour(Observation hit, String account, View view) {
+        if (settings.about() == Source.ADDRESS) {
+            return List.of();
+        }
+        Map<String, Map<String, Observation>> byAddress = new TreeMap<>();
+        TimeRange around = new TimeRange(hit.time() - after(), hit.time() + before() + 1);
+        for (Observation finding : view.observations(around, FINDINGS)) {
+            String address = SprayCount.address(finding);
+            String tried = SprayCount.account(finding);
+            if (attempt(finding)
+                    && address != null
+                    && tried != null
+                    && !address.equals(SprayCount.address(hit))) {
+                byAddress
+                        .computeIfAbsent(address, key -> new TreeMap<>())
+                        .putIfAbsent(tried, finding);
+            }
+        }
+        return byAddress.values().stream()
+                .filter(tried -> tried.size() >= NEIGHBOUR_ACCOUNTS && tried.containsKey(account))
+                .findFirst()
+                .map(tried -> List.copyOf(tried.values()))
+                .orElse(List.of());
+    }
+
+    private static List<Observation> evidence(List<Observation> findings) {
+        return findings.stream().flatMap(finding -> Findings.evidence(finding).stream()).toList();
+    }
+
+    private long after() {
+        return settings.after().toMillis();
+    }
+
+    private long before() {
+        return settings.before().toMillis();
     }
 
     private boolean isOfAnAddressAlone(Observation hit, View view) {
