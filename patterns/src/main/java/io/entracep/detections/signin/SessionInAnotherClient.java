@@ -2,21 +2,13 @@ package io.entracep.detections.signin;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
-import io.entracep.event.SignIn;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
-import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import io.entracep.state.Habits;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -39,25 +31,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row FIELD-10 (b); ATT&CK T1539, T1550.001, T1550.004.
  */
-public final class SessionInAnotherClient extends EventDetection {
-    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
-    private static final int MAX_CLIENTS = 24;
-
+public final class SessionInAnotherClient extends PairOfSuccesses {
     /**
      * @param window both lie less than this apart
      */
     public record Settings(@NotNull Duration window) {}
 
-    private final Settings settings;
-
     public SessionInAnotherClient(Entry entry, Settings settings) {
-        super(entry);
-        this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
+        super(entry, settings.window());
     }
 
     @Override
@@ -66,54 +47,13 @@ public final class SessionInAnotherClient extends EventDetection {
                 ProfileKind.ACTIVITY, ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.DEVICE);
     }
 
-    @Override
-    protected SignalSet examined() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected SignalSet context() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
-    }
-
-    @Override
-    protected Duration period() {
-        return Duration.ofDays(1);
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return settings.window();
-    }
-
-    /** The first and last of each session, network and client, in buckets within the window. */
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.distinct(
-                        SUCCESSES,
-                        Roles.ACTOR,
-                        settings.window().multipliedBy(4),
-                        period().plus(lookBack()),
-                        SessionInAnotherClient::use,
-                        MAX_CLIENTS));
-    }
-
     /** Nothing where the session has no other client around it: true for nearly all. */
     @Override
     protected boolean isNothing(Observation inserted, View view) {
         if (session(inserted) == null) {
             return true;
         }
-        long window = settings.window().toMillis();
-        return view
-                .observations(TimeRange.around(inserted.time(), window, window), SUCCESSES)
-                .stream()
+        return around(inserted, view).stream()
                 .noneMatch(other -> goesOn(other, inserted) || goesOn(inserted, other));
     }
 
@@ -124,10 +64,9 @@ public final class SessionInAnotherClient extends EventDetection {
         }
         for (Severity severity : List.of(severity(), severity().atMost(Severity.MEDIUM))) {
             Observation first =
-                    view.latestBefore(
+                    before(
                             later,
-                            settings.window(),
-                            SUCCESSES,
+                            view,
                             earlier ->
                                     goesOn(earlier, later) && severity(earlier, later) == severity);
             if (first != null) {
@@ -144,8 +83,8 @@ public final class SessionInAnotherClient extends EventDetection {
                 .stage("another client", later)
                 .value("from", first.event().origin().ip())
                 .value("ip", later.event().origin().ip())
-                .value("before", client(first.event()))
-                .value("after", client(later.event()))
+                .value("before", client(first))
+                .value("after", client(later))
                 .value("gap", Words.between(first, later));
     }
 
@@ -188,18 +127,14 @@ public final class SessionInAnotherClient extends EventDetection {
         return before != null && after != null && !before.equals(after);
     }
 
-    private static @Nullable String session(Observation signIn) {
-        SignIn details = signIn.event().signIn();
-        return details == null ? null : details.sessionId();
-    }
-
-    private static String client(EntraEvent event) {
-        String name = event.device().name() == null ? event.device().id() : event.device().name();
-        String agent = Habits.agent(event);
+    private static String client(Observation signIn) {
+        String name = device(signIn);
+        String agent = Habits.agent(signIn.event());
         return name != null ? name : agent == null ? "an unknown client" : agent;
     }
 
-    private static String use(Observation signIn) {
+    @Override
+    String use(Observation signIn) {
         EntraEvent event = signIn.event();
         return session(signIn)
                 + "|"

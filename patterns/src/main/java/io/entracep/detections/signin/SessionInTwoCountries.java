@@ -2,21 +2,13 @@ package io.entracep.detections.signin;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
-import io.entracep.event.SignIn;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
-import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -41,25 +33,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row FIELD-10; ATT&CK T1539, T1550.001, T1550.004.
  */
-public final class SessionInTwoCountries extends EventDetection {
-    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
-    private static final int MAX_PLACES = 24;
-
+public final class SessionInTwoCountries extends PairOfSuccesses {
     /**
      * @param window both lie less than this apart
      */
     public record Settings(@NotNull Duration window) {}
 
-    private final Settings settings;
-
     public SessionInTwoCountries(Entry entry, Settings settings) {
-        super(entry);
-        this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
+        super(entry, settings.window());
     }
 
     @Override
@@ -72,53 +53,13 @@ public final class SessionInTwoCountries extends EventDetection {
                 ProfileKind.DEVICE);
     }
 
-    @Override
-    protected SignalSet examined() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected SignalSet context() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
-    }
-
-    @Override
-    protected Duration period() {
-        return Duration.ofDays(1);
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return settings.window();
-    }
-
-    /** The first and last of each session, country and device, in buckets within the window. */
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.distinct(
-                        SUCCESSES,
-                        Roles.ACTOR,
-                        settings.window().multipliedBy(4),
-                        period().plus(lookBack()),
-                        SessionInTwoCountries::use,
-                        MAX_PLACES));
-    }
-
     /** Nothing where the session is in no other country around it: true for nearly all. */
     @Override
     protected boolean isNothing(Observation inserted, View view) {
         if (!counts(inserted, view)) {
             return true;
         }
-        long window = settings.window().toMillis();
-        for (Observation other :
-                view.observations(TimeRange.around(inserted.time(), window, window), SUCCESSES)) {
+        for (Observation other : around(inserted, view)) {
             if (isElsewhere(other, inserted)) {
                 return false;
             }
@@ -152,14 +93,13 @@ public final class SessionInTwoCountries extends EventDetection {
                 .value("ip", event.origin().ip())
                 .value("country", event.origin().country())
                 .value("gap", Words.between(first, second))
-                .value("device", sameDevice(first, second) ? device(event) : null);
+                .value("device", sameDevice(first, second) ? device(second) : null);
     }
 
     private @Nullable Observation before(Observation second, View view, Severity severity) {
-        return view.latestBefore(
+        return before(
                 second,
-                settings.window(),
-                SUCCESSES,
+                view,
                 first ->
                         counts(first, view)
                                 && isElsewhere(first, second)
@@ -213,16 +153,8 @@ public final class SessionInTwoCountries extends EventDetection {
                 && !country.equals(other.event().origin().country());
     }
 
-    private static @Nullable String session(Observation signIn) {
-        SignIn details = signIn.event().signIn();
-        return details == null ? null : details.sessionId();
-    }
-
-    private static @Nullable String device(EntraEvent event) {
-        return event.device().name() == null ? event.device().id() : event.device().name();
-    }
-
-    private static String use(Observation signIn) {
+    @Override
+    String use(Observation signIn) {
         Origin origin = signIn.event().origin();
         return session(signIn) + "|" + origin.country() + "|" + signIn.event().device().id();
     }

@@ -2,22 +2,14 @@ package io.entracep.detections.signin;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Origin;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
-import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row USER-40 of the guides, success variant; ATT&CK T1078.004.
  */
-public final class SignInsFromTwoAddresses extends EventDetection {
-    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
-    private static final int MAX_NETWORKS = 24;
-
+public final class SignInsFromTwoAddresses extends PairOfSuccesses {
     /**
      * @param window both lie less than this apart
      * @param minDays days with a success before anything can be new
@@ -52,13 +41,8 @@ public final class SignInsFromTwoAddresses extends EventDetection {
     private final Settings settings;
 
     public SignInsFromTwoAddresses(Entry entry, Settings settings) {
-        super(entry);
+        super(entry, settings.window());
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override
@@ -68,41 +52,8 @@ public final class SignInsFromTwoAddresses extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected SignalSet context() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
-    }
-
-    @Override
-    protected Duration period() {
-        return Duration.ofDays(1);
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return settings.window();
-    }
-
-    /** The first and last of each network, in buckets not longer than the window, are enough. */
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.distinct(
-                        SUCCESSES,
-                        Roles.ACTOR,
-                        settings.window().multipliedBy(4),
-                        period().plus(lookBack()),
-                        Attempts::network,
-                        MAX_NETWORKS));
+    @Nullable String use(Observation signIn) {
+        return Attempts.network(signIn);
     }
 
     /** Nothing unless it, or one that it may be the first of, comes from a new place. */
@@ -111,9 +62,7 @@ public final class SignInsFromTwoAddresses extends EventDetection {
         if (isNew(inserted, view)) {
             return false;
         }
-        long time = inserted.time();
-        TimeRange seconds = new TimeRange(time, time + settings.window().toMillis());
-        for (Observation signIn : view.observations(seconds, SUCCESSES)) {
+        for (Observation signIn : after(inserted, view)) {
             if (isNew(signIn, view)) {
                 return false;
             }
@@ -149,10 +98,9 @@ public final class SignInsFromTwoAddresses extends EventDetection {
         String network = Attempts.network(second);
         return network == null
                 ? null
-                : view.latestBefore(
+                : before(
                         second,
-                        settings.window(),
-                        SUCCESSES,
+                        view,
                         first ->
                                 Attempts.network(first) != null
                                         && !Attempts.isOfVendorsService(first, view)

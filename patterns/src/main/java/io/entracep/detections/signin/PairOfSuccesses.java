@@ -1,0 +1,108 @@
+package io.entracep.detections.signin;
+
+import io.entracep.detection.Entry;
+import io.entracep.detection.EventDetection;
+import io.entracep.detection.View;
+import io.entracep.event.SignIn;
+import io.entracep.signal.EntityType;
+import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
+import io.entracep.signal.SignalSet;
+import io.entracep.state.Need;
+import io.entracep.state.TimeRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two successes of one account less than a window apart, of which the second is strange beside the
+ * first. One alert per account, group and day.
+ */
+abstract class PairOfSuccesses extends EventDetection {
+    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
+    private static final int MAX_USES = 24;
+
+    private final Duration window;
+
+    PairOfSuccesses(Entry entry, Duration window) {
+        super(entry);
+        this.window = window;
+    }
+
+    /** What tells two successes apart: the first and last of each are kept, and hide no other. */
+    abstract @Nullable String use(Observation success);
+
+    @Override
+    public final EntityType entityType() {
+        return EntityType.USER;
+    }
+
+    @Override
+    protected final SignalSet examined() {
+        return SUCCESSES;
+    }
+
+    @Override
+    protected final SignalSet context() {
+        return SUCCESSES;
+    }
+
+    @Override
+    protected final int roles() {
+        return Roles.ACTOR;
+    }
+
+    @Override
+    protected final Duration period() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    protected final Duration lookBack() {
+        return window;
+    }
+
+    /** In buckets not longer than the window. */
+    @Override
+    public final List<Need> needs() {
+        return List.of(
+                Need.distinct(
+                        SUCCESSES,
+                        Roles.ACTOR,
+                        window.multipliedBy(4),
+                        period().plus(window),
+                        this::use,
+                        MAX_USES));
+    }
+
+    /** The latest success before it, within the window, that passes. */
+    final @Nullable Observation before(Observation second, View view, Predicate<Observation> test) {
+        return view.latestBefore(second, window, SUCCESSES, test);
+    }
+
+    /** Successes that may be the other of the pair, itself among them. */
+    final List<Observation> around(Observation success, View view) {
+        long reach = window.toMillis();
+        return view.observations(TimeRange.around(success.time(), reach, reach), SUCCESSES);
+    }
+
+    /** Successes that it may be the first of, itself among them. */
+    final List<Observation> after(Observation success, View view) {
+        return view.observations(
+                new TimeRange(success.time(), success.time() + window.toMillis()), SUCCESSES);
+    }
+
+    /** Id of the session; null where the record tells none. */
+    static @Nullable String session(Observation success) {
+        SignIn details = success.event().signIn();
+        return details == null ? null : details.sessionId();
+    }
+
+    /** Name of the device, else its id; null where the record tells neither. */
+    static @Nullable String device(Observation success) {
+        String name = success.event().device().name();
+        return name == null ? success.event().device().id() : name;
+    }
+}
