@@ -19,7 +19,9 @@ record BoundTest(Operator operator, String bound) implements ValueTest {
         }
         long time = Times.parse(value);
         long other = Times.parse(bound);
-        return time != Times.NONE && other != Times.NONE && operator.holds(time, other);
+        return time != Times.NONE
+                && other != Times.NONE
+                && operator.holds((double) time, (double) other);
     }
 
     @Override
