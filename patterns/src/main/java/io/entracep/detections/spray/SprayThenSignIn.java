@@ -16,10 +16,8 @@ import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +40,6 @@ public final class SprayThenSignIn extends EventDetection {
 
     /** An address that tries so many accounts sprayed alone: the entry of addresses tells it. */
     private static final int ALONE_ACCOUNTS = 3;
-
-    /** So many accounts make attempts of one address a spray, also for the next address. */
-    private static final int NEIGHBOUR_ACCOUNTS = 5;
 
     /**
      * @param about address or network
@@ -134,13 +129,12 @@ public final class SprayThenSignIn extends EventDetection {
                                                 settings.after(),
                                                 settings.before()))
                                 .isEmpty()
-                        && !hasSignIn(inserted, view);
+                        && !mayDecideForNeighbour(inserted, view);
     }
 
-    private boolean hasSignIn(Observation attempt, View view) {
-        TimeRange around = TimeRange.around(attempt.time(), before(), after());
+    private boolean mayDecideForNeighbour(Observation attempt, View view) {
         return settings.about() == Source.NETWORK
-                && view.observations(around, FINDINGS).stream().anyMatch(this::signIn);
+                && neighbours(attempt.time(), view).mayDecide(attempt);
     }
 
     @Override
@@ -165,8 +159,7 @@ public final class SprayThenSignIn extends EventDetection {
         Observation spray =
                 SprayMoments.around(
                         hit.time(), settings.after(), settings.before(), settings.about(), view);
-        List<Observation> tried =
-                spray == null ? triedByNeighbour(hit, account, view) : List.of(spray);
+        List<Observation> tried = spray == null ? triedByNeighbour(hit, view) : List.of(spray);
         if (tried.isEmpty() || isOfAnAddressAlone(hit, view)) {
             return null;
         }
@@ -187,33 +180,24 @@ public final class SprayThenSignIn extends EventDetection {
                         entered ? "signed in" : "was stopped with code " + code);
     }
 
-    /**
-     * Attempts of one other address of the network on so many accounts, this among them; one of
-     * each account. Who rents an address rents the next.
-     */
-    private List<Observation> triedByNeighbour(Observation hit, String account, View view) {
-        if (settings.about() == Source.ADDRESS) {
-            return List.of();
-        }
-        Map<String, Map<String, Observation>> byAddress = new TreeMap<>();
-        TimeRange around = new TimeRange(hit.time() - after(), hit.time() + before() + 1);
-        for (Observation finding : view.observations(around, FINDINGS)) {
-            String address = SprayCount.address(finding);
-            String tried = SprayCount.account(finding);
-            if (attempt(finding)
-                    && address != null
-                    && tried != null
-                    && !address.equals(SprayCount.address(hit))) {
-                byAddress
-                        .computeIfAbsent(address, key -> new TreeMap<>())
-                        .putIfAbsent(tried, finding);
-            }
-        }
-        return byAddress.values().stream()
-                .filter(tried -> tried.size() >= NEIGHBOUR_ACCOUNTS && tried.containsKey(account))
-                .findFirst()
-                .map(tried -> List.copyOf(tried.values()))
-                .orElse(List.of());
+    private List<Observation> triedByNeighbour(Observation hit, View view) {
+        return settings.about() == Source.NETWORK
+                ? neighbours(hit.time(), view)
+                        .triedBefore(hit, hit.time() - after(), hit.time() + before() + 1)
+                : List.of();
+    }
+
+    /** Of the whole day, so that what happened on one day asks for the same. */
+    private Neighbours neighbours(long time, View view) {
+        long start = Math.floorDiv(time, DAY.toMillis()) * DAY.toMillis();
+        long reach = Math.max(after(), before()) + 1;
+        return view.once(
+                id() + " neighbours " + start,
+                () ->
+                        new Neighbours(
+                                view.observations(
+                                        TimeRange.around(start, reach, reach + DAY.toMillis()),
+                                        FINDINGS)));
     }
 
     private static List<Observation> evidence(List<Observation> findings) {
