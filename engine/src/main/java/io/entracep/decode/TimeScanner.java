@@ -64,10 +64,7 @@ final class TimeScanner extends ClockScanner {
         int year = number(4);
         long time = timeOfDay();
         boolean dayFirst = separator == '.' || isDayFirst(first, second);
-        return days(year, dayFirst ? second : first, dayFirst ? first : second)
-                        * 24
-                        * 60
-                        * MINUTE
+        return days(year, dayFirst ? second : first, dayFirst ? first : second) * 24 * 60 * MINUTE
                 + time;
     }
 
@@ -203,8 +200,7 @@ final class TimeScanner extends ClockScanner {
     private int month() {
         int length = name();
         for (int i = 0; length >= 3 && i < MONTHS.length; i++) {
-            if (text.regionMatches(
-                    true, at, MONTHS[i], 0, Math.min(length, MONTHS[i].length()))) {
+            if (text.regionMatches(true, at, MONTHS[i], 0, Math.min(length, MONTHS[i].length()))) {
                 return i + 1;
             }
         }
