@@ -73,7 +73,7 @@ abstract class TextScanner {
         return found;
     }
 
-    private void expect(char expected) {
+    final void expect(char expected) {
         failed |= !take(expected);
     }
 
