@@ -90,7 +90,7 @@ class ArchitectureTest {
                     .whereLayer("sequence")
                     .mayOnlyAccessLayers("signal", "detection")
                     .whereLayer("incident")
-                    .mayOnlyAccessLayers("event", "policy", "detection", "alert", "attack")
+                    .mayOnlyAccessLayers("event", "policy", "state", "detection", "alert", "attack")
                     .whereLayer("attack")
                     .mayNotAccessAnyLayer()
                     .whereLayer("alert")
