@@ -74,6 +74,7 @@ class ShippedRulesITCase {
                 PolicyReader.read(Repository.path("test-data/policy.yaml")).forTenant("any");
         Set<String> read = new HashSet<>();
         catalogue.correlating(policy).all().forEach(chain -> read.addAll(chain.reads()));
+        catalogue.detecting(policy).all().forEach(asking -> read.addAll(asking.alerts()));
 
         catalogue.rules().correlations().forEach(counts -> read.addAll(counts.rules()));
         catalogue.rules().rules().stream()

@@ -67,7 +67,8 @@ public final class VisibilityThenChange extends TenantChain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation blind = match.stage("blind");
         Observation change = match.stage("change");
-        if (view.policy().isChangeWindow(blind.time())) {
+        // What is told of one instant has no order.
+        if (change.time() == blind.time() || view.policy().isChangeWindow(blind.time())) {
             return null;
         }
         String log = Findings.value(blind, "log");
