@@ -85,18 +85,7 @@ public enum Category {
     public @Nullable String onlyName() {
         return switch (this) {
             case OTHER, AUDIT, AZURE_ACTIVITY, DOMAIN_SERVICES, GRAPH_ACTIVITY, FINDING -> null;
-            case SIGN_IN,
-                    NON_INTERACTIVE_SIGN_IN,
-                    SERVICE_PRINCIPAL_SIGN_IN,
-                    MANAGED_IDENTITY_SIGN_IN,
-                    MICROSOFT_SERVICE_PRINCIPAL_SIGN_IN,
-                    ADFS_SIGN_IN,
-                    RISKY_USER,
-                    USER_RISK_EVENT,
-                    RISKY_SERVICE_PRINCIPAL,
-                    SERVICE_PRINCIPAL_RISK_EVENT,
-                    PROVISIONING ->
-                    logName;
+            default -> logName;
         };
     }
 
