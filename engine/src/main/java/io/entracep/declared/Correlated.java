@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Correlated {
     private final @Nullable String onlyField;
 
     private final Map<String, Long> signals = new LinkedHashMap<>();
+    private final List<String> keys;
     private final long onlySignal;
 
     /**
@@ -56,6 +58,7 @@ final class Correlated {
         for (String key : rule.rules()) {
             signals.put(key, RuleSignals.of(id, key));
         }
+        this.keys = List.copyOf(signals.keySet());
         this.onlySignal = isOne ? signal(rule.rules().get(0)) : 0;
     }
 
@@ -90,13 +93,12 @@ final class Correlated {
     }
 
     private long signal(String key) {
-        Long known = signals.get(key);
-        return known == null ? RuleSignals.of(id, key) : known;
+        return Objects.requireNonNull(signals.get(key));
     }
 
     /** Its rules, each once. */
     List<String> keys() {
-        return List.copyOf(signals.keySet());
+        return keys;
     }
 
     /** Whether the rule matched the record. */
@@ -109,7 +111,7 @@ final class Correlated {
     /** Rules of which one matched the record. */
     private Set<String> rulesOf(Observation observation) {
         Set<String> found = new LinkedHashSet<>();
-        for (String key : signals.keySet()) {
+        for (String key : keys) {
             if (isOf(key, observation)) {
                 found.add(key);
             }
