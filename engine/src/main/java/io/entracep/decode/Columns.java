@@ -27,17 +27,17 @@ public final class Columns {
 
     /** The cells of one row by the names of their columns. */
     static final class Row {
-        private final Map<String, List<Integer>> places;
+        private final Columns columns;
         private final List<String> cells;
 
-        private Row(Map<String, List<Integer>> places, List<String> cells) {
-            this.places = places;
+        private Row(Columns columns, List<String> cells) {
+            this.columns = columns;
             this.cells = cells;
         }
 
         /** The first cell under this name that says something; null for none. */
         @Nullable String get(String name) {
-            for (int place : places.getOrDefault(key(name), List.of())) {
+            for (int place : columns.places(name)) {
                 String cell = cell(place);
                 if (cell != null) {
                     return cell;
@@ -71,6 +71,10 @@ public final class Columns {
 
     private final List<String> names;
     private final Map<String, List<Integer>> places = new HashMap<>();
+
+    /** By names as forms write them: they ask for the same in each row. */
+    private final Map<String, List<Integer>> asked = new HashMap<>();
+
     private final ObjectMapper mapper = new ObjectMapper();
     private final @Nullable Form form;
     private final @Nullable String trouble;
@@ -119,7 +123,7 @@ public final class Columns {
     public byte[] record(List<String> cells) {
         Form known = form == null ? this::plain : form;
         try {
-            return mapper.writeValueAsBytes(known.record(new Row(places, cells)));
+            return mapper.writeValueAsBytes(known.record(new Row(this, cells)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of texts is always JSON", e);
         }
@@ -172,6 +176,10 @@ public final class Columns {
             }
         }
         return record;
+    }
+
+    private List<Integer> places(String name) {
+        return asked.computeIfAbsent(name, form -> places.getOrDefault(key(form), List.of()));
     }
 
     private boolean has(String name) {

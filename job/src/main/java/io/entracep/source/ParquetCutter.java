@@ -130,7 +130,7 @@ final class ParquetCutter implements Cutter {
             cells.add(ParquetCells.text(row, i));
         }
         String trouble = known.columns().trouble();
-        if (trouble != null && !known.columns().holdsRecord(cells)) {
+        if (trouble != null && position == 0 && !known.columns().holdsRecord(cells)) {
             ended = true;
             pieces.add(Piece.trouble(position, Decoded.Reason.REFUSED, trouble));
             return;
