@@ -1,6 +1,5 @@
 package io.entracep.source;
 
-import java.net.URI;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -37,7 +36,6 @@ public final class ObjectStores {
 
     /** The scheme, such as {@code abfss}. */
     static String scheme(String address) {
-        return String.valueOf(
-                URI.create(address.substring(0, address.indexOf(':') + 3) + "x").getScheme());
+        return address.substring(0, address.indexOf(':'));
     }
 }
