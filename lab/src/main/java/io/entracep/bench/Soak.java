@@ -10,11 +10,8 @@ import io.entracep.generate.Settings;
 import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.PolicyReader;
 import io.entracep.replay.EmbeddedFlink;
-import io.entracep.secret.SecretReference;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
-import io.entracep.source.KafkaSecurity;
-import io.entracep.source.KafkaSecurity.TrustStore;
 import io.entracep.source.KafkaSettings;
 import io.entracep.source.KafkaSourceFactory;
 import io.entracep.source.StartPosition;
@@ -28,7 +25,6 @@ import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -169,16 +165,7 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
     }
 
     private static KafkaSettings kafka(EmbeddedBroker broker) {
-        KafkaSecurity security =
-                KafkaSecurity.connectionString(SecretReference.file(broker.connectionStringFile()))
-                        .trusting(
-                                new TrustStore(
-                                        String.valueOf(broker.trustStore()),
-                                        "PKCS12",
-                                        broker.trustStorePassword()));
-        return KafkaSettings.of(
-                        List.of(broker.bootstrapServers()), List.of(TOPIC), "entra-cep", security)
-                .startingAt(StartPosition.EARLIEST);
+        return broker.settings("entra-cep", TOPIC).startingAt(StartPosition.EARLIEST);
     }
 
     private static Configuration configuration(EmbeddedBroker broker) {

@@ -1,5 +1,8 @@
 package io.entracep.broker;
 
+import io.entracep.secret.SecretReference;
+import io.entracep.source.KafkaSecurity;
+import io.entracep.source.KafkaSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -194,6 +197,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Password of {@link #trustStore}; null for a broker without login. */
     public @Nullable String trustStorePassword() {
         return login == null ? null : login.certificate().password();
+    }
+
+    /** How the job reads topics of a broker with login. */
+    public KafkaSettings settings(String group, String... topics) {
+        return KafkaSettings.of(
+                List.of(bootstrapServers()),
+                List.of(topics),
+                group,
+                KafkaSecurity.connectionString(SecretReference.file(connectionStringFile()))
+                        .trusting(
+                                new KafkaSecurity.TrustStore(
+                                        String.valueOf(trustStore()),
+                                        "PKCS12",
+                                        trustStorePassword())));
     }
 
     /** What any Kafka client needs to reach and trust this broker, and to log in. A fresh copy. */

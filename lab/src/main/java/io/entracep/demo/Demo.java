@@ -9,11 +9,8 @@ import io.entracep.pipeline.Pipeline;
 import io.entracep.policy.Policy;
 import io.entracep.policy.PolicyReader;
 import io.entracep.replay.EmbeddedFlink;
-import io.entracep.secret.SecretReference;
 import io.entracep.serial.EntraTypes;
 import io.entracep.source.EventTimeWatermarks;
-import io.entracep.source.KafkaSecurity;
-import io.entracep.source.KafkaSecurity.TrustStore;
 import io.entracep.source.KafkaSettings;
 import io.entracep.source.KafkaSourceFactory;
 import io.entracep.source.StartPosition;
@@ -21,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -150,16 +146,7 @@ public final class Demo {
     }
 
     private static KafkaSettings kafka(EmbeddedBroker broker) {
-        KafkaSecurity security =
-                KafkaSecurity.connectionString(SecretReference.file(broker.connectionStringFile()))
-                        .trusting(
-                                new TrustStore(
-                                        String.valueOf(broker.trustStore()),
-                                        "PKCS12",
-                                        broker.trustStorePassword()));
-        return KafkaSettings.of(
-                        List.of(broker.bootstrapServers()), List.of(TOPIC), "entra-cep", security)
-                .startingAt(StartPosition.EARLIEST);
+        return broker.settings("entra-cep", TOPIC).startingAt(StartPosition.EARLIEST);
     }
 
     private static Configuration configuration(EmbeddedBroker broker) {

@@ -2,10 +2,10 @@ package io.entracep.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entracep.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -104,30 +104,17 @@ class BucketReplayITCase {
 
     private Outcome replay(String out, String path, Map<String, String> environment)
             throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dentra-cep.launcher=true",
-                                "-Xmx768m"));
-        for (String opened : List.of("lang", "lang.reflect", "net", "nio", "time", "util")) {
-            command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
-        }
-        command.addAll(
-                List.of(
-                        "-Dlog4j2.configurationFile=log4j2.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.entracep.cli.EntraCep",
-                        "replay",
-                        path,
-                        "--from",
-                        "2025-01-01",
-                        "--out",
-                        folder.resolve(out).toString()));
         Path said = folder.resolve(out + ".txt");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+                Program.with(
+                                "768m",
+                                "replay",
+                                path,
+                                "--from",
+                                "2025-01-01",
+                                "--out",
+                                folder.resolve(out).toString())
+                        .redirectOutput(said.toFile());
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
         return new Outcome(code, Files.readString(said));

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -119,26 +118,7 @@ class ProcessITCase {
     }
 
     private Process start(String name) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dentra-cep.launcher=true",
-                                "-Xmx512m"));
-        for (String opened : List.of("lang", "lang.reflect", "net", "nio", "time", "util")) {
-            command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
-        }
-        command.addAll(
-                List.of(
-                        "-Dlog4j2.configurationFile=log4j2.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.entracep.cli.EntraCep",
-                        "run",
-                        "--config",
-                        folder.resolve("run.yaml").toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        return Program.with("512m", "run", "--config", folder.resolve("run.yaml").toString())
                 .redirectOutput(folder.resolve(name + ".txt").toFile())
                 .start();
     }

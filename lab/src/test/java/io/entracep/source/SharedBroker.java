@@ -1,8 +1,6 @@
 package io.entracep.source;
 
 import io.entracep.broker.EmbeddedBroker;
-import io.entracep.secret.SecretReference;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -27,15 +25,6 @@ public final class SharedBroker implements ParameterResolver {
 
     /** How to read the topics with the broker's login, each test in a group of its own. */
     public static KafkaSettings settings(EmbeddedBroker broker, String... topics) {
-        return KafkaSettings.of(
-                List.of(broker.bootstrapServers()),
-                List.of(topics),
-                "group-" + topics[0],
-                KafkaSecurity.connectionString(SecretReference.file(broker.connectionStringFile()))
-                        .trusting(
-                                new KafkaSecurity.TrustStore(
-                                        broker.trustStore().toString(),
-                                        "PKCS12",
-                                        broker.trustStorePassword())));
+        return broker.settings("group-" + topics[0], topics);
     }
 }
