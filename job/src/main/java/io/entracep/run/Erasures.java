@@ -8,6 +8,7 @@ import io.entracep.state.Erasure.Subject;
 import io.entracep.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
@@ -53,6 +54,9 @@ public final class Erasures {
                     read(file, number, line, subjects, problems);
                 }
             }
+        } catch (NoSuchFileException e) {
+            problems.add(
+                    problem(file, 0, "a file; an empty one is of nobody, and erase adds to it"));
         } catch (IOException e) {
             problems.add(
                     problem(
