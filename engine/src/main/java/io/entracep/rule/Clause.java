@@ -3,9 +3,9 @@ package io.entracep.rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled part of a rule: holds of a record or does not. */
@@ -39,15 +39,45 @@ sealed interface Clause
      */
     @Nullable Boolean constant();
 
-    /** What every record of which it holds must have; null where there is no such equality. */
-    default @Nullable NecessaryEquality necessary() {
-        return null;
+    /** Of which every record of which it holds must have one; empty where there are none such. */
+    default List<NecessaryEquality> necessary() {
+        return List.of();
+    }
+
+    /** Whether it holds of every record that has one of {@link #necessary}. */
+    default boolean isItsNecessary() {
+        return false;
+    }
+
+    /** What is left to ask of a record that has one of {@link #necessary}. */
+    default Clause rest() {
+        return isItsNecessary() ? new All(List.of()) : this;
+    }
+
+    /** Whether it holds of most records, as far as can be told. */
+    default boolean isCommon() {
+        return false;
     }
 
     /** All hold. */
     record All(List<Clause> parts) implements Clause {
+        /** How much less often what is common ends the question. */
+        private static final int RARELY = 9;
+
         public All {
-            parts = sorted(parts);
+            parts =
+                    parts.stream()
+                            .flatMap(
+                                    part ->
+                                            part instanceof All all
+                                                    ? all.parts().stream()
+                                                    : Stream.of(part))
+                            .sorted(Comparator.comparingInt(All::rank))
+                            .toList();
+        }
+
+        private static int rank(Clause part) {
+            return part.isCommon() ? part.cost() * RARELY : part.cost();
         }
 
         @Override
@@ -80,26 +110,46 @@ sealed interface Clause
             return joined(parts, false);
         }
 
-        /** The one with the fewest values: the rarest, as far as can be told. */
         @Override
-        public @Nullable NecessaryEquality necessary() {
-            NecessaryEquality best = null;
-            for (Clause part : parts) {
-                NecessaryEquality equality = part.necessary();
-                if (equality != null
-                        && (best == null
-                                || NecessaryEquality.BY_SELECTIVITY.compare(equality, best) < 0)) {
-                    best = equality;
-                }
+        public List<NecessaryEquality> necessary() {
+            return deciding().map(Clause::necessary).orElse(List.of());
+        }
+
+        /** The part by which rules are found: the rarest, as far as can be told. */
+        private Optional<Clause> deciding() {
+            return parts.stream()
+                    .filter(part -> !part.necessary().isEmpty())
+                    .min(
+                            Comparator.comparing(
+                                    Clause::necessary, NecessaryEquality.BY_SELECTIVITY));
+        }
+
+        @Override
+        public boolean isItsNecessary() {
+            return parts.size() == 1 && parts.get(0).isItsNecessary();
+        }
+
+        @Override
+        public Clause rest() {
+            Clause found = deciding().orElse(null);
+            if (found == null) {
+                return this;
             }
-            return best;
+            List<Clause> left = new ArrayList<>(parts);
+            left.set(left.indexOf(found), found.rest());
+            return left.size() == 1 ? left.get(0) : new All(left);
+        }
+
+        @Override
+        public boolean isCommon() {
+            return parts.stream().allMatch(Clause::isCommon);
         }
     }
 
     /** One holds. */
     record Any(List<Clause> parts) implements Clause {
         public Any {
-            parts = sorted(parts);
+            parts = parts.stream().sorted(Comparator.comparingInt(Clause::cost)).toList();
         }
 
         @Override
@@ -133,20 +183,35 @@ sealed interface Clause
         }
 
         @Override
-        public @Nullable NecessaryEquality necessary() {
-            Set<String> values = new TreeSet<>();
-            NecessaryEquality first = null;
+        public List<NecessaryEquality> necessary() {
+            List<NecessaryEquality> all = new ArrayList<>();
             for (Clause part : parts) {
-                NecessaryEquality equality = part.necessary();
-                if (equality == null || (first != null && !first.isAbout(equality))) {
-                    return null;
+                if (part.necessary().isEmpty()) {
+                    return List.of();
                 }
-                first = first == null ? equality : first;
-                values.addAll(equality.values());
+                part.necessary().forEach(equality -> add(equality, all));
             }
-            return first == null
-                    ? null
-                    : new NecessaryEquality(first.paths(), first.activity(), values);
+            return all;
+        }
+
+        private static void add(NecessaryEquality equality, List<NecessaryEquality> all) {
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).isAbout(equality)) {
+                    all.set(i, all.get(i).or(equality));
+                    return;
+                }
+            }
+            all.add(equality);
+        }
+
+        @Override
+        public boolean isItsNecessary() {
+            return !parts.isEmpty() && parts.stream().allMatch(Clause::isItsNecessary);
+        }
+
+        @Override
+        public boolean isCommon() {
+            return parts.stream().anyMatch(Clause::isCommon);
         }
     }
 
@@ -177,12 +242,11 @@ sealed interface Clause
             Boolean constant = part.constant();
             return constant == null ? null : !constant;
         }
-    }
 
-    private static List<Clause> sorted(List<Clause> parts) {
-        List<Clause> sorted = new ArrayList<>(parts);
-        sorted.sort(Comparator.comparingInt(Clause::cost));
-        return List.copyOf(sorted);
+        @Override
+        public boolean isCommon() {
+            return !part.isCommon();
+        }
     }
 
     /** The value that decides where a part has it, the other where all have that, else null. */

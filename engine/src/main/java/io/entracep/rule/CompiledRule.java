@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as a test of one record, filters included. Immutable; safe for threads.
@@ -28,7 +27,8 @@ public final class CompiledRule {
     private final Set<String> missing;
     private final Clause clause;
     private final List<CompiledSelection> selections;
-    private final @Nullable NecessaryEquality necessary;
+    private final List<NecessaryEquality> necessary;
+    private final Clause rest;
 
     private CompiledRule(
             SigmaRule rule,
@@ -62,6 +62,7 @@ public final class CompiledRule {
         this.clause = clauses.size() == 1 ? clauses.get(0) : new Clause.All(clauses);
         this.selections = List.copyOf(all);
         this.necessary = clause.necessary();
+        this.rest = clause.rest();
     }
 
     static CompiledRule compile(
@@ -127,9 +128,9 @@ public final class CompiledRule {
         return clause.readsAllTexts();
     }
 
-    /** What every record of which it holds must have, where that can be said. */
-    public Optional<NecessaryEquality> necessary() {
-        return Optional.ofNullable(necessary);
+    /** Every record of which it holds has one of these; empty where that cannot be said. */
+    public List<NecessaryEquality> necessary() {
+        return necessary;
     }
 
     /** What asking takes, as a multiple of comparing two short texts. */
@@ -157,6 +158,11 @@ public final class CompiledRule {
     /** Whether it holds of a record of its logs. */
     public boolean matches(RecordFields fields) {
         return missing.isEmpty() && clause.holds(fields);
+    }
+
+    /** {@link #matches} for a record that is known to have one of {@link #necessary}. */
+    boolean matchesFound(RecordFields fields) {
+        return missing.isEmpty() && rest.holds(fields);
     }
 
     /** Why it holds of a record of its logs, or does not. */

@@ -1,6 +1,7 @@
 package io.entracep.rule;
 
 import io.entracep.rule.CorrelationRule.Operator;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,20 @@ final class FieldClauses {
         }
 
         @Override
-        public @Nullable NecessaryEquality necessary() {
-            return NecessaryEquality.of(field, test);
+        public List<NecessaryEquality> necessary() {
+            NecessaryEquality equality = NecessaryEquality.of(field, test);
+            return equality == null ? List.of() : List.of(equality);
+        }
+
+        @Override
+        public boolean isItsNecessary() {
+            return NecessaryEquality.isAll(field, test);
+        }
+
+        @Override
+        public boolean isCommon() {
+            return test instanceof TextTests.AnyCharacter
+                    || necessary().stream().anyMatch(NecessaryEquality::isCommon);
         }
     }
 
@@ -102,6 +115,11 @@ final class FieldClauses {
         @Override
         public @Nullable Boolean constant() {
             return field.known() ? null : false;
+        }
+
+        @Override
+        public boolean isCommon() {
+            return true;
         }
     }
 

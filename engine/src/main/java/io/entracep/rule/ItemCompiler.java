@@ -5,15 +5,15 @@ import io.entracep.rule.Modifier.Sort;
 import io.entracep.rule.RuleValue.Kind;
 import io.entracep.yaml.MalformedValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Turns the values of one line of a selection into tests. */
 final class ItemCompiler {
-
-    private static final int MANY = 4;
 
     private final PlaceholderLists lists;
 
@@ -108,31 +108,34 @@ final class ItemCompiler {
         return Operator.EQ;
     }
 
-    /** The same tests, with the many that are plain equalities in one. */
+    /** The same tests, those of one kind as one that looks at a value once. */
     static List<ValueTest> joined(List<ValueTest> tests) {
-        Set<Fold> folds = new LinkedHashSet<>();
-        tests.forEach(
-                test -> {
-                    if (test instanceof TextTests.Equals equals) {
-                        folds.add(equals.fold());
-                    }
-                });
-        List<ValueTest> joined = new ArrayList<>(tests);
-        for (Fold fold : folds) {
-            List<ValueTest> equal =
-                    tests.stream()
-                            .filter(
-                                    test ->
-                                            test instanceof TextTests.Equals equals
-                                                    && equals.fold().equals(fold))
-                            .toList();
-            if (equal.size() >= MANY) {
-                Set<String> texts = new LinkedHashSet<>();
-                equal.forEach(test -> texts.add(((TextTests.Equals) test).text()));
-                joined.removeAll(equal);
-                joined.add(new TextTests.OneOf(texts, fold));
-            }
+        Map<Object, List<ValueTest>> alike = new LinkedHashMap<>();
+        for (ValueTest test : tests) {
+            alike.computeIfAbsent(kind(test), kind -> new ArrayList<>()).add(test);
         }
+        List<ValueTest> joined = new ArrayList<>();
+        alike.values()
+                .forEach(
+                        all -> {
+                            if (all.size() == 1) {
+                                joined.add(all.get(0));
+                            } else {
+                                joined.add(((TextTests.Plain) all.get(0)).orOthers(texts(all)));
+                            }
+                        });
         return joined;
+    }
+
+    private static Object kind(ValueTest test) {
+        return test instanceof TextTests.Plain plain
+                ? List.of(plain.getClass(), plain.fold())
+                : new Object();
+    }
+
+    private static Set<String> texts(List<ValueTest> tests) {
+        Set<String> texts = new LinkedHashSet<>();
+        tests.forEach(test -> texts.add(((TextTests.Plain) test).text()));
+        return texts;
     }
 }

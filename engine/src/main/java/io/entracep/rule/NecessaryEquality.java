@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every record must have of which a rule holds: at one of the paths one of the values. Rules
- * are found by it.
+ * A field and what may stand there. Rules are found by it: where several are necessary, every
+ * record of which a rule holds has at one of the paths of one of them one of its values.
  *
  * @param paths numbers in {@link FieldPaths}
  * @param activity whether values are names of activities
@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record NecessaryEquality(List<Integer> paths, boolean activity, Set<String> values) {
 
-    static final Comparator<NecessaryEquality> BY_SELECTIVITY =
-            Comparator.<NecessaryEquality>comparingInt(equality -> isCommon(equality) ? 1 : 0)
-                    .thenComparingInt(equality -> equality.values().size());
+    /** Of what is necessary: that which fewer records have, as far as can be told. */
+    static final Comparator<List<NecessaryEquality>> BY_SELECTIVITY =
+            Comparator.<List<NecessaryEquality>>comparingInt(
+                            all -> all.stream().anyMatch(NecessaryEquality::isCommon) ? 1 : 0)
+                    .thenComparingInt(
+                            all -> all.stream().mapToInt(each -> each.values().size()).sum());
+
+    private static final Set<String> COMMON =
+            Set.of("0", "success", "", "true", "false", "[]", "member");
 
     public NecessaryEquality {
         paths = List.copyOf(paths);
@@ -47,13 +53,26 @@ public record NecessaryEquality(List<Integer> paths, boolean activity, Set<Strin
         return new NecessaryEquality(field.paths(), field.activity(), values);
     }
 
+    /** Whether the test passes exactly where the equality holds. */
+    static boolean isAll(RuleField field, ValueTest test) {
+        Fold fold = fold(field.activity());
+        return (test instanceof TextTests.Equals equals && equals.fold().equals(fold))
+                || (test instanceof TextTests.OneOf oneOf && oneOf.fold().equals(fold));
+    }
+
     boolean isAbout(NecessaryEquality other) {
         return paths.equals(other.paths) && activity == other.activity;
     }
 
+    /** Both as one; they are about the same. */
+    NecessaryEquality or(NecessaryEquality other) {
+        Set<String> all = new TreeSet<>(values);
+        all.addAll(other.values);
+        return new NecessaryEquality(paths, activity, all);
+    }
+
     /** Words that most records have say little. */
-    private static boolean isCommon(NecessaryEquality equality) {
-        return equality.values().stream()
-                .anyMatch(Set.of("0", "success", "", "true", "false", "[]")::contains);
+    boolean isCommon() {
+        return values.stream().anyMatch(COMMON::contains);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rules that hold of a record without asking all of them: by its log, then by the
- * equality that every match of a rule needs, then the rest, cheapest first. Immutable; safe for
+ * equalities of which every match of a rule needs one, then the rest, cheapest first. Immutable; safe for
  * threads.
  */
 public final class RuleIndex {
@@ -51,7 +52,12 @@ public final class RuleIndex {
      */
     public int match(Category category, RecordFields fields, Consumer<CompiledRule> matching) {
         OfLog rules = byCategory.get(category);
-        return rules == null ? 0 : rules.match(fields, matching);
+        if (rules == null) {
+            return 0;
+        }
+        Question question = new Question(fields, matching);
+        rules.ask(question);
+        return question.asked;
     }
 
     /** The numbers in {@link FieldPaths} that rules about this log read, ascending. */
@@ -81,12 +87,10 @@ public final class RuleIndex {
                     numbers.add(path);
                 }
                 texts |= rule.readsAllTexts();
-                NecessaryEquality equality = rule.necessary().orElse(null);
-                if (equality == null) {
+                if (rule.necessary().isEmpty()) {
                     rest.add(rule);
-                } else {
-                    group(equality).add(equality, rule);
                 }
+                rule.necessary().forEach(equality -> group(equality).add(equality, rule));
             }
             rest.sort(Comparator.comparingInt(CompiledRule::cost).thenComparing(CompiledRule::key));
             paths = numbers.stream().mapToInt(Integer::intValue).toArray();
@@ -104,18 +108,52 @@ public final class RuleIndex {
             return group;
         }
 
-        int match(RecordFields fields, Consumer<CompiledRule> matching) {
-            int asked = 0;
+        void ask(Question question) {
             for (Group group : groups) {
-                asked += group.match(fields, matching);
+                group.ask(question);
             }
             for (CompiledRule rule : rest) {
-                asked++;
-                if (rule.matches(fields)) {
-                    matching.accept(rule);
-                }
+                question.ask(rule);
             }
-            return asked;
+        }
+    }
+
+    /** Which rules hold of one record. */
+    private static final class Question {
+        private final RecordFields fields;
+        private final Consumer<CompiledRule> matching;
+
+        /** Of the rules that are found in several ways; null before the first. */
+        private @Nullable Set<CompiledRule> known;
+
+        private int asked;
+
+        Question(RecordFields fields, Consumer<CompiledRule> matching) {
+            this.fields = fields;
+            this.matching = matching;
+        }
+
+        void ask(CompiledRule rule) {
+            asked++;
+            if (rule.matches(fields)) {
+                matching.accept(rule);
+            }
+        }
+
+        /** The record has what the rule was found by. */
+        void askFound(CompiledRule rule) {
+            asked++;
+            if (rule.matchesFound(fields) && isNew(rule)) {
+                matching.accept(rule);
+            }
+        }
+
+        private boolean isNew(CompiledRule rule) {
+            if (rule.necessary().size() == 1) {
+                return true;
+            }
+            known = known == null ? new HashSet<>() : known;
+            return known.add(rule);
         }
     }
 
@@ -138,15 +176,14 @@ public final class RuleIndex {
                                             .add(rule));
         }
 
-        int match(RecordFields fields, Consumer<CompiledRule> matching) {
-            int asked = 0;
+        void ask(Question question) {
             String met = null;
             List<CompiledRule> first = null;
             Set<CompiledRule> several = null;
             for (int path : paths) {
-                int count = fields.count(path);
+                int count = question.fields.count(path);
                 for (int i = 0; i < count; i++) {
-                    String value = fields.value(path, i);
+                    String value = question.fields.value(path, i);
                     List<CompiledRule> rules = value == null ? null : rules(value);
                     if (rules == null || Objects.equals(value, met)) {
                         continue;
@@ -161,16 +198,9 @@ public final class RuleIndex {
                 }
             }
             Collection<CompiledRule> candidates = several != null ? several : first;
-            if (candidates == null) {
-                return 0;
+            if (candidates != null) {
+                candidates.forEach(question::askFound);
             }
-            for (CompiledRule rule : candidates) {
-                asked++;
-                if (rule.matches(fields)) {
-                    matching.accept(rule);
-                }
-            }
-            return asked;
         }
 
         private @Nullable List<CompiledRule> rules(String value) {

@@ -1,11 +1,30 @@
 package io.entracep.rule;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tests of texts. */
 final class TextTests {
 
     private TextTests() {}
+
+    /** A test that compares with one text. */
+    sealed interface Plain extends ValueTest {
+        /** The fold's form. */
+        String text();
+
+        /** Which differences do not count. */
+        Fold fold();
+
+        /**
+         * The test that passes where one of its kind with one of these texts does.
+         *
+         * @param folded two or more
+         */
+        ValueTest orOthers(Set<String> folded);
+    }
 
     /** It has a character that ends no line. */
     record AnyCharacter() implements ValueTest {
@@ -31,7 +50,7 @@ final class TextTests {
     }
 
     /** The whole value. */
-    record Equals(String text, Fold fold) implements ValueTest {
+    record Equals(String text, Fold fold) implements Plain {
         Equals(String text, Fold fold) {
             this.text = fold.of(text);
             this.fold = fold;
@@ -45,20 +64,32 @@ final class TextTests {
         }
 
         @Override
+        public ValueTest orOthers(Set<String> folded) {
+            return new OneOf(folded, fold);
+        }
+
+        @Override
         public int cost() {
             return 1;
         }
     }
 
-    /** One of many. */
+    /**
+     * One of many.
+     *
+     * @param folded the fold's forms
+     */
     record OneOf(Set<String> folded, Fold fold) implements ValueTest {
         OneOf {
-            folded = Set.copyOf(folded);
+            Set<String> texts =
+                    fold.caseless() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new HashSet<>();
+            texts.addAll(folded);
+            folded = Collections.unmodifiableSet(texts);
         }
 
         @Override
         public boolean test(String value) {
-            return folded.contains(fold.of(value));
+            return folded.contains(prepared(value, fold));
         }
 
         @Override
@@ -67,8 +98,40 @@ final class TextTests {
         }
     }
 
+    /** The beginning is one of many. */
+    record StartsWithOneOf(Needles needles) implements ValueTest {
+        @Override
+        public boolean test(String value) {
+            return needles.areAt(prepared(value, needles.fold()), 0);
+        }
+
+        @Override
+        public int cost() {
+            return 2;
+        }
+    }
+
+    /** One of many anywhere in the value. */
+    record ContainsOneOf(Needles needles) implements ValueTest {
+        @Override
+        public boolean test(String value) {
+            String prepared = prepared(value, needles.fold());
+            for (int i = 0; i <= prepared.length(); i++) {
+                if (needles.areAt(prepared, i)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public int cost() {
+            return 12;
+        }
+    }
+
     /** The beginning of the value. */
-    record StartsWith(String text, Fold fold) implements ValueTest {
+    record StartsWith(String text, Fold fold) implements Plain {
         StartsWith(String text, Fold fold) {
             this.text = fold.part(text);
             this.fold = fold;
@@ -77,6 +140,11 @@ final class TextTests {
         @Override
         public boolean test(String value) {
             return prepared(value, fold).regionMatches(fold.caseless(), 0, text, 0, text.length());
+        }
+
+        @Override
+        public ValueTest orOthers(Set<String> folded) {
+            return new StartsWithOneOf(new Needles(folded, fold));
         }
 
         @Override
@@ -107,7 +175,7 @@ final class TextTests {
     }
 
     /** Anywhere in the value. */
-    record Contains(String text, Fold fold) implements ValueTest {
+    record Contains(String text, Fold fold) implements Plain {
         Contains(String text, Fold fold) {
             this.text = fold.part(text);
             this.fold = fold;
@@ -132,6 +200,11 @@ final class TextTests {
                 }
             }
             return false;
+        }
+
+        @Override
+        public ValueTest orOthers(Set<String> folded) {
+            return new ContainsOneOf(new Needles(folded, fold));
         }
 
         @Override

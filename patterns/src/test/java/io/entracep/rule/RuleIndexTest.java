@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entracep.event.Category;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +16,15 @@ class RuleIndexTest {
     private static String rule(int number, String service, String detection) {
         return Rules.document(service, detection + "\ncondition: s")
                 .replace("A rule", "Rule " + number);
+    }
+
+    private static List<String> matches(RuleIndex index, RuleSet rules, String properties) {
+        List<String> found = new ArrayList<>();
+        index.match(
+                Category.SIGN_IN,
+                new JsonRecord(Rules.json("{'properties':" + properties + "}"), rules.paths()),
+                each -> found.add(each.key()));
+        return found;
     }
 
     @ParameterizedTest
@@ -50,20 +58,47 @@ class RuleIndexTest {
         CompiledRule rule =
                 Rules.signIn(
                         "s: {ResultType: 0, AppDisplayName: [x, Y]}\ncondition: s and not s2\ns2: {userId: z}");
-        assertThat(rule.necessary().map(NecessaryEquality::values))
-                .isEqualTo(Optional.of(Set.of("x", "y")));
+        assertThat(rule.necessary())
+                .extracting(NecessaryEquality::values)
+                .containsExactly(Set.of("x", "y"));
     }
 
     @Test
     void alternativesOfOneFieldAreOneEquality() {
         CompiledRule rule =
                 Rules.signIn("a: {appId: x}\nb: {appId: y, userId: z}\ncondition: 1 of *");
-        assertThat(rule.necessary().map(NecessaryEquality::values))
-                .isEqualTo(Optional.of(Set.of("x", "y")));
-        CompiledRule none = Rules.signIn("a: {appId: x}\nb: {userId: z}\ncondition: a or b");
+        assertThat(rule.necessary())
+                .extracting(NecessaryEquality::values)
+                .containsExactly(Set.of("x", "y"));
+        CompiledRule none =
+                Rules.signIn("a: {appId: x}\nb: {userId|contains: z}\ncondition: a or b");
         assertThat(none.necessary()).isEmpty();
         CompiledRule negated = Rules.signIn("a: {appId: x}\ncondition: not a");
         assertThat(negated.necessary()).isEmpty();
+    }
+
+    @Test
+    void alternativesOfTwoFieldsAreLookedForAtBothAndToldOnce() {
+        RuleSet rules =
+                Rules.read(
+                        rule(0, "signinlogs", "a: {appId: x}\nb: {userId: z}")
+                                .replace("condition: s", "condition: a or b"));
+        RuleIndex index = RuleIndex.of(rules.rules());
+        assertThat(matches(index, rules, "{'appId':'x','userId':'z'}")).containsExactly("rule-0");
+        assertThat(matches(index, rules, "{'appId':'y','userId':'Z'}")).containsExactly("rule-0");
+        assertThat(matches(index, rules, "{'appId':'y','userId':'y'}")).isEmpty();
+    }
+
+    @Test
+    void whatEveryMatchNeedsBesidesWhatItIsFoundByIsAsked() {
+        RuleSet rules =
+                Rules.read(
+                        rule(0, "signinlogs", "s: {appId: x, userId: z}\nt: {userAgent|startswith: '1'}")
+                                .replace("condition: s", "condition: s and not t"));
+        RuleIndex index = RuleIndex.of(rules.rules());
+        assertThat(matches(index, rules, "{'appId':'x','userId':'z'}")).containsExactly("rule-0");
+        assertThat(matches(index, rules, "{'appId':'x','userId':'y'}")).isEmpty();
+        assertThat(matches(index, rules, "{'appId':'x','userId':'z','userAgent':'12'}")).isEmpty();
     }
 
     @Test
