@@ -82,8 +82,8 @@ sealed interface Clause
 
         @Override
         public boolean holds(RecordFields fields) {
-            for (Clause part : parts) {
-                if (!part.holds(fields)) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (!parts.get(i).holds(fields)) {
                     return false;
                 }
             }
@@ -149,13 +149,24 @@ sealed interface Clause
     /** One holds. */
     record Any(List<Clause> parts) implements Clause {
         public Any {
-            parts = parts.stream().sorted(Comparator.comparingInt(Clause::cost)).toList();
+            parts =
+                    FieldClauses.joined(
+                                    parts.stream()
+                                            .flatMap(
+                                                    part ->
+                                                            part instanceof Any any
+                                                                    ? any.parts().stream()
+                                                                    : Stream.of(part))
+                                            .toList())
+                            .stream()
+                            .sorted(Comparator.comparingInt(Clause::cost))
+                            .toList();
         }
 
         @Override
         public boolean holds(RecordFields fields) {
-            for (Clause part : parts) {
-                if (part.holds(fields)) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (parts.get(i).holds(fields)) {
                     return true;
                 }
             }

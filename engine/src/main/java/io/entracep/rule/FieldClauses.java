@@ -1,7 +1,10 @@
 package io.entracep.rule;
 
 import io.entracep.rule.CorrelationRule.Operator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,31 @@ final class FieldClauses {
 
     private FieldClauses() {}
 
+    /** The same alternatives, those about one field with as few tests as can be. */
+    static List<Clause> joined(List<Clause> alternatives) {
+        Map<RuleField, List<ValueTest>> tests = new LinkedHashMap<>();
+        List<Clause> joined = new ArrayList<>();
+        for (Clause each : alternatives) {
+            if (each instanceof Field field) {
+                tests.computeIfAbsent(field.field(), f -> new ArrayList<>()).add(field.test());
+            } else {
+                joined.add(each);
+            }
+        }
+        tests.forEach(
+                (field, all) ->
+                        ItemCompiler.joined(all)
+                                .forEach(test -> joined.add(new Field(field, test))));
+        return joined;
+    }
+
     /** A value of a field passes. */
     record Field(RuleField field, ValueTest test) implements Clause {
         @Override
         public boolean holds(RecordFields fields) {
-            for (int path : field.paths()) {
+            List<Integer> paths = field.paths();
+            for (int at = 0; at < paths.size(); at++) {
+                int path = paths.get(at);
                 int count = fields.count(path);
                 for (int i = 0; i < count; i++) {
                     String value = fields.value(path, i);

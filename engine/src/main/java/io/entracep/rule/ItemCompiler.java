@@ -121,7 +121,7 @@ final class ItemCompiler {
                             if (all.size() == 1) {
                                 joined.add(all.get(0));
                             } else {
-                                joined.add(((TextTests.Plain) all.get(0)).orOthers(texts(all)));
+                                joined.add(((TextTests.Plain) all.get(0)).anyOf(texts(all)));
                             }
                         });
         return joined;

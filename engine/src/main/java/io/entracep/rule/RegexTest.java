@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.entracep.yaml.MalformedValue;
@@ -14,6 +15,9 @@ record RegexTest(Pattern pattern) implements ValueTest {
     /** Written where a value must say something, and asked of most records. */
     private static final String ANY_CHARACTER = ".+";
 
+    /** Written where a field's own mapping is not wanted. */
+    private static final Pattern LITERAL = Pattern.compile("(\\(\\?i\\))?\\^([A-Za-z0-9]+)\\$");
+
     static ValueTest of(String regex, List<Modifier> modifiers) throws MalformedValue {
         if (regex.length() > MAX_LENGTH) {
             throw new MalformedValue(
@@ -27,6 +31,11 @@ record RegexTest(Pattern pattern) implements ValueTest {
         }
         if (regex.equals(ANY_CHARACTER) && !modifiers.contains(Modifier.S)) {
             return new TextTests.AnyCharacter();
+        }
+        Matcher literal = LITERAL.matcher(regex);
+        if (literal.matches() && !modifiers.contains(Modifier.M)) {
+            boolean caseless = literal.group(1) != null || modifiers.contains(Modifier.I);
+            return new TextTests.Equals(literal.group(2), new Fold(caseless, false, false));
         }
         int flags = 0;
         flags |= modifiers.contains(Modifier.I) ? Pattern.CASE_INSENSITIVE : 0;

@@ -23,7 +23,7 @@ final class TextTests {
          *
          * @param folded two or more
          */
-        ValueTest orOthers(Set<String> folded);
+        ValueTest anyOf(Set<String> folded);
     }
 
     /** It has a character that ends no line. */
@@ -64,7 +64,7 @@ final class TextTests {
         }
 
         @Override
-        public ValueTest orOthers(Set<String> folded) {
+        public ValueTest anyOf(Set<String> folded) {
             return new OneOf(folded, fold);
         }
 
@@ -143,7 +143,7 @@ final class TextTests {
         }
 
         @Override
-        public ValueTest orOthers(Set<String> folded) {
+        public ValueTest anyOf(Set<String> folded) {
             return new StartsWithOneOf(new Needles(folded, fold));
         }
 
@@ -203,7 +203,7 @@ final class TextTests {
         }
 
         @Override
-        public ValueTest orOthers(Set<String> folded) {
+        public ValueTest anyOf(Set<String> folded) {
             return new ContainsOneOf(new Needles(folded, fold));
         }
 
