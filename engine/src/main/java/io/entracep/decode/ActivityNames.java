@@ -7,7 +7,7 @@ import java.util.Map;
  * Names of activities as they are compared: trimmed, lower case, blanks collapsed, dashes unified.
  * The few hundred names of the logs are remembered, so that each is worked out once.
  */
-final class ActivityNames {
+public final class ActivityNames {
 
     /** Above the number of documented activities; names beyond it are worked out each time. */
     private static final int REMEMBERED = 2048;
@@ -34,7 +34,8 @@ final class ActivityNames {
         return name;
     }
 
-    static String normalise(String name) {
+    /** The name as it is compared. */
+    public static String normalise(String name) {
         StringBuilder text = new StringBuilder(name.length());
         boolean blank = false;
         for (int i = 0; i < name.length(); i++) {

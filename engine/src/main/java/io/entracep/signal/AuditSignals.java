@@ -67,10 +67,10 @@ final class AuditSignals {
                     Signal.AUTHENTICATION_PROPERTY_CHANGED);
         }
         if (bits.has(Signal.ROLE_ASSIGNED)
-                && !Activities.isByPim(event)
+                && !PimIdentity.did(event)
                 && "Core Directory".equalsIgnoreCase(audit.service())) {
             bits.add(Signal.ROLE_ASSIGNED_OUTSIDE_PIM);
-            bits.addIf(Activities.isNamedPim(event), Signal.NAMED_PIM);
+            bits.addIf(PimIdentity.isNamed(event), Signal.NAMED_PIM);
         }
         bits.addIf("PIM".equalsIgnoreCase(audit.service()), Signal.BY_PIM_SERVICE);
         bits.addIf(isResetByOther(event, audit), Signal.PASSWORD_RESET_BY_OTHER);
@@ -81,9 +81,8 @@ final class AuditSignals {
         if (event.outcome() != Outcome.SUCCESS) {
             return;
         }
+        bits.add(Activities.inAzure(event.activity()));
         switch (event.activity()) {
-            case "microsoft.authorization/roleassignments/write" ->
-                    bits.add(Signal.AZURE_ROLE_ASSIGNED);
             case "microsoft.authorization/roleassignmentschedulerequests/write" ->
                     bits.add(
                             scheduled(
@@ -94,10 +93,6 @@ final class AuditSignals {
                                     event,
                                     Signal.AZURE_ROLE_ELIGIBLE,
                                     Signal.AZURE_ROLE_INELIGIBLE));
-            case "microsoft.authorization/roleassignments/delete" ->
-                    bits.add(Signal.AZURE_ROLE_REMOVED);
-            case "microsoft.authorization/elevateaccess/action" ->
-                    bits.add(Signal.AZURE_ACCESS_ELEVATED);
             default -> {
                 // Any other operation.
             }

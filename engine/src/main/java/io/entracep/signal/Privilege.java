@@ -26,6 +26,9 @@ public record Privilege(Plane plane, String id, String name, String scope) {
     /** Source: Microsoft Learn, "Azure built-in roles": User Access Administrator. */
     private static final String USER_ACCESS_ADMINISTRATOR = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 
+    private static final SignalSet OVER_ALL_OF_AZURE =
+            SignalSet.of(Signal.AZURE_ACCESS_ELEVATED, Signal.AZURE_ACCESS_WITHDRAWN);
+
     /** Where privileges hold; the mark begins the key of each. */
     public enum Plane {
         DIRECTORY(""),
@@ -49,7 +52,7 @@ public record Privilege(Plane plane, String id, String name, String scope) {
         if (event.category() == Category.AZURE_ACTIVITY) {
             return ofAzure(event, audit);
         }
-        if (Activities.isElevation(event.activity())) {
+        if (isOverAllOfAzure(event)) {
             return elevated();
         }
         Plane part = partInGroup(event, audit);
@@ -105,13 +108,18 @@ public record Privilege(Plane plane, String id, String name, String scope) {
     }
 
     private static @Nullable Privilege ofAzure(EntraEvent event, Audit audit) {
-        if (Activities.isElevation(event.activity())) {
+        if (isOverAllOfAzure(event)) {
             return elevated();
         }
         String role = audit.detail("roleDefinitionId");
         return role == null
                 ? null
                 : new Privilege(Plane.AZURE, role, "", orEmpty(audit.detail("scope")));
+    }
+
+    private static boolean isOverAllOfAzure(EntraEvent event) {
+        return Activities.whenSuccessful(event.activity()).intersects(OVER_ALL_OF_AZURE)
+                || Activities.inAzure(event.activity()).intersects(OVER_ALL_OF_AZURE);
     }
 
     private static Privilege elevated() {

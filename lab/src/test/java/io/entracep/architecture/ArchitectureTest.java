@@ -130,7 +130,7 @@ class ArchitectureTest {
                     .whereLayer("yaml")
                     .mayNotAccessAnyLayer()
                     .whereLayer("signal")
-                    .mayOnlyAccessLayers("event", "decode")
+                    .mayOnlyAccessLayers("event", "decode", "yaml")
                     .whereLayer("decode")
                     .mayOnlyAccessLayers("event")
                     .whereLayer("event")
