@@ -26,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,13 +38,15 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The live job for a while at an even pace, with RocksDB, through a broker in the same process:
- * tells every minute what it takes. Memory, threads and checkpoints should stop growing.
+ * tells every minute what it takes, and what it has read. Memory, threads and checkpoints should stop growing.
  *
  * @param settings of the logs
  * @param perSecond records
@@ -52,6 +55,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
     private static final String TOPIC = "insights-logs";
+    private static final String GROUP = "entra-cep";
     private static final double MEBIBYTE = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -103,7 +107,8 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
                 new KafkaProducer<>(
                         broker.clientProperties(),
                         new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                        new ByteArraySerializer());
+                Admin admin = Admin.create(broker.clientProperties())) {
             long begin = System.nanoTime();
             long sent = 0;
             for (int minute = 1; minute <= minutes; minute++) {
@@ -122,20 +127,40 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
                     throw new IOException("The broker does not take records", failure.get());
                 }
                 try (InputStream answer = checkpoints.toURL().openStream()) {
-                    tell(minute, taken.get(), JSON.readTree(answer));
+                    tell(minute, taken.get(), read(admin), JSON.readTree(answer));
                 }
             }
         }
     }
 
-    private void tell(int minute, long taken, JsonNode checkpoints) {
+    /** Records before the last checkpoint, as the job told the broker. */
+    private static long read(Admin admin) throws IOException {
+        try {
+            return admin
+                    .listConsumerGroupOffsets(GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IOException("The broker does not tell what was read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
+    private void tell(int minute, long taken, long read, JsonNode checkpoints) {
         JsonNode last = checkpoints.path("latest").path("completed");
         out.printf(
                 Locale.ROOT,
-                "minute %d: %d records sent, heap %.0f MiB after collection, %d threads, %d"
+                "minute %d: %d records sent, %d read, heap %.0f MiB after collection, %d threads, %d"
                         + " checkpoints (%d failed), the last %.1f MiB of state in %d ms%n",
                 minute,
                 taken,
+                read,
                 heapAfterCollection() / MEBIBYTE,
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 checkpoints.path("counts").path("completed").asLong(),
@@ -165,7 +190,7 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
     }
 
     private static KafkaSettings kafka(EmbeddedBroker broker) {
-        return broker.settings("entra-cep", TOPIC).startingAt(StartPosition.EARLIEST);
+        return broker.settings(GROUP, TOPIC).startingAt(StartPosition.EARLIEST);
     }
 
     private static Configuration configuration(EmbeddedBroker broker) {
