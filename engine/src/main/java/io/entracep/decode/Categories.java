@@ -60,6 +60,9 @@ final class Categories {
                 && ((operation != null && operation.indexOf('/') > 0) || isRoles(resourceId))) {
             return Category.AZURE_ACTIVITY;
         }
+        if (name.equals(Category.KEY_VAULT.key()) && isKeyVault(resourceId)) {
+            return Category.KEY_VAULT;
+        }
         if (BY_NAME.get(name.replace(" ", "").replace("-", "")) == Category.DOMAIN_SERVICES
                 || isDomainServices(resourceId)) {
             return Category.DOMAIN_SERVICES;
@@ -75,6 +78,12 @@ final class Categories {
                 && resourceId.toLowerCase(Locale.ROOT).endsWith("/providers/azurerbac");
     }
 
+    /** Other resources call their audit log so, too. */
+    private static boolean isKeyVault(@Nullable String resourceId) {
+        return resourceId != null
+                && resourceId.toLowerCase(Locale.ROOT).contains("/microsoft.keyvault/");
+    }
+
     private static boolean isDomainServices(@Nullable String resourceId) {
         return resourceId != null
                 && resourceId.toLowerCase(Locale.ROOT).contains("/microsoft.aad/domainservices");
@@ -85,7 +94,8 @@ final class Categories {
         for (Category category : Category.values()) {
             if (category != Category.OTHER
                     && category != Category.FINDING
-                    && category != Category.AZURE_ACTIVITY) {
+                    && category != Category.AZURE_ACTIVITY
+                    && category != Category.KEY_VAULT) {
                 names.put(category.key(), category);
                 names.put(category.logName(), category);
             }
@@ -104,6 +114,7 @@ final class Categories {
         names.put("aadprovisioninglogs", Category.PROVISIONING);
         names.put("azureadgraphactivitylogs", Category.GRAPH_ACTIVITY);
         names.put("aadgraphactivitylogs", Category.GRAPH_ACTIVITY);
+        names.put("azkvauditlogs", Category.KEY_VAULT);
         for (String audit :
                 new String[] {
                     "accountlogon",

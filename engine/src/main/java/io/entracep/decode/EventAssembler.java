@@ -86,6 +86,11 @@ final class EventAssembler {
                             GraphActivityParts.outcome(record),
                             GraphActivityParts.actor(record),
                             GraphActivityParts.audit(record));
+            case KEY_VAULT ->
+                    audit(
+                            KeyVaultParts.outcome(record),
+                            KeyVaultParts.actor(record),
+                            KeyVaultParts.audit(record));
             case DOMAIN_SERVICES -> {
                 Audit audit = DomainServicesParts.audit(record);
                 yield audit(
@@ -147,6 +152,7 @@ final class EventAssembler {
                     PROVISIONING,
                     DOMAIN_SERVICES,
                     GRAPH_ACTIVITY,
+                    KEY_VAULT,
                     OTHER,
                     FINDING ->
                     origins.ofAddress(record);
@@ -184,6 +190,7 @@ final class EventAssembler {
                     DOMAIN_SERVICES,
                     SERVICE_PRINCIPAL_RISK_EVENT,
                     RISKY_SERVICE_PRINCIPAL,
+                    KEY_VAULT,
                     OTHER,
                     FINDING ->
                     "";

@@ -17,7 +17,8 @@ final class EventIds {
     static @Nullable String of(RawRecord record, Category category, String operation) {
         return switch (category) {
             case AZURE_ACTIVITY -> azureActivity(record, operation);
-            case DOMAIN_SERVICES, GRAPH_ACTIVITY -> null;
+            // What a key vault calls the id is that of the secret.
+            case DOMAIN_SERVICES, GRAPH_ACTIVITY, KEY_VAULT -> null;
             case USER_RISK_EVENT, SERVICE_PRINCIPAL_RISK_EVENT -> risk(record, Field.LAST_UPDATED);
             case RISKY_USER, RISKY_SERVICE_PRINCIPAL -> risk(record, Field.RISK_LAST_UPDATED);
             case SIGN_IN,

@@ -76,7 +76,13 @@ record EventTime(long millis, long envelopeMillis, boolean suspect) {
                     first(
                             first(record.time(own(category)), record.time(Field.DETECTED_TIME)),
                             record.time(Field.LAST_UPDATED));
-            case PROVISIONING, AZURE_ACTIVITY, DOMAIN_SERVICES, GRAPH_ACTIVITY, OTHER, FINDING ->
+            case PROVISIONING,
+                    AZURE_ACTIVITY,
+                    DOMAIN_SERVICES,
+                    GRAPH_ACTIVITY,
+                    KEY_VAULT,
+                    OTHER,
+                    FINDING ->
                     first(
                             first(envelope, record.time(Field.TIME_GENERATED)),
                             record.time(own(category)));
@@ -101,6 +107,7 @@ record EventTime(long millis, long envelopeMillis, boolean suspect) {
                     AZURE_ACTIVITY,
                     DOMAIN_SERVICES,
                     GRAPH_ACTIVITY,
+                    KEY_VAULT,
                     OTHER,
                     FINDING ->
                     Field.ACTIVITY_TIME;

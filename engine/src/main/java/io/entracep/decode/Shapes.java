@@ -281,7 +281,9 @@ final class Shapes {
     }
 
     private static Shape identity() {
-        return new Shape().object(claims(), "claims").object(authorization(), "authorization");
+        return new Shape()
+                .object(claims(), "claims", "claim")
+                .object(authorization(), "authorization");
     }
 
     private static Shape authorization() {

@@ -34,7 +34,9 @@ public enum Category {
     DOMAIN_SERVICES(14, "DomainServices"),
     GRAPH_ACTIVITY(15, "MicrosoftGraphActivityLogs"),
     /** Not a log: what another detection found, seen as an observation. */
-    FINDING(16, "Finding");
+    FINDING(16, "Finding"),
+    /** Requests to a key vault: secrets, keys and certificates that were read or written. */
+    KEY_VAULT(17, "AuditEvent");
 
     private static final Map<Integer, Category> BY_NUMBER =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Category::number, c -> c));

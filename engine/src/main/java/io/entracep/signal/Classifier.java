@@ -27,8 +27,8 @@ public final class Classifier {
                     bits.add(Signal.WORKLOAD_RISK);
             case PROVISIONING -> bits.add(Signal.PROVISIONING);
             case GRAPH_ACTIVITY -> bits.add(Signal.GRAPH_CALL);
-            case DOMAIN_SERVICES, OTHER, FINDING -> {
-                // Kept and counted; no signal reads them.
+            case DOMAIN_SERVICES, KEY_VAULT, OTHER, FINDING -> {
+                // Kept and counted; rules alone read them.
             }
         }
         return bits.toSet();

@@ -12,8 +12,10 @@ final class EntryText {
     static void append(Entry entry, StringBuilder text) {
         text.append("\n### ").append(entry.id()).append("\n\n");
         paragraph("**" + entry.title() + ".** " + entry.description(), "", text);
-        text.append("\n");
-        paragraph("Rows: " + String.join(", ", entry.guideRows()) + ".", "", text);
+        if (!entry.guideRows().isEmpty()) {
+            text.append("\n");
+            paragraph("Rows: " + String.join(", ", entry.guideRows()) + ".", "", text);
+        }
         if (!entry.logs().isEmpty()) {
             text.append("\n");
             paragraph("Reads " + String.join(", ", entry.logs()) + ".", "", text);
@@ -27,8 +29,10 @@ final class EntryText {
         }
         text.append("\n");
         paragraph("Says: `" + entry.reason() + "`", "", text);
-        text.append("\n");
-        paragraph("Misses: " + entry.misses(), "", text);
+        if (!entry.misses().isEmpty()) {
+            text.append("\n");
+            paragraph("Misses: " + entry.misses(), "", text);
+        }
         list("False positives", entry.falsePositives(), "- ", text);
         list("Triage", entry.triage(), "1. ", text);
         list(

@@ -5,8 +5,11 @@ import java.util.Locale;
 
 /** A record of the Azure Activity log: {@code azure: Microsoft.Authorization/…/write}. */
 final class AzureTemplate implements Template {
-    private static final String CLAIM = "http://schemas.microsoft.com/identity/claims/";
-    private static final String UPN = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn";
+    /** Claim of a token: object id of whom it is of. */
+    static final String OBJECT_ID = "http://schemas.microsoft.com/identity/claims/objectidentifier";
+
+    /** Claim of a token: name of the user whom it is of. */
+    static final String UPN = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn";
 
     @Override
     public String key() {
@@ -40,9 +43,9 @@ final class AzureTemplate implements Template {
         String by = line.text("by");
         String app = line.text("by-app");
         if (by != null) {
-            claims.put(CLAIM + "objectidentifier", line.text("by-id", Ids.of(by))).put(UPN, by);
+            claims.put(OBJECT_ID, line.text("by-id", Ids.of(by))).put(UPN, by);
         } else if (app != null) {
-            claims.put(CLAIM + "objectidentifier", Ids.of(app)).put("appid", Apps.id(app));
+            claims.put(OBJECT_ID, Ids.of(app)).put("appid", Apps.id(app));
         }
         if (ip != null) {
             claims.put("ipaddr", ip);

@@ -19,6 +19,7 @@ final class Templates {
                     new RiskTemplate("user-risk"),
                     new RiskTemplate("risky-user"),
                     new AzureTemplate(),
+                    new KeyVaultTemplate(),
                     new RawTemplate());
 
     private Templates() {}
