@@ -119,9 +119,7 @@ sealed interface Clause
         private Optional<Clause> deciding() {
             return parts.stream()
                     .filter(part -> !part.necessary().isEmpty())
-                    .min(
-                            Comparator.comparing(
-                                    Clause::necessary, NecessaryEquality.BY_SELECTIVITY));
+                    .min(Comparator.comparing(Clause::necessary, NecessaryEquality.BY_SELECTIVITY));
         }
 
         @Override

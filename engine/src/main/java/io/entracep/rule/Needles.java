@@ -3,7 +3,6 @@ package io.entracep.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Texts to look for at a place of another text, found by their first character. */
 final class Needles {
@@ -12,7 +11,7 @@ final class Needles {
     private final Fold fold;
 
     /** By the fold's form of their first character; the last are those that start with others. */
-    private final String @Nullable [][] byFirst = new String[ASCII + 1][];
+    private final String[][] byFirst = new String[ASCII + 1][];
 
     private final boolean hasEmpty;
 
@@ -32,7 +31,7 @@ final class Needles {
             }
         }
         for (int i = 0; i <= ASCII; i++) {
-            byFirst[i] = buckets.get(i).isEmpty() ? null : buckets.get(i).toArray(new String[0]);
+            byFirst[i] = buckets.get(i).toArray(new String[0]);
         }
     }
 
@@ -48,12 +47,9 @@ final class Needles {
         if (index >= text.length()) {
             return false;
         }
-        String[] candidates = byFirst[Math.min(fold.ofChar(text.charAt(index)), ASCII)];
-        if (candidates != null) {
-            for (String each : candidates) {
-                if (text.regionMatches(fold.caseless(), index, each, 0, each.length())) {
-                    return true;
-                }
+        for (String each : byFirst[Math.min(fold.ofChar(text.charAt(index)), ASCII)]) {
+            if (text.regionMatches(fold.caseless(), index, each, 0, each.length())) {
+                return true;
             }
         }
         return false;

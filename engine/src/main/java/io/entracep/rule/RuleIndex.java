@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rules that hold of a record without asking all of them: by its log, then by the
- * equalities of which every match of a rule needs one, then the rest, cheapest first. Immutable; safe for
- * threads.
+ * equalities of which every match of a rule needs one, then the rest, cheapest first. Immutable;
+ * safe for threads.
  */
 public final class RuleIndex {
 

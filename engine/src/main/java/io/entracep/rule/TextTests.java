@@ -82,7 +82,9 @@ final class TextTests {
     record OneOf(Set<String> folded, Fold fold) implements ValueTest {
         OneOf {
             Set<String> texts =
-                    fold.caseless() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new HashSet<>();
+                    fold.caseless()
+                            ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER)
+                            : new HashSet<>();
             texts.addAll(folded);
             folded = Collections.unmodifiableSet(texts);
         }

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code activities.yaml}. */
 final class ActivitiesReader {
@@ -82,7 +83,10 @@ final class ActivitiesReader {
                 beginnings);
     }
 
-    private Map<String, SignalSet> table(YamlNode section) {
+    private Map<String, SignalSet> table(@Nullable YamlNode section) {
+        if (section == null) {
+            return Map.of();
+        }
         Map<String, SignalSet> table = new HashMap<>();
         reader.entries(section)
                 .forEach(
@@ -124,9 +128,9 @@ final class ActivitiesReader {
         return names;
     }
 
-    private Set<String> others(YamlNode node) {
+    private Set<String> others(@Nullable YamlNode node) {
         Set<String> names = new LinkedHashSet<>();
-        for (YamlNode item : reader.items(node)) {
+        for (YamlNode item : node == null ? List.<YamlNode>of() : reader.items(node)) {
             Signal other = signal(String.valueOf(YamlNode.plain(item)), item).orElse(null);
             if (other != null && !read.containsKey(other)) {
                 reader.problem(item, "a signal that stands before");

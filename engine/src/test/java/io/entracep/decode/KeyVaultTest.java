@@ -49,8 +49,7 @@ class KeyVaultTest {
         assertThat(event.actor()).isEqualTo(new Party("User", "u-1", "eve@example.com"));
         assertThat(event.origin().ip()).isEqualTo("198.51.100.7");
         assertThat(event.time()).isEqualTo(millis("2026-03-09T09:00:00.123Z"));
-        assertThat(event.audit().detail("id"))
-                .isEqualTo("https://v-1.vault.azure.net/secrets/s/1");
+        assertThat(event.audit().detail("id")).isEqualTo("https://v-1.vault.azure.net/secrets/s/1");
     }
 
     @Test
