@@ -33,13 +33,11 @@ final class ActivitiesReader {
     private static final String IN_AZURE = "in-azure";
     private static final String ANY_REST = "*";
 
-    private final Problems problems;
     private final NodeReader reader;
     private final Map<Signal, Set<String>> read = new EnumMap<>(Signal.class);
     private final Set<String> beginnings = new HashSet<>();
 
     private ActivitiesReader(Problems problems) {
-        this.problems = problems;
         this.reader = new NodeReader(problems, ZoneOffset.UTC, RESOURCE);
     }
 
