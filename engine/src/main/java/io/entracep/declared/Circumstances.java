@@ -147,6 +147,7 @@ final class Circumstances {
             case BREAK_GLASS -> policy.isBreakGlass(id, name);
             case GUEST -> isGuest(party);
             case JUST_CREATED -> isSubject(party) && isJustCreated();
+            case ALLOWED_NAME -> policy.isAllowedName(id, name);
             case WORKLOAD -> party != null && party.kind() != null && !party.is("User");
             case ACTOR -> id != null && id.equals(event.actorId());
             case ON_LIST -> record.isOnList(trait, id, name);

@@ -12,9 +12,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -415,6 +417,19 @@ public final class TenantPolicy {
     /** Whether the account may have a name that breaks the rules. */
     public boolean isNamingException(@Nullable String id, @Nullable String name) {
         return accounts(NAMING_EXCEPTIONS).contains(id, name);
+    }
+
+    /**
+     * Whether the name matches a pattern of users, administrators or service accounts, or the
+     * account may have another. True where no name is known: there is nothing to break.
+     */
+    public boolean isAllowedName(@Nullable String id, @Nullable String name) {
+        return name == null
+                || isNamingException(id, name)
+                || Stream.concat(
+                                Stream.of(adminUpn(), serviceUpn()).filter(Objects::nonNull),
+                                userUpns().stream())
+                        .anyMatch(rule -> rule.matches(name));
     }
 
     /** Attributes that a new account must have, with what they look like, in file order. */

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * familiar and unfamiliar places apart, and here a stranger was locked out while the owner works
  * on.
  *
- * <p>The same code also stands for an address that Entra blocks as malicious: see {@link
- * AddressBlockedAsMalicious}. What the record does not tell is taken for a lockout.
+ * <p>The same code also stands for an address that Entra blocks as malicious: rule {@code
+ * address-blocked-as-malicious}. What the record does not tell is taken for a lockout.
  *
  * <p>Misses lockouts of an account that the directory does not know by object id.
  *
