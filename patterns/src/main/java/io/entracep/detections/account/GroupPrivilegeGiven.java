@@ -6,6 +6,7 @@ import io.entracep.detection.EventDetection;
 import io.entracep.detection.PrivilegeRanks;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -114,7 +115,7 @@ public final class GroupPrivilegeGiven extends EventDetection {
 
     /** Why the group is privileged, in words; null where it is not. */
     private @Nullable String power(Observation joined, View view) {
-        if (view.policy().isPrivilegedGroup(view.entity().id())) {
+        if (view.policy().holds(PolicyInput.PRIVILEGED_GROUPS, view.entity().id())) {
             return "";
         }
         PrivilegeChange held = view.privileges().learned(joined.time());

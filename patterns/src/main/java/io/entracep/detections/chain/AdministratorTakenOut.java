@@ -7,6 +7,7 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Party;
 import io.entracep.event.RoleReference;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
@@ -81,7 +82,7 @@ public final class AdministratorTakenOut extends EventDetection {
         }
         String id = view.entity().id();
         TenantPolicy policy = view.policy();
-        boolean emergency = policy.isBreakGlass(id, Words.name(step));
+        boolean emergency = policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, id, Words.name(step));
         if (!emergency && !isAdministrator(step, view)) {
             return null;
         }

@@ -13,6 +13,7 @@ import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Change;
 import io.entracep.event.SignIn;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -88,8 +89,8 @@ public final class CredentialThenNewAddress extends TenantChain {
         SignIn workload = record.event().signIn();
         String id = record.event().actorId();
         boolean highValue =
-                view.policy().isHighValueApplication(workload.appId())
-                        || view.policy().isHighValueApplication(id);
+                view.policy().holds(PolicyInput.HIGH_VALUE_APPLICATIONS, workload.appId())
+                        || view.policy().holds(PolicyInput.HIGH_VALUE_APPLICATIONS, id);
         String key = workload.credentialId();
         return steps(match, view, highValue ? Severity.CRITICAL : severity())
                 .about(workload(id, view))

@@ -10,6 +10,7 @@ import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class FederationThenSignIn extends TenantChain {
         Observation federated = match.stage("federated");
         Observation used = match.stage("used");
         String issuer = Findings.value(used, "TokenIssuerName");
-        if (view.policy().isKnownIssuer(issuer)) {
+        if (view.policy().holds(PolicyInput.KNOWN_ISSUERS, issuer)) {
             return null;
         }
         String domain = domain(federated);

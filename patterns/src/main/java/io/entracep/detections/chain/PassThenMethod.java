@@ -10,6 +10,7 @@ import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Change;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.DateTimeException;
@@ -89,7 +90,7 @@ public final class PassThenMethod extends Chain {
     }
 
     private static boolean isNewStarter(View view) {
-        return view.policy().isNewStarter(view.entity().id(), null);
+        return view.policy().holds(PolicyInput.NEW_STARTERS, view.entity().id(), null);
     }
 
     private static boolean isOver(Observation pass, Observation signIn) {

@@ -131,7 +131,7 @@ public final class PolicyHole extends SequenceDetection {
             boolean leftOut =
                     change.plays(Roles.TARGET)
                             && group != null
-                            && view.policy().isConditionalAccessExclusionGroup(group.id());
+                            && view.policy().holds(PolicyInput.CONDITIONAL_ACCESS_EXCLUSION_GROUPS, group.id());
             return leftOut ? "was added to a group that policies leave out" : null;
         }
         if (!change.has(Signal.CONDITIONAL_ACCESS_CHANGED)) {
@@ -151,7 +151,7 @@ public final class PolicyHole extends SequenceDetection {
 
     private static boolean isExpected(Observation opened, Observation used, View view) {
         TenantPolicy policy = view.policy();
-        return policy.isBreakGlass(view.entity().id(), Words.name(used))
+        return policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), Words.name(used))
                 || policy.isChangeWindow(opened.time())
                 || policy.lists(PolicyInput.APPROVED_POLICY_ADMINS, opened.event().actor());
     }

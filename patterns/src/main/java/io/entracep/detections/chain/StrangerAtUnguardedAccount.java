@@ -7,6 +7,7 @@ import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Origin;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -130,10 +131,10 @@ public final class StrangerAtUnguardedAccount extends EventDetection {
         TenantPolicy policy = view.policy();
         String name = Words.name(signIn);
         boolean starter =
-                policy.isNewStarter(view.entity().id(), name)
+                policy.holds(PolicyInput.NEW_STARTERS, view.entity().id(), name)
                         && policy.isApprovedCountry(origin.country(), view.entity().id(), name);
         return !starter
-                && !policy.isCorporateEgress(origin.ip())
+                && !policy.holds(PolicyInput.CORPORATE_EGRESS, origin.ip())
                 && view.baseline().isNew(ProfileKind.NETWORK, origin.network(), signIn.time(), 1);
     }
 }

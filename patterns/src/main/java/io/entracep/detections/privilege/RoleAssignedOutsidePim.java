@@ -235,7 +235,7 @@ public final class RoleAssignedOutsidePim extends EventDetection {
                                 view.entity().type() == EntityType.USER
                                         ? Words.name(assigned)
                                         : null)
-                || view.policy().isPimGovernedGroup(id);
+                || view.policy().holds(PolicyInput.PIM_GOVERNED_GROUPS, id);
     }
 
     private static String roleAndKind(Observation assigned) {

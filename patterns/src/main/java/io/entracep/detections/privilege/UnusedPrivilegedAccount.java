@@ -4,6 +4,7 @@ import io.entracep.detection.AbsenceDetection;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
@@ -103,7 +104,7 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     protected List<Unanswered> unanswered(View view, TimeRange anchors) {
         List<Unanswered> unanswered = new ArrayList<>();
         Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
-        if (active == null || view.policy().isBreakGlass(view.entity().id(), null)) {
+        if (active == null || view.policy().holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), null)) {
             return unanswered;
         }
         long from = Habits.day(anchors.from());

@@ -83,7 +83,7 @@ public final class AccountAtRisk extends AtRisk {
             draft.atLeast(Severity.HIGH);
         }
         String id = view.entity().id();
-        if (view.policy().isVip(id, name)) {
+        if (view.policy().holds(PolicyInput.VIP_ACCOUNTS, id, name)) {
             draft.severity(draft.severity().raised())
                     .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
         }

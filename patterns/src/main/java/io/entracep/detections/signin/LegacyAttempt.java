@@ -6,6 +6,7 @@ import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -76,7 +77,7 @@ public final class LegacyAttempt extends EventDetection {
         SignIn signIn = failure.event().signIn();
         if (signIn == null
                 || !isLegacy(failure, view.policy())
-                || view.policy().isLegacyAllowed(view.entity().id(), Attempts.name(failure))) {
+                || view.policy().holds(PolicyInput.LEGACY_ALLOWED_ACCOUNTS, view.entity().id(), Attempts.name(failure))) {
             return null;
         }
         boolean strange = Attempts.isStrange(failure, view);
@@ -93,6 +94,6 @@ public final class LegacyAttempt extends EventDetection {
     static boolean isLegacy(Observation attempt, TenantPolicy policy) {
         SignIn signIn = attempt.event().signIn();
         return attempt.has(Signal.LEGACY_PROTOCOL)
-                || (signIn != null && policy.isLegacyClientApp(signIn.clientApp()));
+                || (signIn != null && policy.holds(PolicyInput.LEGACY_CLIENT_APPS, signIn.clientApp()));
     }
 }

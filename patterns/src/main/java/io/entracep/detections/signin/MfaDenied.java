@@ -123,7 +123,7 @@ public final class MfaDenied extends EventDetection {
                                                 ? "chose a wrong number at a second-factor prompt"
                                                 : "declined a second-factor prompt")
                         .value("privilege", view.privileges().reason(name, denial.time()));
-        if (view.policy().isVip(id, name)) {
+        if (view.policy().holds(PolicyInput.VIP_ACCOUNTS, id, name)) {
             draft.severity(severity().raised())
                     .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
         }
