@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Party;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -24,11 +23,6 @@ abstract class NewAccountCheck extends EventDetection {
 
     /** What is wrong with the account, as the end of a sentence; null for nothing. */
     abstract @Nullable String problem(Observation creation, Audit audit, Party account, View view);
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
 
     @Override
     protected SignalSet examined() {

@@ -5,7 +5,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Privilege;
 import io.entracep.signal.Roles;
@@ -39,11 +38,6 @@ public final class PrivilegeGiven extends EventDetection {
 
     public PrivilegeGiven(Entry entry) {
         super(entry);
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

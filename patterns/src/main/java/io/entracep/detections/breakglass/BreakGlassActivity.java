@@ -5,7 +5,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -41,11 +40,6 @@ public final class BreakGlassActivity extends EventDetection {
 
     public BreakGlassActivity(Entry entry) {
         super(entry);
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

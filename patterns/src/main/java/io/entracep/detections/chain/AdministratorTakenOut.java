@@ -44,11 +44,6 @@ public final class AdministratorTakenOut extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     protected SignalSet examined() {
         return STEPS;
     }

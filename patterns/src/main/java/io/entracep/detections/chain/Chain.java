@@ -11,9 +11,7 @@ import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Party;
 import io.entracep.signal.Derivation;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * share.
  */
 abstract class Chain extends SequenceDetection {
-    static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+    static final SignalSet FINDINGS = Findings.ALL;
 
     /** An alert of a day has the time of its last record. */
     private static final Duration DAY = Duration.ofDays(1);
@@ -60,11 +58,6 @@ abstract class Chain extends SequenceDetection {
     /** Detections that it looks up beside its steps. */
     protected Set<String> lookedUp() {
         return Set.of();
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -60,11 +60,6 @@ public final class PasswordResetByAdmin extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     protected SignalSet examined() {
         return RESETS;
     }

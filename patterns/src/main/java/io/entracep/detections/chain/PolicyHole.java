@@ -13,7 +13,6 @@ import io.entracep.event.Party;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.PolicyExclusions;
 import io.entracep.signal.Privilege;
@@ -59,11 +58,6 @@ public final class PolicyHole extends SequenceDetection {
     public PolicyHole(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

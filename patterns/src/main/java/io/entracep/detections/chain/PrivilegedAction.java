@@ -5,7 +5,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -62,11 +61,6 @@ public final class PrivilegedAction extends EventDetection {
     public PrivilegedAction(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.entracep.detection.Words;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -55,11 +54,6 @@ public final class StrangerAtUnguardedAccount extends EventDetection {
     public StrangerAtUnguardedAccount(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

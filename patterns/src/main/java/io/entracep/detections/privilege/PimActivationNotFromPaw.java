@@ -9,7 +9,6 @@ import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -98,11 +97,6 @@ public final class PimActivationNotFromPaw extends EventDetection {
                 settings.activatingApps().stream()
                         .map(app -> app.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet());
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -58,11 +57,6 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
                 settings.scopeApps().stream()
                         .map(app -> app.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet());
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.RoleReference;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -61,11 +60,6 @@ public final class RoleNeverUsed extends EventDetection {
     public RoleNeverUsed(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -55,11 +54,6 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     public UnusedPrivilegedAccount(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.event.Party;
 import io.entracep.event.Risk;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -48,11 +47,6 @@ public final class AccountAtRisk extends AtRisk {
     public AccountAtRisk(Entry entry, Settings settings) {
         super(entry, settings.openFor());
         settings.high().forEach(type -> high.add(type.toLowerCase(Locale.ROOT)));
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -34,11 +33,6 @@ public final class AwayFromStation extends EventDetection {
 
     public AwayFromStation(Entry entry) {
         super(entry);
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -43,11 +42,6 @@ public final class DisabledAccountSignIn extends CountDetection {
     public DisabledAccountSignIn(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Device;
 import io.entracep.event.Origin;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -73,11 +72,6 @@ public final class ImpossibleJourney extends EventDetection {
         super(entry);
         this.settings = settings;
         this.lookBack = settings.window();
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

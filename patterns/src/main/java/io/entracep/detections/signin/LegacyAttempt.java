@@ -8,7 +8,6 @@ import io.entracep.detection.View;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -38,11 +37,6 @@ public final class LegacyAttempt extends EventDetection {
 
     public LegacyAttempt(Entry entry) {
         super(entry);
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -33,11 +32,6 @@ public final class LegacyProtocolSuccess extends EventDetection {
 
     public LegacyProtocolSuccess(Entry entry) {
         super(entry);
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.event.Party;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -78,11 +77,6 @@ public final class MfaDenied extends EventDetection {
                 1,
                 Attempts::network,
                 MAX_NETWORKS);
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -62,11 +61,6 @@ public final class NewDeviceOrLocation extends EventDetection {
     public NewDeviceOrLocation(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.entracep.detection.View;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.WorkingHours;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -71,11 +70,6 @@ public final class OutsideUsualHours extends EventDetection {
     public OutsideUsualHours(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -33,11 +32,6 @@ abstract class PairOfSuccesses extends EventDetection {
 
     /** What tells two successes apart: the first and last of each are kept, and hide no other. */
     abstract @Nullable String use(Observation success);
-
-    @Override
-    public final EntityType entityType() {
-        return EntityType.USER;
-    }
 
     @Override
     protected final SignalSet examined() {

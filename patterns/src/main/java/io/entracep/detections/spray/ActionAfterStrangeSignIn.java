@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.detections.spray.Strangers.Knowledge;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -62,11 +61,6 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
     public ActionAfterStrangeSignIn(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.detections.spray.Strangers.Knowledge;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -69,11 +68,6 @@ public final class StrangeAttempt extends EventDetection {
     public StrangeAttempt(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

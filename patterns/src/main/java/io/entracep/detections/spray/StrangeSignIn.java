@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.detections.spray.Strangers.Knowledge;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -53,11 +52,6 @@ public final class StrangeSignIn extends EventDetection {
     public StrangeSignIn(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override
