@@ -1,5 +1,7 @@
 package io.entracep.detection;
 
+import static io.entracep.detection.Condition.on;
+
 import io.entracep.signal.SignalSet;
 
 /** A predicate over one finding of another detection, with look-backs into the other findings. */
@@ -16,7 +18,7 @@ public abstract class FindingDetection extends EventDetection {
     }
 
     @Override
-    protected final SignalSet examined() {
-        return FINDINGS;
+    protected final Condition examined() {
+        return on(FINDINGS);
     }
 }

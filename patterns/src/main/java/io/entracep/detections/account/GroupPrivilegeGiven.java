@@ -1,5 +1,8 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -63,13 +66,8 @@ public final class GroupPrivilegeGiven extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return JOINED;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(JOINED).as(Roles.TARGET);
     }
 
     @Override

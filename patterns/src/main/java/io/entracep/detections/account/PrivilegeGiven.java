@@ -1,5 +1,8 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -41,13 +44,8 @@ public final class PrivilegeGiven extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return Privileges.GRANTS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET | Roles.ACTOR;
+    protected Condition examined() {
+        return on(Privileges.GRANTS).as(Roles.TARGET | Roles.ACTOR);
     }
 
     @Override

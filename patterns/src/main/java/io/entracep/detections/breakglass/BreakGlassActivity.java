@@ -1,5 +1,8 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -43,8 +46,8 @@ public final class BreakGlassActivity extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return EXAMINED;
+    protected Condition examined() {
+        return on(EXAMINED);
     }
 
     @Override

@@ -30,11 +30,6 @@ abstract class BreakGlassChange extends EventDetection {
     abstract boolean isToldHere(Observation observation);
 
     @Override
-    protected int roles() {
-        return Roles.TARGET;
-    }
-
-    @Override
     protected Duration period() {
         return Duration.ofHours(1);
     }

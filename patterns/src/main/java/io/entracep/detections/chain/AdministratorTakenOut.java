@@ -1,5 +1,8 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -44,13 +47,8 @@ public final class AdministratorTakenOut extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return STEPS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(STEPS).as(Roles.TARGET);
     }
 
     @Override

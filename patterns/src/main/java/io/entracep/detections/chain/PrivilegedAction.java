@@ -1,5 +1,8 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -64,13 +67,8 @@ public final class PrivilegedAction extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.PRIVILEGED_ACTION, Signal.SENSITIVE_ACTIVITY);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.PRIVILEGED_ACTION, Signal.SENSITIVE_ACTIVITY).as(Roles.ACTOR);
     }
 
     @Override

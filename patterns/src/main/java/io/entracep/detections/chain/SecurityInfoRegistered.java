@@ -1,5 +1,8 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,7 +10,6 @@ import io.entracep.detection.View;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,8 @@ public final class SecurityInfoRegistered extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.SECURITY_INFO_REGISTERED);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.SECURITY_INFO_REGISTERED).as(Roles.ACTOR);
     }
 
     @Override

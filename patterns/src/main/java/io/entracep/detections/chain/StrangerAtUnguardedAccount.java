@@ -1,6 +1,9 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
 import io.entracep.decode.ErrorCodes;
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -57,13 +60,8 @@ public final class StrangerAtUnguardedAccount extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.SIGN_IN_PASSWORD_VALID).as(Roles.ACTOR);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.privilege;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -52,13 +55,8 @@ public final class ElevationTooLong extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return ACTIVATED;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(ACTIVATED).as(Roles.TARGET);
     }
 
     @Override

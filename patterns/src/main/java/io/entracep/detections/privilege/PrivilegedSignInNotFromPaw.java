@@ -1,5 +1,8 @@
 package io.entracep.detections.privilege;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -60,13 +63,8 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(SUCCESSES).as(Roles.ACTOR);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -85,8 +88,8 @@ public final class MfaDenied extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.MFA_DENIED, Signal.FRAUD_REPORTED);
+    protected Condition examined() {
+        return on(Signal.MFA_DENIED, Signal.FRAUD_REPORTED);
     }
 
     @Override

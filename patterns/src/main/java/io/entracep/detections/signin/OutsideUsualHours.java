@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -88,13 +91,8 @@ public final class OutsideUsualHours extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SIGN_INS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(SIGN_INS).as(Roles.ACTOR);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
@@ -34,18 +37,13 @@ abstract class PairOfSuccesses extends EventDetection {
     abstract @Nullable String use(Observation success);
 
     @Override
-    protected final SignalSet examined() {
-        return SUCCESSES;
+    protected final Condition examined() {
+        return on(SUCCESSES).as(Roles.ACTOR);
     }
 
     @Override
     protected final SignalSet context() {
         return SUCCESSES;
-    }
-
-    @Override
-    protected final int roles() {
-        return Roles.ACTOR;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -63,13 +66,8 @@ public final class SmartLockout extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return LOCKOUTS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(LOCKOUTS).as(Roles.ACTOR);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.spray;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -69,13 +72,8 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.PRIVILEGED_ACTION);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.PRIVILEGED_ACTION).as(Roles.ACTOR);
     }
 
     @Override
@@ -98,9 +96,9 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
     public List<Need> needs() {
         Duration reach = settings.actionWithin().plus(settings.methodWithin());
         return List.of(
-                Need.stages(examined(), roles(), reach),
+                Need.stages(examined().signals(), roles(), reach),
                 Need.perValue(
-                        examined(), roles(), reach, action -> action.event().activity(), KEPT),
+                        examined().signals(), roles(), reach, action -> action.event().activity(), KEPT),
                 Need.perValue(
                         FRESH,
                         Roles.ACTOR,

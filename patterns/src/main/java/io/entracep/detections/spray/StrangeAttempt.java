@@ -1,5 +1,8 @@
 package io.entracep.detections.spray;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -76,15 +79,10 @@ public final class StrangeAttempt extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return settings.disabled()
+    protected Condition examined() {
+        return on(settings.disabled()
                 ? SignalSet.of(Signal.SIGN_IN_ACCOUNT_DISABLED)
-                : SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_PASSWORD_VALID);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+                : SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_PASSWORD_VALID)).as(Roles.ACTOR);
     }
 
     /** Short, so that a finding stays in its hour whichever of its attempts arrives last. */
