@@ -68,6 +68,11 @@ public abstract class SequenceDetection extends Detection {
         return null;
     }
 
+    /** Name of the first stage. */
+    protected final String firstStage() {
+        return stages().first();
+    }
+
     /** What alerts of one period are told apart by; empty where one is told of them all. */
     protected String group(Match match) {
         return "";

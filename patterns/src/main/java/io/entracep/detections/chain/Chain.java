@@ -8,6 +8,9 @@ import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
+import io.entracep.detection.Words;
+import io.entracep.event.Audit;
+import io.entracep.event.Change;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Party;
 import io.entracep.signal.Derivation;
@@ -21,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,12 @@ abstract class Chain extends SequenceDetection {
     /** Detections that it looks up beside its steps. */
     protected Set<String> lookedUp() {
         return Set.of();
+    }
+
+    /** What follows one beginning is one alert. */
+    @Override
+    protected @Nullable String anchorStage() {
+        return firstStage();
     }
 
     @Override
@@ -112,11 +122,30 @@ abstract class Chain extends SequenceDetection {
                 : super.anchorsAffectedBy(observation);
     }
 
-    /** A draft with the steps of the match and the alerts about their records. */
+    /**
+     * A draft with the steps of the match, the alerts about their records, and as {@code gap} the
+     * time from the first step to the last.
+     */
     protected final Draft steps(Match match, View view, Severity severity) {
         Draft draft = Draft.of(severity);
         match.stages().forEach((name, step) -> draft.stage(name, step));
-        return draft.stage("alert", alerts(match, view));
+        List<Observation> steps = List.copyOf(match.stages().values());
+        return draft.stage("alert", alerts(match, view))
+                .value("gap", Words.between(steps.get(0), steps.get(steps.size() - 1)));
+    }
+
+    /** The first finding of the detection less than {@code within} after the step. */
+    static @Nullable Observation next(
+            Observation step,
+            Duration within,
+            String detection,
+            View view,
+            Predicate<Observation> test) {
+        return view.firstAfter(
+                step,
+                within,
+                FINDINGS,
+                other -> other.isFindingOf(detection) && test.test(other));
     }
 
     private List<Observation> alerts(Match match, View view) {
@@ -166,6 +195,23 @@ abstract class Chain extends SequenceDetection {
         Observation record = record(step);
         Party target = record == null ? null : record.event().target(kind);
         return target == null ? null : target.id();
+    }
+
+    /** What the step's record calls this detail; null where it does not. */
+    static @Nullable String detail(Observation step, String key) {
+        Observation record = record(step);
+        Audit audit = record == null ? null : record.event().audit();
+        return audit == null ? null : audit.detail(key);
+    }
+
+    /** What the step's record changed this property to, without quotes; null where it did not. */
+    static @Nullable String changed(Observation step, String property) {
+        Observation record = record(step);
+        Audit audit = record == null ? null : record.event().audit();
+        Change change = audit == null ? null : audit.change(property);
+        return change == null || change.newValue() == null
+                ? null
+                : change.newValue().replace("\"", "");
     }
 
     /** Whether both have the same address, or device. */

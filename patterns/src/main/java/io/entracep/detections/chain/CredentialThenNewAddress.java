@@ -64,11 +64,6 @@ public final class CredentialThenNewAddress extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "credential";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
         return Map.of("credential", this::subject, "sign-in", this::subject);
     }
@@ -97,8 +92,7 @@ public final class CredentialThenNewAddress extends TenantChain {
                 .value("actor", Words.actor(record(credential)))
                 .value("application", Words.actor(record))
                 .value("ip", record.event().origin().ip())
-                .value("key", key != null && names(credential, key) ? "with that very key" : null)
-                .value("gap", Words.between(credential, signIn));
+                .value("key", key != null && names(credential, key) ? "with that very key" : null);
     }
 
     private @Nullable String subject(Observation step) {
@@ -131,14 +125,9 @@ public final class CredentialThenNewAddress extends TenantChain {
     }
 
     private static boolean names(Observation credential, String key) {
-        Observation record = record(credential);
-        Change keys =
-                record == null || record.event().audit() == null
-                        ? null
-                        : record.event().audit().change("KeyDescription");
+        String keys = changed(credential, "KeyDescription");
         return keys != null
-                && keys.newValue() != null
-                && keys.newValue().toLowerCase(Locale.ROOT).contains(key.toLowerCase(Locale.ROOT));
+                && keys.toLowerCase(Locale.ROOT).contains(key.toLowerCase(Locale.ROOT));
     }
 
     /** What both steps are known by. */

@@ -55,6 +55,12 @@ public final class ElevationsNotUsed extends Chain {
         return settings.within();
     }
 
+    /** The third makes the alert. */
+    @Override
+    protected @Nullable String anchorStage() {
+        return null;
+    }
+
     @Override
     protected Set<String> contained() {
         return Set.of(UNUSED);
@@ -65,7 +71,6 @@ public final class ElevationsNotUsed extends Chain {
         Observation third = match.stage("third");
         Observation last = record(third);
         return steps(match, view, severity())
-                .value("gap", Words.between(match.stage("first"), third))
                 .value("role", last == null ? null : Words.role(last));
     }
 }

@@ -60,11 +60,6 @@ public final class EmergencyThenChange extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "sign-in";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
         return Map.of("sign-in", Chain::actorId, "change", Chain::actorId);
     }
@@ -96,8 +91,7 @@ public final class EmergencyThenChange extends TenantChain {
                 .value("account", Words.actor(record))
                 .value("drill", drill)
                 .value("activity", activity(change))
-                .value("lockedOut", lockedOut == 0 ? null : lockedOut)
-                .value("gap", Words.between(signIn, change));
+                .value("lockedOut", lockedOut == 0 ? null : lockedOut);
     }
 
     private long lockedOut(Observation signIn, String account, View view) {

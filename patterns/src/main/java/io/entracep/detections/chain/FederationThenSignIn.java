@@ -60,11 +60,6 @@ public final class FederationThenSignIn extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "federated";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
         return Map.of(
                 "federated",
@@ -111,8 +106,7 @@ public final class FederationThenSignIn extends TenantChain {
                 .value("actor", Words.actor(record(federated)))
                 .value("domain", domain)
                 .value("account", record == null ? null : account(record))
-                .value("issuer", issuer)
-                .value("gap", Words.between(federated, used));
+                .value("issuer", issuer);
     }
 
     private static @Nullable String domain(Observation step) {

@@ -54,11 +54,6 @@ public final class FlashPrivilege extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "given";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
         return Map.of("given", Chain::role, "removed", Chain::role);
     }
@@ -76,7 +71,6 @@ public final class FlashPrivilege extends Chain {
                 .value("giver", Words.actor(record(given)))
                 .value("role", Findings.value(given, "role"))
                 .value("activity", activity(match.stage("used")))
-                .value("self", self ? "the account gave it to itself" : null)
-                .value("lifetime", Words.between(given, match.stage("removed")));
+                .value("self", self ? "the account gave it to itself" : null);
     }
 }

@@ -59,11 +59,6 @@ public final class GuestThenPrivilege extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "invited";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of(
                 "guest-became-member", "guest-invited-by-unlisted", "role-assigned-outside-pim");
@@ -94,8 +89,7 @@ public final class GuestThenPrivilege extends Chain {
                 .value("giver", Words.actor(record(given)))
                 .value("privilege", privilege(given))
                 .value("member", members.isEmpty() ? null : "it had been made a member")
-                .value("same", isSameActor(invited, given) ? "the same account did both" : null)
-                .value("gap", Words.between(invited, given));
+                .value("same", isSameActor(invited, given) ? "the same account did both" : null);
     }
 
     private static boolean isEntitled(Observation invited, Observation given, View view) {

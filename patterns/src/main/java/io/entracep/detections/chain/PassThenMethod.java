@@ -9,7 +9,6 @@ import io.entracep.detection.Match;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.event.Change;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
@@ -63,11 +62,6 @@ public final class PassThenMethod extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "pass";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of("temporary-access-pass-for-privileged", "privileged-method-changed");
     }
@@ -94,17 +88,12 @@ public final class PassThenMethod extends Chain {
     }
 
     private static boolean isOver(Observation pass, Observation signIn) {
-        Observation record = record(pass);
-        Change end =
-                record == null || record.event().audit() == null
-                        ? null
-                        : record.event().audit().change("TemporaryAccessPass.EndDateTime");
-        if (end == null || end.newValue() == null) {
+        String end = changed(pass, "TemporaryAccessPass.EndDateTime");
+        if (end == null) {
             return false;
         }
         try {
-            String text = end.newValue().replace("\"", "");
-            return signIn.time() >= Instant.parse(text).toEpochMilli();
+            return signIn.time() >= Instant.parse(end).toEpochMilli();
         } catch (DateTimeException e) {
             return false;
         }

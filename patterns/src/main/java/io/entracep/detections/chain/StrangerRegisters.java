@@ -8,7 +8,6 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -51,11 +50,6 @@ public final class StrangerRegisters extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "sign-in";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of(
                 "privileged-method-changed",
@@ -76,7 +70,6 @@ public final class StrangerRegisters extends Chain {
                 .value("ip", Findings.value(signIn, "ip"))
                 .value("country", Findings.value(signIn, "country"))
                 .value("activity", activity(method))
-                .value("privilege", privilege)
-                .value("gap", Words.between(signIn, method));
+                .value("privilege", privilege);
     }
 }

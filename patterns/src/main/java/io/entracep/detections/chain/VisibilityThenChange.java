@@ -54,11 +54,6 @@ public final class VisibilityThenChange extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "blind";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of("pim-alert-disabled", "azure-protection-removed");
     }
@@ -77,8 +72,7 @@ public final class VisibilityThenChange extends TenantChain {
                 .value("blinder", Words.actor(record(blind)))
                 .value("actor", Words.actor(record(change)))
                 .value("activity", activity(change))
-                .value("same", isSameActor(blind, change) ? "the same account did both" : null)
-                .value("gap", Words.between(blind, change));
+                .value("same", isSameActor(blind, change) ? "the same account did both" : null);
     }
 
     private static boolean isBlinding(Observation step) {
