@@ -274,8 +274,7 @@ public final class Catalogue {
                             .map(Severity::ofLabel)
                             .orElse(entry.severity());
             Detection detection =
-                    maker.make(
-                            entry.withSeverity(severity), policy.settings(entry.id()), problems);
+                    maker.make(entry.withSeverity(severity), policy.settings(entry.id()), problems);
             if (detection != null && detection.correlates() == correlating) {
                 awake.add(detection);
             }

@@ -25,8 +25,7 @@ final class DetectionMaker {
      * @param changes settings in place of the entry's
      * @param problems takes why it cannot
      */
-    @Nullable Detection make(
-            Entry entry, Map<String, Object> changes, List<String> problems) {
+    @Nullable Detection make(Entry entry, Map<String, Object> changes, List<String> problems) {
         return make(entry, changes, misfit -> problems.add(misfit.inWords(entry)), problems);
     }
 

@@ -127,8 +127,7 @@ public abstract class EventDetection extends Detection {
         List<Finding> findings = new ArrayList<>();
         Map<String, Occurrences> groups = new LinkedHashMap<>();
         for (Observation observation :
-                view.observations(
-                        anchors.widen(0, longestPeriod()), examinedOnce().signals())) {
+                view.observations(anchors.widen(0, longestPeriod()), examinedOnce().signals())) {
             long anchor = anchorTime(observation, view);
             if (!examinedOnce().filter(observation) || !anchors.contains(anchor)) {
                 continue;

@@ -50,7 +50,8 @@ public final class PrivilegeRanks {
                             ? TIER_ZERO
                             : policy.isPrivilegedRole(id, privilege.name()) ? 1 : 0;
             case AZURE -> policy.isPrivilegedAzureRole(id) ? 1 : 0;
-            case GROUP_MEMBER, GROUP_OWNER -> policy.holds(PolicyInput.PRIVILEGED_GROUPS, id) ? 1 : 0;
+            case GROUP_MEMBER, GROUP_OWNER ->
+                    policy.holds(PolicyInput.PRIVILEGED_GROUPS, id) ? 1 : 0;
         };
     }
 }

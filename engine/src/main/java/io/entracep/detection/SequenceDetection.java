@@ -150,12 +150,7 @@ public abstract class SequenceDetection extends Detection {
         Function<Observation, @Nullable String> apart = endsApart();
         return apart != null && stage.equals(stages().last())
                 ? Need.distinct(
-                        stage.signals(),
-                        stage.roles(),
-                        stages().window(),
-                        reach,
-                        apart,
-                        MOST_ENDS)
+                        stage.signals(), stage.roles(), stages().window(), reach, apart, MOST_ENDS)
                 : Need.stages(stage.signals(), stage.roles(), reach);
     }
 

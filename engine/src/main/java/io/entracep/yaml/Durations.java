@@ -12,8 +12,8 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * The duration: a whole number and {@code s}, {@code m}, {@code h}, {@code d} or {@code w}, such
-     * as {@code 90s} or {@code 7d}; may be zero. Null for any other text.
+     * The duration: a whole number and {@code s}, {@code m}, {@code h}, {@code d} or {@code w},
+     * such as {@code 90s} or {@code 7d}; may be zero. Null for any other text.
      */
     public static @Nullable Duration read(String text) {
         Matcher form = FORM.matcher(text);

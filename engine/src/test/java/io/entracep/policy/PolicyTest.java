@@ -30,7 +30,8 @@ class PolicyTest {
     void travelsWithItsOperators() throws Exception {
         Policy arrived = roundTrip(PolicyReader.read("policy.yaml", YAML));
 
-        assertThat(arrived.forTenant(null).holds(PolicyInput.LEAVERS, null, "bob@example.com")).isTrue();
+        assertThat(arrived.forTenant(null).holds(PolicyInput.LEAVERS, null, "bob@example.com"))
+                .isTrue();
         assertThat(
                         arrived.forTenant("6A1F0C52-7D38-4B9E-8C21-5E0F9B3D7A64")
                                 .holds(PolicyInput.LEAVERS, null, "bob@example.com"))

@@ -111,10 +111,18 @@ class TenantPolicyTest {
     void knowsAccountsByIdOrNameInAnyCase() {
         TenantPolicy policy = policy("break-glass-accounts: [" + ID + ", Bg1@Example.com]");
 
-        assertThat(policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, ID, "renamed@example.com")).isTrue();
-        assertThat(policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, ID.toUpperCase(java.util.Locale.ROOT), null)).isTrue();
-        assertThat(policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, OTHER_ID, "BG1@example.com")).isTrue();
-        assertThat(policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, OTHER_ID, "bg2@example.com")).isFalse();
+        assertThat(policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, ID, "renamed@example.com"))
+                .isTrue();
+        assertThat(
+                        policy.holds(
+                                PolicyInput.BREAK_GLASS_ACCOUNTS,
+                                ID.toUpperCase(java.util.Locale.ROOT),
+                                null))
+                .isTrue();
+        assertThat(policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, OTHER_ID, "BG1@example.com"))
+                .isTrue();
+        assertThat(policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, OTHER_ID, "bg2@example.com"))
+                .isFalse();
     }
 
     @Test
@@ -317,7 +325,8 @@ class TenantPolicyTest {
 
         assertThat(policy.legacyDisabledSince())
                 .isEqualTo(OptionalLong.of(at("2025-10-01T04:00:00Z")));
-        assertThat(policy.holds(PolicyInput.LEGACY_ALLOWED_ACCOUNTS, null, "scanner@example.com")).isTrue();
+        assertThat(policy.holds(PolicyInput.LEGACY_ALLOWED_ACCOUNTS, null, "scanner@example.com"))
+                .isTrue();
         assertThat(policy.holds(PolicyInput.LEGACY_CLIENT_APPS, "contoso mail gateway")).isTrue();
     }
 

@@ -24,7 +24,8 @@ class OtherPolicyTest {
         Policy other = OtherPolicy.with(policy, List.of(USERS), CATALOGUE);
 
         assertThat(other.forTenant(null).settings("password-spray")).containsEntry("many", 3L);
-        assertThat(other.forTenant(null).holds(PolicyInput.VIP_ACCOUNTS, null, "ceo@example.com")).isTrue();
+        assertThat(other.forTenant(null).holds(PolicyInput.VIP_ACCOUNTS, null, "ceo@example.com"))
+                .isTrue();
     }
 
     @Test

@@ -76,7 +76,9 @@ public final class NewAccountAttributes extends NewAccountCheck {
 
     @Override
     @Nullable String problem(Observation creation, Audit audit, Party account, View view) {
-        if (isGuest(account) || view.policy().holds(PolicyInput.NAMING_EXCEPTIONS, account.id(), account.name())) {
+        if (isGuest(account)
+                || view.policy()
+                        .holds(PolicyInput.NAMING_EXCEPTIONS, account.id(), account.name())) {
             return null;
         }
         List<Observation> writes =

@@ -39,7 +39,8 @@ public final class NewAccountDomain extends NewAccountCheck {
         boolean approved =
                 !policy.has(PolicyInput.APPROVED_DOMAINS)
                         || policy.isApprovedDomain(domain)
-                        || (isGuest(account) && policy.holds(PolicyInput.COLLABORATION_DOMAINS, domain));
+                        || (isGuest(account)
+                                && policy.holds(PolicyInput.COLLABORATION_DOMAINS, domain));
         return approved ? null : "the domain " + domain + " is not approved";
     }
 

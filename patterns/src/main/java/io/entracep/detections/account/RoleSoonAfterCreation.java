@@ -184,7 +184,8 @@ public final class RoleSoonAfterCreation extends FindingDetection {
     }
 
     private static boolean isProvisioned(Observation creation, Observation grant, View view) {
-        return isProvisioner(Findings.first(creation), view) && isProvisioner(Findings.first(grant), view);
+        return isProvisioner(Findings.first(creation), view)
+                && isProvisioner(Findings.first(grant), view);
     }
 
     private static boolean isProvisioner(@Nullable Observation record, View view) {

@@ -64,7 +64,7 @@ public final class ActivationThenChange extends Chain {
         return steps(match, view, severity())
                 .value("role", Findings.value(activation, "role"))
                 .value("device", Findings.value(activation, "device"))
-                .value("activity", activity(change));
+                .value("activity", Steps.activity(change));
     }
 
     private static boolean isActivation(Observation step) {

@@ -9,10 +9,7 @@ import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.event.Audit;
-import io.entracep.event.Change;
 import io.entracep.event.EntraEvent;
-import io.entracep.event.Party;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -142,10 +138,7 @@ abstract class Chain extends SequenceDetection {
             View view,
             Predicate<Observation> test) {
         return view.firstAfter(
-                step,
-                within,
-                FINDINGS,
-                other -> other.isFindingOf(detection) && test.test(other));
+                step, within, FINDINGS, other -> other.isFindingOf(detection) && test.test(other));
     }
 
     private List<Observation> alerts(Match match, View view) {
@@ -170,78 +163,9 @@ abstract class Chain extends SequenceDetection {
                 .toList();
     }
 
-    /** The record that made the step, the last where there are several. */
-    static @Nullable Observation record(Observation step) {
-        List<Observation> records = Findings.evidence(step);
-        return records.isEmpty() ? null : records.get(records.size() - 1);
-    }
-
-    /** Name of the activity of the step's record; null where it has none. */
-    static @Nullable String activity(Observation step) {
-        Observation record = record(step);
-        return record == null || record.event().activityName().isEmpty()
-                ? Findings.value(step, "activity")
-                : record.event().activityName();
-    }
-
-    /** Object id of who did the step. */
-    static @Nullable String actorId(Observation step) {
-        Observation record = record(step);
-        return record == null ? null : record.event().actorId();
-    }
-
-    /** Object id of whom of this type the step was done to. */
-    static @Nullable String targetId(Observation step, String kind) {
-        Observation record = record(step);
-        Party target = record == null ? null : record.event().target(kind);
-        return target == null ? null : target.id();
-    }
-
-    /** What the step's record calls this detail; null where it does not. */
-    static @Nullable String detail(Observation step, String key) {
-        Observation record = record(step);
-        Audit audit = record == null ? null : record.event().audit();
-        return audit == null ? null : audit.detail(key);
-    }
-
-    /** What the step's record changed this property to, without quotes; null where it did not. */
-    static @Nullable String changed(Observation step, String property) {
-        Observation record = record(step);
-        Audit audit = record == null ? null : record.event().audit();
-        Change change = audit == null ? null : audit.change(property);
-        return change == null || change.newValue() == null
-                ? null
-                : change.newValue().replace("\"", "");
-    }
-
-    /** Whether both have the same address, or device. */
-    static boolean isSameSource(Observation one, Observation other) {
-        Observation a = record(one);
-        Observation b = record(other);
-        if (a == null || b == null) {
-            return false;
-        }
-        String network = a.event().origin().network();
-        String device = a.event().device().id();
-        return (network != null && network.equals(b.event().origin().network()))
-                || (device != null && device.equals(b.event().device().id()));
-    }
-
-    /** Whether the same account did both. */
-    static boolean isSameActor(Observation one, Observation other) {
-        String actor = actorId(one);
-        return actor != null && Objects.equals(actor, actorId(other));
-    }
-
-    /** The role that the step is about, by what identifies it. */
-    static @Nullable String role(Observation step) {
-        Observation record = record(step);
-        return record == null || record.event().role() == null ? null : record.event().role().key();
-    }
-
     private static String variant(Observation finding) {
         Derivation derivation = finding.derivation();
-        Observation record = record(finding);
+        Observation record = Steps.record(finding);
         if (derivation == null || record == null) {
             return derivation == null ? "" : derivation.detectionId();
         }

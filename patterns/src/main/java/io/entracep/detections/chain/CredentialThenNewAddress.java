@@ -77,7 +77,7 @@ public final class CredentialThenNewAddress extends TenantChain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation credential = match.stage("credential");
         Observation signIn = match.stage("sign-in");
-        Observation record = record(signIn);
+        Observation record = Steps.record(signIn);
         if (record == null || record.event().signIn() == null) {
             return null;
         }
@@ -89,24 +89,26 @@ public final class CredentialThenNewAddress extends TenantChain {
         String key = workload.credentialId();
         return steps(match, view, highValue ? Severity.CRITICAL : severity())
                 .about(workload(id, view))
-                .value("actor", Words.actor(record(credential)))
+                .value("actor", Steps.actor(credential))
                 .value("application", Words.actor(record))
                 .value("ip", record.event().origin().ip())
                 .value("key", key != null && names(credential, key) ? "with that very key" : null);
     }
 
     private @Nullable String subject(Observation step) {
-        Observation record = record(step);
+        Observation record = Steps.record(step);
         if (record == null) {
             return null;
         }
         SignIn workload = record.event().signIn();
         if (settings.by() == By.SERVICE_PRINCIPAL) {
-            return workload != null ? record.event().actorId() : targetId(step, "ServicePrincipal");
+            return workload != null
+                    ? record.event().actorId()
+                    : Steps.targetId(step, "ServicePrincipal");
         }
         return workload != null
                 ? workload.appId()
-                : targetId(step, "ServicePrincipal") != null ? null : applicationId(record);
+                : Steps.targetId(step, "ServicePrincipal") != null ? null : applicationId(record);
     }
 
     private static @Nullable String applicationId(Observation record) {
@@ -125,9 +127,8 @@ public final class CredentialThenNewAddress extends TenantChain {
     }
 
     private static boolean names(Observation credential, String key) {
-        String keys = changed(credential, "KeyDescription");
-        return keys != null
-                && keys.toLowerCase(Locale.ROOT).contains(key.toLowerCase(Locale.ROOT));
+        String keys = Steps.changed(credential, "KeyDescription");
+        return keys != null && keys.toLowerCase(Locale.ROOT).contains(key.toLowerCase(Locale.ROOT));
     }
 
     /** What both steps are known by. */

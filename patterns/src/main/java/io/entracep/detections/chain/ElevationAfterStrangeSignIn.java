@@ -90,14 +90,15 @@ public final class ElevationAfterStrangeSignIn extends Chain {
                         view,
                         step ->
                                 view.policy()
-                                        .isPrivilegedAzureRole(detail(step, "roleDefinitionId")));
+                                        .isPrivilegedAzureRole(
+                                                Steps.detail(step, "roleDefinitionId")));
         Observation back =
                 next(elevation, settings.backWithin(), "access-given-back", view, step -> true);
         return steps(match, view, back != null && assigned == null ? Severity.HIGH : severity())
                 .stage("assigned", assigned)
                 .stage("given back", back)
                 .value("sign-in", Findings.value(match.stage("sign-in"), "ip"))
-                .value("assigned", assigned == null ? null : activity(assigned))
+                .value("assigned", assigned == null ? null : Steps.activity(assigned))
                 .value("back", back == null ? null : Words.between(elevation, back));
     }
 }

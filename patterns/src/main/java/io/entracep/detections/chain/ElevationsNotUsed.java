@@ -69,8 +69,7 @@ public final class ElevationsNotUsed extends Chain {
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation third = match.stage("third");
-        Observation last = record(third);
-        return steps(match, view, severity())
-                .value("role", last == null ? null : Words.role(last));
+        Observation last = Steps.record(third);
+        return steps(match, view, severity()).value("role", last == null ? null : Words.role(last));
     }
 }

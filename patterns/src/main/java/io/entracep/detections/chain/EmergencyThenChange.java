@@ -61,7 +61,7 @@ public final class EmergencyThenChange extends TenantChain {
 
     @Override
     protected Map<String, JoinKey> joinKeys() {
-        return Map.of("sign-in", Chain::actorId, "change", Chain::actorId);
+        return Map.of("sign-in", Steps::actorId, "change", Steps::actorId);
     }
 
     @Override
@@ -78,8 +78,8 @@ public final class EmergencyThenChange extends TenantChain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation signIn = match.stage("sign-in");
         Observation change = match.stage("change");
-        Observation record = record(signIn);
-        String account = actorId(signIn);
+        Observation record = Steps.record(signIn);
+        String account = Steps.actorId(signIn);
         if (record == null || account == null || Findings.value(signIn, "successFrom") == null) {
             return null;
         }
@@ -90,7 +90,7 @@ public final class EmergencyThenChange extends TenantChain {
                 .about(account(account, view))
                 .value("account", Words.actor(record))
                 .value("drill", drill)
-                .value("activity", activity(change))
+                .value("activity", Steps.activity(change))
                 .value("lockedOut", lockedOut == 0 ? null : lockedOut);
     }
 

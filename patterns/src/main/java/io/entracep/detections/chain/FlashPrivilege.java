@@ -9,7 +9,6 @@ import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -55,7 +54,7 @@ public final class FlashPrivilege extends Chain {
 
     @Override
     protected Map<String, JoinKey> joinKeys() {
-        return Map.of("given", Chain::role, "removed", Chain::role);
+        return Map.of("given", Steps::role, "removed", Steps::role);
     }
 
     @Override
@@ -66,11 +65,11 @@ public final class FlashPrivilege extends Chain {
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation given = match.stage("given");
-        boolean self = view.entity().id().equals(actorId(given));
+        boolean self = view.entity().id().equals(Steps.actorId(given));
         return steps(match, view, self ? Severity.CRITICAL : severity())
-                .value("giver", Words.actor(record(given)))
+                .value("giver", Steps.actor(given))
                 .value("role", Findings.value(given, "role"))
-                .value("activity", activity(match.stage("used")))
+                .value("activity", Steps.activity(match.stage("used")))
                 .value("self", self ? "the account gave it to itself" : null);
     }
 }

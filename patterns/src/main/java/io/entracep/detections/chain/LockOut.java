@@ -88,7 +88,7 @@ public final class LockOut extends Chain {
                 .value("role", Findings.value(match.stage("given"), "privilege"))
                 .value("accounts", accounts)
                 .value("emergency", emergency ? "an emergency access account is among them" : null)
-                .value("activity", activity(last));
+                .value("activity", Steps.activity(last));
     }
 
     private static boolean isTierZero(Observation given) {
@@ -96,7 +96,7 @@ public final class LockOut extends Chain {
     }
 
     private static boolean isOffboarding(Observation last, View view) {
-        Observation record = record(last);
+        Observation record = Steps.record(last);
         return record != null
                 && view.policy().lists(PolicyInput.APPROVED_ROLE_ADMINS, record.event().actor());
     }

@@ -75,11 +75,13 @@ public final class PassThenMethod extends Chain {
         }
         String privilege = Findings.value(signIn, "privilege");
         return steps(match, view, privilege == null ? severity() : Severity.CRITICAL)
-                .value("issuer", Words.actor(record(pass)))
+                .value("issuer", Steps.actor(pass))
                 .value("ip", Findings.value(signIn, "ip"))
-                .value("activity", activity(match.stage("method")))
+                .value("activity", Steps.activity(match.stage("method")))
                 .value("privilege", privilege)
-                .value("same", isSameSource(pass, signIn) ? "from there the pass was made" : null)
+                .value(
+                        "same",
+                        Steps.isSameSource(pass, signIn) ? "from there the pass was made" : null)
                 .value("gap", Words.between(pass, signIn));
     }
 
@@ -88,7 +90,7 @@ public final class PassThenMethod extends Chain {
     }
 
     private static boolean isOver(Observation pass, Observation signIn) {
-        String end = changed(pass, "TemporaryAccessPass.EndDateTime");
+        String end = Steps.changed(pass, "TemporaryAccessPass.EndDateTime");
         if (end == null) {
             return false;
         }

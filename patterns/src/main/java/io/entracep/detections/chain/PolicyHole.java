@@ -125,7 +125,10 @@ public final class PolicyHole extends SequenceDetection {
             boolean leftOut =
                     change.plays(Roles.TARGET)
                             && group != null
-                            && view.policy().holds(PolicyInput.CONDITIONAL_ACCESS_EXCLUSION_GROUPS, group.id());
+                            && view.policy()
+                                    .holds(
+                                            PolicyInput.CONDITIONAL_ACCESS_EXCLUSION_GROUPS,
+                                            group.id());
             return leftOut ? "was added to a group that policies leave out" : null;
         }
         if (!change.has(Signal.CONDITIONAL_ACCESS_CHANGED)) {

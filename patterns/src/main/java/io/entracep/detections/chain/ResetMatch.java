@@ -79,7 +79,8 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, bo
     }
 
     private boolean isShared(@Nullable String ip) {
-        return policy.holds(PolicyInput.CORPORATE_EGRESS, ip) || policy.holds(PolicyInput.HELPDESK_NETWORKS, ip);
+        return policy.holds(PolicyInput.CORPORATE_EGRESS, ip)
+                || policy.holds(PolicyInput.HELPDESK_NETWORKS, ip);
     }
 
     /** Whether the actor made the reset from it, or signed in with it before. */

@@ -62,6 +62,6 @@ public final class RiskThenAction extends Chain {
         return steps(match, view, severity())
                 .value("risk", Findings.value(risk, "RiskEventType"))
                 .value("level", Findings.value(risk, "RiskLevel"))
-                .value("activity", activity(action));
+                .value("activity", Steps.activity(action));
     }
 }

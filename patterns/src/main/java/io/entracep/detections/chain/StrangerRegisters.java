@@ -61,7 +61,7 @@ public final class StrangerRegisters extends Chain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation signIn = match.stage("sign-in");
         Observation method = match.stage("method");
-        if (!isSameSource(signIn, method)) {
+        if (!Steps.isSameSource(signIn, method)) {
             return null;
         }
         String privilege = Findings.value(signIn, "privilege");
@@ -69,7 +69,7 @@ public final class StrangerRegisters extends Chain {
                 .value("why", Findings.value(signIn, "why"))
                 .value("ip", Findings.value(signIn, "ip"))
                 .value("country", Findings.value(signIn, "country"))
-                .value("activity", activity(method))
+                .value("activity", Steps.activity(method))
                 .value("privilege", privilege);
     }
 }

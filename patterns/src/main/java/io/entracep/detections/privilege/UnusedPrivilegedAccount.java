@@ -98,7 +98,9 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     protected List<Unanswered> unanswered(View view, TimeRange anchors) {
         List<Unanswered> unanswered = new ArrayList<>();
         Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
-        if (active == null || view.policy().holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), null)) {
+        if (active == null
+                || view.policy()
+                        .holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), null)) {
             return unanswered;
         }
         long from = Habits.day(anchors.from());

@@ -74,7 +74,11 @@ public final class DisabledAccountSignIn extends CountDetection {
     }
 
     private static @Nullable String privilege(Observation attempt, View view) {
-        return view.policy().holds(PolicyInput.FORMER_PRIVILEGED_ACCOUNTS, view.entity().id(), Attempts.name(attempt))
+        return view.policy()
+                        .holds(
+                                PolicyInput.FORMER_PRIVILEGED_ACCOUNTS,
+                                view.entity().id(),
+                                Attempts.name(attempt))
                 ? "formerly privileged"
                 : Attempts.privilege(attempt, view);
     }

@@ -69,7 +69,11 @@ public final class LegacyAttempt extends EventDetection {
         SignIn signIn = failure.event().signIn();
         if (signIn == null
                 || !isLegacy(failure, view.policy())
-                || view.policy().holds(PolicyInput.LEGACY_ALLOWED_ACCOUNTS, view.entity().id(), Attempts.name(failure))) {
+                || view.policy()
+                        .holds(
+                                PolicyInput.LEGACY_ALLOWED_ACCOUNTS,
+                                view.entity().id(),
+                                Attempts.name(failure))) {
             return null;
         }
         boolean strange = Attempts.isStrange(failure, view);
@@ -86,6 +90,7 @@ public final class LegacyAttempt extends EventDetection {
     static boolean isLegacy(Observation attempt, TenantPolicy policy) {
         SignIn signIn = attempt.event().signIn();
         return attempt.has(Signal.LEGACY_PROTOCOL)
-                || (signIn != null && policy.holds(PolicyInput.LEGACY_CLIENT_APPS, signIn.clientApp()));
+                || (signIn != null
+                        && policy.holds(PolicyInput.LEGACY_CLIENT_APPS, signIn.clientApp()));
     }
 }

@@ -59,7 +59,11 @@ public final class LegacyProtocolSuccess extends EventDetection {
         if (signIn == null
                 || !LegacyAttempt.isLegacy(success, view.policy())
                 || success.time() < view.policy().legacyDisabledSince().orElse(Long.MAX_VALUE)
-                || view.policy().holds(PolicyInput.LEGACY_ALLOWED_ACCOUNTS, view.entity().id(), Attempts.name(success))) {
+                || view.policy()
+                        .holds(
+                                PolicyInput.LEGACY_ALLOWED_ACCOUNTS,
+                                view.entity().id(),
+                                Attempts.name(success))) {
             return null;
         }
         return Draft.of(severity())

@@ -98,7 +98,11 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
         return List.of(
                 Need.stages(examined().signals(), roles(), reach),
                 Need.perValue(
-                        examined().signals(), roles(), reach, action -> action.event().activity(), KEPT),
+                        examined().signals(),
+                        roles(),
+                        reach,
+                        action -> action.event().activity(),
+                        KEPT),
                 Need.perValue(
                         FRESH,
                         Roles.ACTOR,

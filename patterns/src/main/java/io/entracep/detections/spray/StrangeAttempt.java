@@ -81,8 +81,10 @@ public final class StrangeAttempt extends EventDetection {
     @Override
     protected Condition examined() {
         return on(settings.disabled()
-                ? SignalSet.of(Signal.SIGN_IN_ACCOUNT_DISABLED)
-                : SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_PASSWORD_VALID)).as(Roles.ACTOR);
+                        ? SignalSet.of(Signal.SIGN_IN_ACCOUNT_DISABLED)
+                        : SignalSet.of(
+                                Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_PASSWORD_VALID))
+                .as(Roles.ACTOR);
     }
 
     /** Short, so that a finding stays in its hour whichever of its attempts arrives last. */
