@@ -15,13 +15,9 @@ import io.entracep.rule.RuleReader;
 import io.entracep.rule.RuleSet;
 import io.entracep.rule.RuleTexts;
 import io.entracep.yaml.Problem;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +43,13 @@ public final class Catalogue {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Declarations declared;
-    private final SettingsBinder binder = new SettingsBinder();
+    private final DetectionMaker maker;
     private final RuleTexts own;
 
     private Catalogue(List<Entry> read, Declarations declared, RuleTexts own) {
         this.declared = declared;
         this.own = own;
+        this.maker = new DetectionMaker(declared);
         read.forEach(entry -> entries.put(entry.id(), entry));
         declared.entries().forEach(entries::putIfAbsent);
     }
@@ -117,7 +114,7 @@ public final class Catalogue {
         }
         List<Detection> all = new ArrayList<>();
         for (Entry entry : catalogue.entries.values()) {
-            Detection detection = catalogue.make(entry, Map.of(), problems);
+            Detection detection = catalogue.maker.make(entry, Map.of(), problems);
             if (detection != null) {
                 all.add(detection);
             }
@@ -129,8 +126,7 @@ public final class Catalogue {
                 }
             }
         }
-        problems.addAll(unknownReads(catalogue, all));
-        problems.addAll(cycles(all));
+        problems.addAll(new Readings(all).problems());
         if (!problems.isEmpty()) {
             throw new CatalogueException(problems);
         }
@@ -171,7 +167,7 @@ public final class Catalogue {
 
     /** What kind of detection an entry is, for people. */
     public String kind(Entry entry) {
-        return Objects.requireNonNull(make(entry, Map.of(), new ArrayList<>())).kind();
+        return Objects.requireNonNull(maker.make(entry, Map.of(), new ArrayList<>())).kind();
     }
 
     /** The entry with this id, null where there is none. */
@@ -211,7 +207,7 @@ public final class Catalogue {
 
     private void addMisfits(Entry entry, Map<String, Object> changes, Consumer<Misfit> misfits) {
         List<String> others = new ArrayList<>();
-        make(entry, changes, misfits, others);
+        maker.make(entry, changes, misfits, others);
         others.forEach(other -> misfits.accept(new Misfit("", null, "usable: " + other)));
     }
 
@@ -278,7 +274,7 @@ public final class Catalogue {
                             .map(Severity::ofLabel)
                             .orElse(entry.severity());
             Detection detection =
-                    make(entry.withSeverity(severity), policy.settings(entry.id()), problems);
+                    maker.make(entry.withSeverity(severity), policy.settings(entry.id()), problems);
             if (detection != null && detection.correlates() == correlating) {
                 awake.add(detection);
             }
@@ -294,79 +290,5 @@ public final class Catalogue {
                 .filter(id -> PolicyInput.ofKey(id).filter(policy::has).isEmpty())
                 .filter(id -> policy.list(id).isEmpty())
                 .toList();
-    }
-
-    private @Nullable Detection make(
-            Entry entry, Map<String, Object> changes, List<String> problems) {
-        return make(entry, changes, misfit -> problems.add(misfit.inWords(entry)), problems);
-    }
-
-    private @Nullable Detection make(
-            Entry entry,
-            Map<String, Object> changes,
-            Consumer<Misfit> misfits,
-            List<String> problems) {
-        if (declared.entries().containsKey(entry.id())) {
-            changes.keySet()
-                    .forEach(
-                            name ->
-                                    misfits.accept(
-                                            new Misfit(name, null, "left out: it is a rule")));
-            return declared.detection(entry);
-        }
-        try {
-            Class<?> type = Class.forName(entry.className());
-            Constructor<?> constructor = type.getConstructors()[0];
-            if (constructor.getParameterCount() == 1) {
-                return (Detection) constructor.newInstance(entry);
-            }
-            Object settings =
-                    binder.bind(constructor.getParameterTypes()[1], entry, changes, misfits);
-            return settings == null ? null : (Detection) constructor.newInstance(entry, settings);
-        } catch (ClassNotFoundException e) {
-            problems.add(entry.id() + ": class " + entry.className() + " does not exist");
-        } catch (InvocationTargetException e) {
-            problems.add(entry.id() + ": " + e.getCause());
-        } catch (ReflectiveOperationException | IllegalArgumentException | ClassCastException e) {
-            problems.add(
-                    entry.id()
-                            + ": class must have one public constructor (Entry) or (Entry, Settings): "
-                            + e);
-        }
-        return null;
-    }
-
-    private static List<String> unknownReads(Catalogue catalogue, List<Detection> all) {
-        List<String> problems = new ArrayList<>();
-        for (Detection detection : all) {
-            for (String read : detection.reads()) {
-                if (!catalogue.entries.containsKey(read)) {
-                    problems.add(detection.id() + ": reads " + read + ", which does not exist");
-                }
-            }
-        }
-        return problems;
-    }
-
-    private static List<String> cycles(List<Detection> all) {
-        Map<String, Set<String>> reads = new HashMap<>();
-        all.forEach(detection -> reads.put(detection.id(), detection.reads()));
-        List<String> problems = new ArrayList<>();
-        for (Detection detection : all) {
-            if (reaches(detection.id(), detection.id(), reads, new HashSet<>())) {
-                problems.add(detection.id() + ": reads itself through other detections");
-            }
-        }
-        return problems;
-    }
-
-    private static boolean reaches(
-            String from, String to, Map<String, Set<String>> reads, Set<String> seen) {
-        for (String next : reads.getOrDefault(from, Set.of())) {
-            if (next.equals(to) || (seen.add(next) && reaches(next, to, reads, seen))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

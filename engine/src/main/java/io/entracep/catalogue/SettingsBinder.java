@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.entracep.detection.Entry;
+import io.entracep.yaml.Durations;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -197,27 +198,16 @@ final class SettingsBinder {
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context)
                 throws IOException {
-            String text = parser.getText().strip();
-            if (!text.matches("[0-9]{1,9}[smhd]")) {
+            Duration duration = Durations.read(parser.getText().strip());
+            if (duration == null) {
                 throw JsonMappingException.from(parser, "a duration such as 90s, 15m, 24h or 7d");
             }
-            long number = Long.parseLong(text.substring(0, text.length() - 1));
-            Duration duration = duration(number, text);
             if (duration.compareTo(LONGEST) > 0) {
                 throw JsonMappingException.from(
                         parser,
                         "a duration of at most " + LONGEST.toDays() + "d, such as 15m or 24h");
             }
             return duration;
-        }
-
-        private static Duration duration(long number, String text) {
-            return switch (text.charAt(text.length() - 1)) {
-                case 's' -> Duration.ofSeconds(number);
-                case 'm' -> Duration.ofMinutes(number);
-                case 'h' -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
         }
     }
 }

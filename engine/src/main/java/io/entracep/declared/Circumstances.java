@@ -5,6 +5,7 @@ import io.entracep.event.Device;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.rule.Circumstance;
 import io.entracep.rule.Circumstance.Subject;
@@ -143,10 +144,11 @@ final class Circumstances {
             case PRIVILEGED -> isPrivileged(party);
             case TIER_ZERO ->
                     isSubject(party) && view.privileges().isTierZero(name, observation.time());
-            case VIP -> policy.isVip(id, name);
-            case BREAK_GLASS -> policy.isBreakGlass(id, name);
+            case VIP -> policy.holds(PolicyInput.VIP_ACCOUNTS, id, name);
+            case BREAK_GLASS -> policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, id, name);
             case GUEST -> isGuest(party);
             case JUST_CREATED -> isSubject(party) && isJustCreated();
+            case ALLOWED_NAME -> policy.isAllowedName(id, name);
             case WORKLOAD -> party != null && party.kind() != null && !party.is("User");
             case ACTOR -> id != null && id.equals(event.actorId());
             case ON_LIST -> record.isOnList(trait, id, name);
@@ -158,7 +160,7 @@ final class Circumstances {
         if (party == null) {
             return false;
         }
-        return policy.isPrivilegedAccount(party.id(), party.name())
+        return policy.holds(PolicyInput.PRIVILEGED_ACCOUNTS, party.id(), party.name())
                 || (isSubject(party)
                         && view.privileges().reason(party.name(), observation.time()) != null);
     }

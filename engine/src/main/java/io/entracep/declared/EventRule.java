@@ -1,5 +1,8 @@
 package io.entracep.declared;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -54,8 +57,8 @@ final class EventRule extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return examined;
+    protected Condition examined() {
+        return on(examined);
     }
 
     @Override

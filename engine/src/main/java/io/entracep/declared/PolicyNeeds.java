@@ -77,6 +77,12 @@ final class PolicyNeeds {
             case TIER_ZERO -> Stream.of(PolicyInput.TIER_ZERO_ROLES.key());
             case VIP -> Stream.of(PolicyInput.VIP_ACCOUNTS.key());
             case BREAK_GLASS -> Stream.of(PolicyInput.BREAK_GLASS_ACCOUNTS.key());
+            case ALLOWED_NAME ->
+                    Stream.of(
+                            PolicyInput.ADMIN_UPN_REGEX.key(),
+                            PolicyInput.SERVICE_UPN_REGEX.key(),
+                            PolicyInput.USER_UPN_REGEXES.key(),
+                            PolicyInput.NAMING_EXCEPTIONS.key());
             case PAW -> Stream.of(PolicyInput.PAW_DEVICES.key());
             case APPROVED_COUNTRY -> Stream.of(PolicyInput.APPROVED_COUNTRIES.key());
             case CORPORATE -> Stream.of(PolicyInput.CORPORATE_EGRESS.key());

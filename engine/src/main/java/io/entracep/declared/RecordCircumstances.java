@@ -4,6 +4,7 @@ import io.entracep.event.Device;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.policy.WorkingHours;
 import io.entracep.rule.Circumstance;
@@ -98,7 +99,7 @@ final class RecordCircumstances {
 
     private boolean isDevice(Device device, Trait trait) {
         return switch (trait.word()) {
-            case PAW -> policy.isPaw(device.id());
+            case PAW -> policy.holds(PolicyInput.PAW_DEVICES, device.id());
             case MANAGED -> device.managed();
             case COMPLIANT -> device.compliant();
             case UNKNOWN -> device.id() == null;
@@ -123,7 +124,7 @@ final class RecordCircumstances {
 
     private boolean isAddress(Origin origin, Trait trait) {
         return switch (trait.word()) {
-            case CORPORATE -> policy.isCorporateEgress(origin.ip());
+            case CORPORATE -> policy.holds(PolicyInput.CORPORATE_EGRESS, origin.ip());
             case APPROVED_NETWORK -> policy.isApprovedNetwork(origin.ip());
             case UNKNOWN -> origin.ip() == null;
             case ON_LIST -> isOnList(trait, origin.ip(), null);

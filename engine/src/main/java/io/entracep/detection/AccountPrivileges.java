@@ -1,5 +1,6 @@
 package io.entracep.detection;
 
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
@@ -48,9 +49,9 @@ public final class AccountPrivileges {
     private @Nullable String listed(@Nullable String name) {
         if (!isAsked || !Objects.equals(name, askedName)) {
             answer =
-                    policy.isPrivilegedAccount(entity.id(), name)
+                    policy.holds(PolicyInput.PRIVILEGED_ACCOUNTS, entity.id(), name)
                             ? "listed as privileged account"
-                            : policy.isTierZeroAccount(entity.id(), name)
+                            : policy.holds(PolicyInput.TIER_ZERO_ACCOUNTS, entity.id(), name)
                                     ? "listed as tier-zero account"
                                     : null;
             askedName = name;
@@ -64,7 +65,7 @@ public final class AccountPrivileges {
      * far as the stream tells.
      */
     public boolean isTierZero(@Nullable String name, long asOf) {
-        return policy.isTierZeroAccount(entity.id(), name)
+        return policy.holds(PolicyInput.TIER_ZERO_ACCOUNTS, entity.id(), name)
                 || holds(asOf, (key, role) -> PrivilegeRanks.isTierZero(key, role, policy));
     }
 

@@ -50,8 +50,10 @@ public abstract class Detection {
         return "record";
     }
 
-    /** Whose state it reads. */
-    public abstract EntityType entityType();
+    /** Whose state it reads: an account's unless overridden. */
+    public EntityType entityType() {
+        return EntityType.USER;
+    }
 
     /** Whether it reads the state of this type, too. */
     public boolean reads(EntityType type) {

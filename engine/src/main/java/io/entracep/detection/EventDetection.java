@@ -19,19 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class EventDetection extends Detection {
 
+    /** {@link #examined}, once asked. */
+    private @Nullable Condition examined;
+
     protected EventDetection(Entry entry) {
         super(entry);
     }
 
-    /** What it examines. */
-    protected abstract SignalSet examined();
+    /** What it examines, and which part the entity plays in it. The same whenever asked. */
+    protected abstract Condition examined();
 
     /** What it has to say of one observation; null for nothing. */
     protected abstract @Nullable Draft examine(Observation observation, View view);
 
     /** Parts that the entity plays in what is examined. */
-    protected int roles() {
-        return -1;
+    protected final int roles() {
+        return examinedOnce().roles();
     }
 
     /** Observations that it looks up around an examined one. */
@@ -61,14 +64,14 @@ public abstract class EventDetection extends Detection {
 
     @Override
     public SignalSet triggers() {
-        return examined().union(context());
+        return examinedOnce().signals().union(context());
     }
 
     @Override
     public List<Need> needs() {
         Duration reach = period().plus(lookAhead());
         List<Need> needs = new ArrayList<>();
-        needs.addAll(examinedNeeds(examined(), reach));
+        needs.addAll(examinedNeeds(examinedOnce().signals(), reach));
         if (!context().isEmpty()) {
             needs.add(contextNeed(context(), reach.plus(lookBack())));
         }
@@ -92,13 +95,13 @@ public abstract class EventDetection extends Detection {
 
     @Override
     public boolean canFind(View view) {
-        return view.signals().intersects(examined());
+        return view.signals().intersects(examinedOnce().signals());
     }
 
     @Override
     protected TimeRange anchorsAffectedBy(Observation observation) {
         TimeRange events = TimeRange.NEVER;
-        if (observation.signals().intersects(examined())) {
+        if (observation.signals().intersects(examinedOnce().signals())) {
             events = TimeRange.at(observation.time());
         }
         if (observation.signals().intersects(context())) {
@@ -116,9 +119,7 @@ public abstract class EventDetection extends Detection {
     protected boolean isNothing(Observation inserted, View view) {
         SignalSet signals = inserted.signals();
         return !signals.intersects(context())
-                && (!signals.intersects(examined())
-                        || !inserted.plays(roles())
-                        || examine(inserted, view) == null);
+                && (!examinedOnce().filter(inserted) || examine(inserted, view) == null);
     }
 
     @Override
@@ -126,9 +127,9 @@ public abstract class EventDetection extends Detection {
         List<Finding> findings = new ArrayList<>();
         Map<String, Occurrences> groups = new LinkedHashMap<>();
         for (Observation observation :
-                view.observations(anchors.widen(0, longestPeriod()), examined())) {
+                view.observations(anchors.widen(0, longestPeriod()), examinedOnce().signals())) {
             long anchor = anchorTime(observation, view);
-            if (!observation.plays(roles()) || !anchors.contains(anchor)) {
+            if (!examinedOnce().filter(observation) || !anchors.contains(anchor)) {
                 continue;
             }
             Draft draft = examine(observation, view);
@@ -149,6 +150,13 @@ public abstract class EventDetection extends Detection {
         groups.forEach(
                 (anchor, group) -> findings.add(group.finding(id(), view, anchor, tellsCount)));
         return findings;
+    }
+
+    private Condition examinedOnce() {
+        if (examined == null) {
+            examined = examined();
+        }
+        return examined;
     }
 
     private long anchorTime(Observation observation, View view) {

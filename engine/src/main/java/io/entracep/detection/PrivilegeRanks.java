@@ -1,5 +1,6 @@
 package io.entracep.detection;
 
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Privilege;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ public final class PrivilegeRanks {
                             ? TIER_ZERO
                             : policy.isPrivilegedRole(id, privilege.name()) ? 1 : 0;
             case AZURE -> policy.isPrivilegedAzureRole(id) ? 1 : 0;
-            case GROUP_MEMBER, GROUP_OWNER -> policy.isPrivilegedGroup(id) ? 1 : 0;
+            case GROUP_MEMBER, GROUP_OWNER ->
+                    policy.holds(PolicyInput.PRIVILEGED_GROUPS, id) ? 1 : 0;
         };
     }
 }

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public abstract class SequenceDetection extends Detection {
 
     /** Short for patterns: it was done to the entity. */
     protected static final int TARGET = Roles.TARGET;
+
+    /** Different ends of a quarter of the window that are kept, where they are told apart. */
+    private static final int MOST_ENDS = 32;
 
     private @Nullable SequenceStages stages;
 
@@ -61,6 +66,11 @@ public abstract class SequenceDetection extends Detection {
     /** Name of the stage that makes the identity of the alert; null for the last. */
     protected @Nullable String anchorStage() {
         return null;
+    }
+
+    /** Name of the first stage. */
+    protected final String firstStage() {
+        return stages().first();
     }
 
     /** What alerts of one period are told apart by; empty where one is told of them all. */
@@ -113,9 +123,35 @@ public abstract class SequenceDetection extends Detection {
         return needs;
     }
 
-    /** What to keep for a stage; the first and last four of an hour unless overridden. */
+    /**
+     * What tells ends apart: the journal keeps those that differ, however often others come. Null
+     * where nothing does.
+     */
+    protected @Nullable Function<Observation, @Nullable String> endsApart() {
+        return null;
+    }
+
+    /** Whether no end that is alike, by {@link #endsApart}, lies between both. */
+    protected final boolean isFirstAlike(Observation begin, Observation end, View view) {
+        Function<Observation, @Nullable String> apart = endsApart();
+        Condition last = stages().last();
+        return apart == null
+                || !view.hasBetween(
+                        begin,
+                        end,
+                        last.signals(),
+                        earlier ->
+                                last.filter(earlier)
+                                        && Objects.equals(apart.apply(earlier), apart.apply(end)));
+    }
+
+    /** What to keep for a stage; the first and last four of an hour unless they are told apart. */
     protected Need stageNeed(Condition stage, Duration reach) {
-        return Need.stages(stage.signals(), stage.roles(), reach);
+        Function<Observation, @Nullable String> apart = endsApart();
+        return apart != null && stage.equals(stages().last())
+                ? Need.distinct(
+                        stage.signals(), stage.roles(), stages().window(), reach, apart, MOST_ENDS)
+                : Need.stages(stage.signals(), stage.roles(), reach);
     }
 
     /** What to keep of the context; the first and last four of an hour unless overridden. */

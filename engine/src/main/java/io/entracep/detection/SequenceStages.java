@@ -18,6 +18,7 @@ final class SequenceStages {
     private final SequenceDefinition definition;
     private final Duration window;
     private final Condition last;
+    private final String first;
     private final List<Condition> all = new ArrayList<>();
     private final Map<String, Condition> positive = new LinkedHashMap<>();
     private final Set<String> findingsOf = new HashSet<>();
@@ -37,9 +38,11 @@ final class SequenceStages {
         Pattern<Observation, ?> pattern = definition.pattern();
         window = pattern.getWindowSize().orElse(Duration.ZERO);
         last = condition(pattern);
+        String begin = pattern.getName();
         SignalSet union = SignalSet.NONE;
         for (Pattern<Observation, ?> stage = pattern; stage != null; stage = previous(stage)) {
             Condition condition = condition(stage);
+            begin = stage.getName();
             all.add(condition);
             findingsOf.addAll(condition.findingsOf());
             union = union.union(condition.signals());
@@ -49,6 +52,7 @@ final class SequenceStages {
             }
         }
         signals = union;
+        first = begin;
     }
 
     /** The sequence as the engine takes it. */
@@ -74,6 +78,11 @@ final class SequenceStages {
     /** The condition of a positive stage; null where there is none of this name. */
     @Nullable Condition positive(String name) {
         return positive.get(name);
+    }
+
+    /** Name of the first stage. */
+    String first() {
+        return first;
     }
 
     /** The condition of the last stage, where matching begins. */

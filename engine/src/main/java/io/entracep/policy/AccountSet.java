@@ -31,7 +31,8 @@ final class AccountSet implements Entries {
         }
     }
 
-    boolean contains(@Nullable String id, @Nullable String name) {
+    @Override
+    public boolean contains(@Nullable String id, @Nullable String name) {
         if (id != null && ids.contains(TextSet.lower(id))) {
             return true;
         }

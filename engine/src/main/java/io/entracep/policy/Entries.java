@@ -12,4 +12,7 @@ interface Entries {
      * @param name user principal name or display name, null where unknown
      */
     @Nullable String written(@Nullable String id, @Nullable String name);
+
+    /** Whether one holds. */
+    boolean contains(@Nullable String id, @Nullable String name);
 }

@@ -1,5 +1,6 @@
 package io.entracep.policy;
 
+import io.entracep.yaml.Durations;
 import io.entracep.yaml.MalformedValue;
 import io.entracep.yaml.Spelling;
 import java.time.DateTimeException;
@@ -27,7 +28,6 @@ final class Formats {
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final Pattern DETECTION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern TIME_OF_DAY = Pattern.compile("([0-9]{2}):([0-9]{2})");
-    private static final Pattern SHORT_DURATION = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final List<String> DAYS =
             List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
@@ -189,15 +189,9 @@ final class Formats {
     }
 
     static Duration duration(String text) throws MalformedValue {
-        Matcher matcher = SHORT_DURATION.matcher(text);
-        if (matcher.matches()) {
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
+        Duration plain = Durations.readPositive(text);
+        if (plain != null) {
+            return plain;
         }
         try {
             Duration duration = Duration.parse(text);

@@ -56,6 +56,11 @@ final class NetworkSet implements Entries {
     }
 
     @Override
+    public boolean contains(@Nullable String id, @Nullable String name) {
+        return contains(id);
+    }
+
+    @Override
     public @Nullable String written(@Nullable String id, @Nullable String name) {
         IpAddress address = id == null ? null : IpAddress.parse(id);
         if (address == null) {

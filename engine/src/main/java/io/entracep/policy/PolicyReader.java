@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Policy policy = PolicyReader.read(Path.of("policy.yaml"));
- * boolean drill = policy.forTenant(tenantId).isAnnouncedDrill(userId, upn, time);
+ * boolean drill = policy.forTenant(tenantId).announcedDrill(userId, upn, time) != null;
  * }</pre>
  */
 public final class PolicyReader {

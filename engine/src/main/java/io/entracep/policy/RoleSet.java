@@ -28,7 +28,8 @@ final class RoleSet implements Entries {
     }
 
     /** Whether the id is one of these or, since some records name a role only, the name. */
-    boolean contains(@Nullable String id, @Nullable String name) {
+    @Override
+    public boolean contains(@Nullable String id, @Nullable String name) {
         return (id != null && ids.contains(TextSet.lower(id)))
                 || (name != null && names.contains(TextSet.lower(name)));
     }

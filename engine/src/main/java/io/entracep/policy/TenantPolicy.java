@@ -12,9 +12,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +116,16 @@ public final class TenantPolicy {
      * @param name user principal name or display name, null where unknown
      */
     public boolean holds(PolicyInput list, @Nullable String id, @Nullable String name) {
-        return values.get(list) instanceof Entries entries && entries.written(id, name) != null;
+        return values.get(list) instanceof Entries entries && entries.contains(id, name);
+    }
+
+    /**
+     * Whether a list of ids, addresses, domains or other texts has this one.
+     *
+     * @param text null where unknown: no list has it
+     */
+    public boolean holds(PolicyInput list, @Nullable String text) {
+        return holds(list, text, null);
     }
 
     /** The time zone of the tenant, UTC unless given. */
@@ -123,16 +134,6 @@ public final class TenantPolicy {
     }
 
     // --- people
-
-    /** Whether the account is for emergencies. */
-    public boolean isBreakGlass(@Nullable String id, @Nullable String name) {
-        return accounts(BREAK_GLASS_ACCOUNTS).contains(id, name);
-    }
-
-    /** Whether a drill with this account was announced for this time. */
-    public boolean isAnnouncedDrill(@Nullable String id, @Nullable String name, long timeMillis) {
-        return announcedDrill(id, name, timeMillis) != null;
-    }
 
     /**
      * The entry of that drill ({@code default.break-glass-drills[0]}), null where there is none.
@@ -147,41 +148,6 @@ public final class TenantPolicy {
             }
         }
         return null;
-    }
-
-    /** Whether the policy names the account as privileged, whatever roles it is seen to hold. */
-    public boolean isPrivilegedAccount(@Nullable String id, @Nullable String name) {
-        return accounts(PRIVILEGED_ACCOUNTS).contains(id, name);
-    }
-
-    /** Whether the policy names the account as one that can give itself any role. */
-    public boolean isTierZeroAccount(@Nullable String id, @Nullable String name) {
-        return accounts(TIER_ZERO_ACCOUNTS).contains(id, name);
-    }
-
-    /** Whether the account was privileged once. */
-    public boolean isFormerPrivileged(@Nullable String id, @Nullable String name) {
-        return accounts(FORMER_PRIVILEGED_ACCOUNTS).contains(id, name);
-    }
-
-    /** Whether the account deserves attention for whose it is. */
-    public boolean isVip(@Nullable String id, @Nullable String name) {
-        return accounts(VIP_ACCOUNTS).contains(id, name);
-    }
-
-    /** Whether the person has left. */
-    public boolean isLeaver(@Nullable String id, @Nullable String name) {
-        return accounts(LEAVERS).contains(id, name);
-    }
-
-    /** Whether the person is about to start. */
-    public boolean isNewStarter(@Nullable String id, @Nullable String name) {
-        return accounts(NEW_STARTERS).contains(id, name);
-    }
-
-    /** Whether the account may sign in from trusted networks only. */
-    public boolean mustUseTrustedNetwork(@Nullable String id, @Nullable String name) {
-        return accounts(TRUSTED_NETWORK_ACCOUNTS).contains(id, name);
     }
 
     /**
@@ -245,21 +211,6 @@ public final class TenantPolicy {
         return resourceId.substring(resourceId.lastIndexOf('/') + 1);
     }
 
-    /** Whether membership of the group is a privilege. */
-    public boolean isPrivilegedGroup(@Nullable String id) {
-        return texts(PRIVILEGED_GROUPS).contains(id);
-    }
-
-    /** Whether PIM for Groups governs the group. */
-    public boolean isPimGovernedGroup(@Nullable String id) {
-        return texts(PIM_GOVERNED_GROUPS).contains(id);
-    }
-
-    /** Whether members of the group are left out of Conditional Access. */
-    public boolean isConditionalAccessExclusionGroup(@Nullable String id) {
-        return texts(CONDITIONAL_ACCESS_EXCLUSION_GROUPS).contains(id);
-    }
-
     /** Whether the role matrix has this role and the account is not among those who may hold it. */
     public boolean breaksRoleMatrix(
             @Nullable String templateId,
@@ -276,21 +227,7 @@ public final class TenantPolicy {
                 value(ELEVATION_LIMITS, ValueTypes.ELEVATION_LIMITS).of(templateId, name));
     }
 
-    /** Severity in lower case for a PIM alert of this name; empty where the policy has none. */
-    public Optional<String> pimAlertSeverity(@Nullable String alertName) {
-        return Optional.ofNullable(
-                alertName == null
-                        ? null
-                        : value(PIM_ALERT_SEVERITIES, ValueTypes.SEVERITIES)
-                                .get(TextSet.lower(alertName)));
-    }
-
     // --- devices
-
-    /** Whether the device is a privileged access workstation. */
-    public boolean isPaw(@Nullable String deviceId) {
-        return texts(PAW_DEVICES).contains(deviceId);
-    }
 
     /** Whether a workstation must also be said to be compliant. */
     public boolean pawsMustBeCompliant() {
@@ -300,16 +237,6 @@ public final class TenantPolicy {
     /** Whether a workstation must also be said to be managed. */
     public boolean pawsMustBeManaged() {
         return value(PAWS_MUST_BE_MANAGED, ValueTypes.FALSE);
-    }
-
-    /** Whether the browser, as logged with its version, begins with an approved name. */
-    public boolean isApprovedBrowser(@Nullable String browser) {
-        return texts(APPROVED_BROWSERS).isPrefixOf(browser);
-    }
-
-    /** Whether the operating system, as logged, begins with an approved name. */
-    public boolean isApprovedOperatingSystem(@Nullable String operatingSystem) {
-        return texts(APPROVED_OPERATING_SYSTEMS).isPrefixOf(operatingSystem);
     }
 
     // --- places
@@ -333,22 +260,9 @@ public final class TenantPolicy {
         return own != null && own.contains(country);
     }
 
-    /** Whether the city is approved; true where it is unknown or the policy approves no city. */
-    public boolean isApprovedCity(@Nullable String city) {
-        return city == null
-                || city.isEmpty()
-                || !has(APPROVED_CITIES)
-                || texts(APPROVED_CITIES).contains(city);
-    }
-
-    /** Whether the address is one by which the organisation reaches the Internet. */
-    public boolean isCorporateEgress(@Nullable String ip) {
-        return networks(CORPORATE_EGRESS).contains(ip);
-    }
-
     /** Whether the address is corporate egress, of the VPN, or approved besides. */
     public boolean isApprovedNetwork(@Nullable String ip) {
-        return isCorporateEgress(ip)
+        return holds(CORPORATE_EGRESS, ip)
                 || networks(APPROVED_NETWORKS).contains(ip)
                 || networks(VPN_NETWORKS).contains(ip);
     }
@@ -366,16 +280,6 @@ public final class TenantPolicy {
     /** Whether the autonomous system is Microsoft's own. */
     public boolean isMicrosoftNetwork(long asn) {
         return value(MICROSOFT_ASNS, ValueTypes.MICROSOFT_ASNS).contains(asn);
-    }
-
-    /** Whether the help desk works from the address. */
-    public boolean isHelpdeskNetwork(@Nullable String ip) {
-        return networks(HELPDESK_NETWORKS).contains(ip);
-    }
-
-    /** Whether the address scans by order of the organisation. */
-    public boolean isApprovedScanner(@Nullable String ip) {
-        return networks(APPROVED_SCANNERS).contains(ip);
     }
 
     // --- times
@@ -412,9 +316,17 @@ public final class TenantPolicy {
         return value(USER_UPN_REGEXES, ValueTypes.NAMING_RULES);
     }
 
-    /** Whether the account may have a name that breaks the rules. */
-    public boolean isNamingException(@Nullable String id, @Nullable String name) {
-        return accounts(NAMING_EXCEPTIONS).contains(id, name);
+    /**
+     * Whether the name matches a pattern of users, administrators or service accounts, or the
+     * account may have another. True where no name is known: there is nothing to break.
+     */
+    public boolean isAllowedName(@Nullable String id, @Nullable String name) {
+        return name == null
+                || holds(NAMING_EXCEPTIONS, id, name)
+                || Stream.concat(
+                                Stream.of(adminUpn(), serviceUpn()).filter(Objects::nonNull),
+                                userUpns().stream())
+                        .anyMatch(rule -> rule.matches(name));
     }
 
     /** Attributes that a new account must have, with what they look like, in file order. */
@@ -455,81 +367,16 @@ public final class TenantPolicy {
         return accounts(list).contains(id, name);
     }
 
-    /** Whether accounts may come from there: {@code ad-sync}, {@code hr} and so on. */
-    public boolean isApprovedAccountSource(@Nullable String source) {
-        return texts(APPROVED_ACCOUNT_SOURCES).contains(source);
-    }
-
     /** Whether accounts may have this domain: listed, and not blocked. */
     public boolean isApprovedDomain(@Nullable String domain) {
-        return texts(APPROVED_DOMAINS).contains(domain) && !isBlockedDomain(domain);
-    }
-
-    /** Whether accounts must not have this domain. */
-    public boolean isBlockedDomain(@Nullable String domain) {
-        return texts(BLOCKED_DOMAINS).contains(domain);
-    }
-
-    /** Whether guests of this domain are expected. */
-    public boolean isCollaborationDomain(@Nullable String domain) {
-        return texts(COLLABORATION_DOMAINS).contains(domain);
-    }
-
-    /** Whether the token issuer is one of the organisation's. */
-    public boolean isKnownIssuer(@Nullable String issuer) {
-        return texts(KNOWN_ISSUERS).contains(issuer);
-    }
-
-    /** Whether the tenant belongs to the organisation. */
-    public boolean isOwnTenant(@Nullable String tenantId) {
-        return texts(OWN_TENANTS).contains(tenantId);
-    }
-
-    /** Whether the tenant is a partner's. */
-    public boolean isPartnerTenant(@Nullable String tenantId) {
-        return texts(PARTNER_TENANTS).contains(tenantId);
-    }
-
-    /** Whether the application, by object id or application id, is of high value. */
-    public boolean isHighValueApplication(@Nullable String id) {
-        return texts(HIGH_VALUE_APPLICATIONS).contains(id);
-    }
-
-    /** Whether the application is one for administrators. */
-    public boolean isAdminApplication(@Nullable String id) {
-        return texts(ADMIN_APPLICATIONS).contains(id);
-    }
-
-    /** Whether a single factor is accepted for the application. */
-    public boolean isSingleFactorApplication(@Nullable String id) {
-        return texts(SINGLE_FACTOR_APPLICATIONS).contains(id);
+        return texts(APPROVED_DOMAINS).contains(domain) && !holds(BLOCKED_DOMAINS, domain);
     }
 
     // --- legacy authentication
 
-    /** Whether the account may use legacy authentication. */
-    public boolean isLegacyAllowed(@Nullable String id, @Nullable String name) {
-        return accounts(LEGACY_ALLOWED_ACCOUNTS).contains(id, name);
-    }
-
     /** Since when legacy authentication is switched off, milliseconds; empty where not given. */
     public OptionalLong legacyDisabledSince() {
         return legacyDisabledSince;
-    }
-
-    /** Whether the policy counts this client application as legacy besides the known ones. */
-    public boolean isLegacyClientApp(@Nullable String clientApp) {
-        return texts(LEGACY_CLIENT_APPS).contains(clientApp);
-    }
-
-    /** Least records an hour that the category should have; empty where not given. */
-    public OptionalLong expectedVolume(@Nullable String categoryName) {
-        Long volume =
-                categoryName == null
-                        ? null
-                        : value(EXPECTED_VOLUME, ValueTypes.VOLUMES)
-                                .get(TextSet.lower(categoryName));
-        return volume == null ? OptionalLong.empty() : OptionalLong.of(volume);
     }
 
     // --- incidents

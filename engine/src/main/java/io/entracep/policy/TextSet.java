@@ -27,22 +27,14 @@ final class TextSet implements Entries {
         return text != null && (written.contains(text) || writtenByText.containsKey(lower(text)));
     }
 
-    /** Whether the text begins with one of these. */
-    boolean isPrefixOf(@Nullable String text) {
-        if (text == null) {
-            return false;
-        }
-        for (String prefix : writtenByText.keySet()) {
-            if (text.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** In lower case, in the order of the file. */
     Set<String> texts() {
         return Collections.unmodifiableSet(writtenByText.keySet());
+    }
+
+    @Override
+    public boolean contains(@Nullable String id, @Nullable String name) {
+        return contains(id) || contains(name);
     }
 
     @Override

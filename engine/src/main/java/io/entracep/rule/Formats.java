@@ -1,5 +1,6 @@
 package io.entracep.rule;
 
+import io.entracep.yaml.Durations;
 import io.entracep.yaml.MalformedValue;
 import io.entracep.yaml.Spelling;
 import java.time.Duration;
@@ -7,13 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The formats of single values in rules. Each refuses with what would be right. */
 final class Formats {
 
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([smhdw])");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
     private static final int MAX_NAME = 256;
 
@@ -49,20 +48,11 @@ final class Formats {
     }
 
     static Duration duration(String text) throws MalformedValue {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
+        Duration duration = Durations.readPositive(text);
+        if (duration == null) {
             throw new MalformedValue(
                     "a duration: a number and s, m, h, d or w, such as 90s, 15m, 8h or 7d");
         }
-        long amount = Long.parseLong(matcher.group(1));
-        Duration duration =
-                switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    case "h" -> Duration.ofHours(amount);
-                    case "d" -> Duration.ofDays(amount);
-                    default -> Duration.ofDays(7 * amount);
-                };
         if (duration.compareTo(LONGEST) > 0) {
             throw new MalformedValue(
                     "a duration of at most " + LONGEST.toDays() + "d, such as 15m, 8h or 7d");

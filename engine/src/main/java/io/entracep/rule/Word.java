@@ -24,6 +24,8 @@ public enum Word {
     JUST_CREATED("just-created", Subject.ACTOR, Subject.TARGET),
     /** Is a workload and no person. */
     WORKLOAD("workload", Subject.ACTOR, Subject.TARGET),
+    /** Has a name as the policy wants them, or may have another. */
+    ALLOWED_NAME("allowed-name", Subject.ACTOR, Subject.TARGET),
     /** Is the one that did it. */
     ACTOR("actor", Subject.TARGET),
     /** Is a workstation for privileged work by the policy. */

@@ -247,7 +247,10 @@ class PolicyReaderTest {
         Path file = folder.resolve("policy.yaml");
         Files.writeString(file, "\uFEFFdefault:\r\n  leavers: [bob@example.com]\r\n");
 
-        assertThat(PolicyReader.read(file).forTenant(null).isLeaver(null, "bob@example.com"))
+        assertThat(
+                        PolicyReader.read(file)
+                                .forTenant(null)
+                                .holds(PolicyInput.LEAVERS, null, "bob@example.com"))
                 .isTrue();
     }
 

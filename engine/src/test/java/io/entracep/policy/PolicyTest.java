@@ -30,10 +30,11 @@ class PolicyTest {
     void travelsWithItsOperators() throws Exception {
         Policy arrived = roundTrip(PolicyReader.read("policy.yaml", YAML));
 
-        assertThat(arrived.forTenant(null).isLeaver(null, "bob@example.com")).isTrue();
+        assertThat(arrived.forTenant(null).holds(PolicyInput.LEAVERS, null, "bob@example.com"))
+                .isTrue();
         assertThat(
                         arrived.forTenant("6A1F0C52-7D38-4B9E-8C21-5E0F9B3D7A64")
-                                .isLeaver(null, "bob@example.com"))
+                                .holds(PolicyInput.LEAVERS, null, "bob@example.com"))
                 .isFalse();
         assertThat(arrived.file()).isEqualTo("policy.yaml");
         assertThat(roundTrip(Policy.none()).forTenant(null).has(PolicyInput.LEAVERS)).isFalse();

@@ -1,5 +1,6 @@
 package io.entracep.cli;
 
+import io.entracep.yaml.Durations;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,17 +36,12 @@ final class Times {
     static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            if (!text.matches("[0-9]{1,9}[smhd]")) {
+            Duration duration = Durations.read(text);
+            if (duration == null) {
                 throw new TypeConversionException(
                         "'" + text + "' must be a duration such as 90s, 15m, 24h or 7d");
             }
-            long number = Long.parseLong(text.substring(0, text.length() - 1));
-            return switch (text.charAt(text.length() - 1)) {
-                case 's' -> Duration.ofSeconds(number);
-                case 'm' -> Duration.ofMinutes(number);
-                case 'h' -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
+            return duration;
         }
     }
 }

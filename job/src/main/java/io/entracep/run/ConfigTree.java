@@ -1,11 +1,9 @@
 package io.entracep.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.entracep.yaml.Problem;
-import java.io.IOException;
+import io.entracep.yaml.Problems;
+import io.entracep.yaml.YamlNode;
+import io.entracep.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,6 +25,9 @@ final class ConfigTree {
     private final Set<String> asked = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
+    /** That values are missing says nothing then. */
+    private boolean isUnreadable;
+
     private static final List<String> SECRET_WORDS =
             List.of(
                     "connection-string",
@@ -47,45 +48,24 @@ final class ConfigTree {
     /** Reads text; what is wrong with it is among the problems. */
     static ConfigTree parse(String file, String yaml) {
         ConfigTree tree = new ConfigTree(file);
-        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
-            if (parser.nextToken() != null) {
-                tree.read(parser, "", 1);
-            }
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            String said = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-            tree.problems.add(new Problem(file, "", null, "YAML text: " + said, line));
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory cannot fail", e);
+        Problems found = new Problems(file);
+        YamlNode root = YamlTree.parse(yaml, found);
+        tree.problems.addAll(found.inOrder());
+        tree.isUnreadable = root == null && !found.isEmpty();
+        if (root != null) {
+            tree.take(root);
         }
         return tree;
     }
 
-    private void read(YAMLParser parser, String path, int line) throws IOException {
-        if (parser.isCurrentAlias() || parser.getTypeId() != null) {
-            problem(path, "written out, without aliases and tags");
-        }
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String key = parser.currentName();
-                    int keyLine = parser.currentTokenLocation().getLineNr();
-                    parser.nextToken();
-                    read(parser, path.isEmpty() ? key : path + "." + key, keyLine);
-                }
-            }
-            case START_ARRAY -> {
-                for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-                    int itemLine = parser.currentTokenLocation().getLineNr();
-                    read(parser, path + "[" + i + "]", itemLine);
-                }
-            }
-            default -> {
-                String text = parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText();
-                if (values.put(path, new Value(text.strip(), line)) != null) {
-                    problem(path, "given once");
-                }
-            }
+    private void take(YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            mapping.entries().values().forEach(this::take);
+        } else if (node instanceof YamlNode.Listing listing) {
+            listing.items().forEach(this::take);
+        } else {
+            String text = node instanceof YamlNode.Scalar scalar ? scalar.text().strip() : "";
+            values.put(node.path(), new Value(text, node.line()));
         }
     }
 
@@ -175,7 +155,7 @@ final class ConfigTree {
     /** The value at this path must be something else; said once for each path. */
     void problem(String path, String expected) {
         Value value = values.get(path);
-        if (problems.stream().noneMatch(problem -> problem.key().equals(path))) {
+        if (!isUnreadable && problems.stream().noneMatch(problem -> problem.key().equals(path))) {
             problems.add(
                     new Problem(
                             file,

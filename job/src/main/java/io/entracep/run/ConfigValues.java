@@ -5,6 +5,7 @@ import io.entracep.secret.SecretReference;
 import io.entracep.secret.SecretReference.Kind;
 import io.entracep.source.KafkaSecurity.TrustStore;
 import io.entracep.webhook.PlainOrSecret;
+import io.entracep.yaml.Durations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,17 +70,12 @@ final class ConfigValues {
         if (text == null) {
             return byDefault;
         }
-        if (!text.matches("[1-9][0-9]{0,5}[smhd]")) {
+        Duration duration = Durations.readPositive(text);
+        if (duration == null) {
             tree.problem(path, "a positive duration such as 90s, 15m, 24h or 7d");
             return byDefault;
         }
-        long amount = Long.parseLong(text.substring(0, text.length() - 1));
-        return switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(amount);
-            case 'm' -> Duration.ofMinutes(amount);
-            case 'h' -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return duration;
     }
 
     /** A whole number from 1 on. */

@@ -4,11 +4,11 @@ import io.entracep.catalogue.Catalogue;
 import io.entracep.detection.Entry;
 import io.entracep.policy.Policy;
 import io.entracep.policy.TenantPolicy;
+import io.entracep.yaml.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * window or what may be at most.
  */
 final class Relaxation {
-    private static final Pattern DURATION = Pattern.compile("([0-9]+)([smhd])");
     private static final Pattern WINDOW = Pattern.compile("(^|-)(window|within)$");
 
     private Relaxation() {}
@@ -59,12 +58,12 @@ final class Relaxation {
                     ? null
                     : new OtherValue(detection, setting, Long.toString(other), usual);
         }
-        Matcher duration = DURATION.matcher(usual);
-        return duration.matches() && WINDOW.matcher(setting).find()
+        int unit = usual.length() - 1;
+        return Durations.read(usual) != null && WINDOW.matcher(setting).find()
                 ? new OtherValue(
                         detection,
                         setting,
-                        Long.parseLong(duration.group(1)) * 2 + duration.group(2),
+                        Long.parseLong(usual.substring(0, unit)) * 2 + usual.substring(unit),
                         usual)
                 : null;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.catalogue.Catalogue;
 import io.entracep.policy.Policy;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.PolicyReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class OtherPolicyTest {
         Policy other = OtherPolicy.with(policy, List.of(USERS), CATALOGUE);
 
         assertThat(other.forTenant(null).settings("password-spray")).containsEntry("many", 3L);
-        assertThat(other.forTenant(null).isVip(null, "ceo@example.com")).isTrue();
+        assertThat(other.forTenant(null).holds(PolicyInput.VIP_ACCOUNTS, null, "ceo@example.com"))
+                .isTrue();
     }
 
     @Test

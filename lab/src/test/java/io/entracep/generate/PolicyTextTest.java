@@ -21,11 +21,30 @@ class PolicyTextTest {
         Workload provisioner = COMPANY.provisioner();
 
         assertThat(COMPANY.breakGlassAccounts())
-                .allMatch(account -> POLICY.isBreakGlass(account.id(), account.upn()));
+                .allMatch(
+                        account ->
+                                POLICY.holds(
+                                        PolicyInput.BREAK_GLASS_ACCOUNTS,
+                                        account.id(),
+                                        account.upn()));
         assertThat(COMPANY.adminAccounts())
-                .allMatch(account -> POLICY.isPrivilegedAccount(account.id(), account.upn()));
-        assertThat(POLICY.isFormerPrivileged(COMPANY.formerAdmin().id(), null)).isTrue();
-        assertThat(POLICY.isPrivilegedAccount(COMPANY.user(0).id(), COMPANY.user(0).upn()))
+                .allMatch(
+                        account ->
+                                POLICY.holds(
+                                        PolicyInput.PRIVILEGED_ACCOUNTS,
+                                        account.id(),
+                                        account.upn()));
+        assertThat(
+                        POLICY.holds(
+                                PolicyInput.FORMER_PRIVILEGED_ACCOUNTS,
+                                COMPANY.formerAdmin().id(),
+                                null))
+                .isTrue();
+        assertThat(
+                        POLICY.holds(
+                                PolicyInput.PRIVILEGED_ACCOUNTS,
+                                COMPANY.user(0).id(),
+                                COMPANY.user(0).upn()))
                 .isFalse();
         assertThat(
                         POLICY.lists(
@@ -46,13 +65,18 @@ class PolicyTextTest {
         List<Parsed> admins =
                 Parsed.all(GENERATOR.inArrivalOrder()).stream()
                         .filter(r -> r.record().attack() == null)
-                        .filter(r -> POLICY.isPrivilegedAccount(r.property("userId"), null))
+                        .filter(
+                                r ->
+                                        POLICY.holds(
+                                                PolicyInput.PRIVILEGED_ACCOUNTS,
+                                                r.property("userId"),
+                                                null))
                         .toList();
 
         assertThat(admins)
                 .isNotEmpty()
-                .allMatch(r -> POLICY.isPaw(r.deviceId()))
-                .allMatch(r -> POLICY.isCorporateEgress(r.property("ipAddress")));
+                .allMatch(r -> POLICY.holds(PolicyInput.PAW_DEVICES, r.deviceId()))
+                .allMatch(r -> POLICY.holds(PolicyInput.CORPORATE_EGRESS, r.property("ipAddress")));
     }
 
     @Test

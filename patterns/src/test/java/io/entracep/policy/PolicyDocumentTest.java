@@ -104,10 +104,15 @@ class PolicyDocumentTest {
         TenantPolicy subsidiary = sample.forTenant("6a1f0c52-7d38-4b9e-8c21-5e0f9b3d7a64");
 
         assertThat(sample.sections()).hasSize(2);
-        assertThat(sample.forTenant(null).isBreakGlass(null, "bg1@example.com")).isTrue();
-        assertThat(subsidiary.isBreakGlass(null, "bg1@example.com")).isFalse();
-        assertThat(subsidiary.isBreakGlass(null, "bg-us@example.com")).isTrue();
-        assertThat(subsidiary.isVip(null, "ceo@example.com")).isTrue();
+        assertThat(
+                        sample.forTenant(null)
+                                .holds(PolicyInput.BREAK_GLASS_ACCOUNTS, null, "bg1@example.com"))
+                .isTrue();
+        assertThat(subsidiary.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, null, "bg1@example.com"))
+                .isFalse();
+        assertThat(subsidiary.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, null, "bg-us@example.com"))
+                .isTrue();
+        assertThat(subsidiary.holds(PolicyInput.VIP_ACCOUNTS, null, "ceo@example.com")).isTrue();
     }
 
     private static List<String> problems(String name, String yaml) {

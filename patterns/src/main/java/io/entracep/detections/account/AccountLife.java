@@ -1,15 +1,16 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +29,8 @@ public final class AccountLife extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.USER_CREATED, Signal.USER_INVITED, Signal.USER_DELETED);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(Signal.USER_CREATED, Signal.USER_INVITED, Signal.USER_DELETED).as(Roles.TARGET);
     }
 
     @Override

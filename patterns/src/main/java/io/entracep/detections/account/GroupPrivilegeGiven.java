@@ -1,11 +1,15 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.PrivilegeRanks;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
@@ -62,13 +66,8 @@ public final class GroupPrivilegeGiven extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return JOINED;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(JOINED).as(Roles.TARGET);
     }
 
     @Override
@@ -114,7 +113,7 @@ public final class GroupPrivilegeGiven extends EventDetection {
 
     /** Why the group is privileged, in words; null where it is not. */
     private @Nullable String power(Observation joined, View view) {
-        if (view.policy().isPrivilegedGroup(view.entity().id())) {
+        if (view.policy().holds(PolicyInput.PRIVILEGED_GROUPS, view.entity().id())) {
             return "";
         }
         PrivilegeChange held = view.privileges().learned(joined.time());

@@ -6,6 +6,7 @@ import io.entracep.detection.View;
 import io.entracep.event.Audit;
 import io.entracep.event.Party;
 import io.entracep.policy.NamingRule;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -75,7 +76,9 @@ public final class NewAccountAttributes extends NewAccountCheck {
 
     @Override
     @Nullable String problem(Observation creation, Audit audit, Party account, View view) {
-        if (isGuest(account) || view.policy().isNamingException(account.id(), account.name())) {
+        if (isGuest(account)
+                || view.policy()
+                        .holds(PolicyInput.NAMING_EXCEPTIONS, account.id(), account.name())) {
             return null;
         }
         List<Observation> writes =

@@ -1,5 +1,8 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,11 +10,9 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Party;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,8 @@ abstract class NewAccountCheck extends EventDetection {
     abstract @Nullable String problem(Observation creation, Audit audit, Party account, View view);
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.USER_CREATED);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(Signal.USER_CREATED).as(Roles.TARGET);
     }
 
     @Override

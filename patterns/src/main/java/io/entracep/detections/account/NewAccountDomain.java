@@ -33,13 +33,14 @@ public final class NewAccountDomain extends NewAccountCheck {
         if (domain == null) {
             return null;
         }
-        if (policy.isBlockedDomain(domain)) {
+        if (policy.holds(PolicyInput.BLOCKED_DOMAINS, domain)) {
             return "the domain " + domain + " is blocked";
         }
         boolean approved =
                 !policy.has(PolicyInput.APPROVED_DOMAINS)
                         || policy.isApprovedDomain(domain)
-                        || (isGuest(account) && policy.isCollaborationDomain(domain));
+                        || (isGuest(account)
+                                && policy.holds(PolicyInput.COLLABORATION_DOMAINS, domain));
         return approved ? null : "the domain " + domain + " is not approved";
     }
 

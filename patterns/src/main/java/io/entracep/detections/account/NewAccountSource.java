@@ -4,6 +4,7 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.View;
 import io.entracep.event.Audit;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class NewAccountSource extends NewAccountCheck {
     @Override
     @Nullable String problem(Observation creation, Audit audit, Party account, View view) {
         AccountSource source = AccountSource.of(creation, audit, account, view.policy());
-        return view.policy().isApprovedAccountSource(source.key())
+        return view.policy().holds(PolicyInput.APPROVED_ACCOUNT_SOURCES, source.key())
                 ? null
                 : "it came " + source.words() + ", which is no approved source";
     }

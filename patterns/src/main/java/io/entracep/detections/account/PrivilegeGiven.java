@@ -1,11 +1,13 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Privilege;
 import io.entracep.signal.Roles;
@@ -42,18 +44,8 @@ public final class PrivilegeGiven extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return Privileges.GRANTS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET | Roles.ACTOR;
+    protected Condition examined() {
+        return on(Privileges.GRANTS).as(Roles.TARGET | Roles.ACTOR);
     }
 
     @Override

@@ -2,17 +2,15 @@ package io.entracep.detections.account;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
+import io.entracep.detection.FindingDetection;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Privilege;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
@@ -38,10 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: rows PRIV-31 and USER-13 of the guides.
  */
-public final class RoleSoonAfterCreation extends EventDetection {
+public final class RoleSoonAfterCreation extends FindingDetection {
     private static final String LIFE = "account-life";
     private static final Set<String> GIVEN = Set.of("privilege-given", "group-privilege-given");
-    private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
 
     /**
      * @param maxGap a privilege given later is no alert
@@ -65,23 +62,8 @@ public final class RoleSoonAfterCreation extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    public boolean correlates() {
-        return true;
-    }
-
-    @Override
     public Set<String> reads() {
         return Set.of(LIFE, "privilege-given", "group-privilege-given");
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return FINDINGS;
     }
 
     @Override
@@ -113,8 +95,8 @@ public final class RoleSoonAfterCreation extends EventDetection {
         if (granted == null) {
             return null;
         }
-        Observation created = record(finding);
-        Observation given = record(granted);
+        Observation created = Findings.first(finding);
+        Observation given = Findings.first(granted);
         Duration gap = Duration.ofMillis(Math.max(0, granted.time() - finding.time()));
         Draft draft =
                 Draft.of(severity())
@@ -189,11 +171,6 @@ public final class RoleSoonAfterCreation extends EventDetection {
         return finding.isFindingOf(LIFE) && Findings.value(finding, AccountLife.CREATED) != null;
     }
 
-    private static @Nullable Observation record(Observation finding) {
-        List<Observation> records = Findings.evidence(finding);
-        return records.isEmpty() ? null : records.get(0);
-    }
-
     private static @Nullable String sameActor(
             @Nullable Observation created, @Nullable Observation granted) {
         Party creator = created == null ? null : created.event().actor();
@@ -207,7 +184,8 @@ public final class RoleSoonAfterCreation extends EventDetection {
     }
 
     private static boolean isProvisioned(Observation creation, Observation grant, View view) {
-        return isProvisioner(record(creation), view) && isProvisioner(record(grant), view);
+        return isProvisioner(Findings.first(creation), view)
+                && isProvisioner(Findings.first(grant), view);
     }
 
     private static boolean isProvisioner(@Nullable Observation record, View view) {

@@ -6,7 +6,6 @@ import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.SignalSet;
@@ -29,16 +28,6 @@ abstract class BreakGlassChange extends EventDetection {
 
     /** Whether the record, whose target the account is, is of the kind told here. */
     abstract boolean isToldHere(Observation observation);
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
-    }
 
     @Override
     protected Duration period() {

@@ -1,5 +1,8 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
@@ -40,8 +43,8 @@ public final class BreakGlassCredential extends BreakGlassChange {
     }
 
     @Override
-    protected SignalSet examined() {
-        return TOLD;
+    protected Condition examined() {
+        return on(TOLD).as(Roles.TARGET);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 
@@ -25,8 +29,8 @@ public final class BreakGlassPassword extends BreakGlassChange {
     }
 
     @Override
-    protected SignalSet examined() {
-        return TOLD;
+    protected Condition examined() {
+        return on(TOLD).as(Roles.TARGET);
     }
 
     @Override

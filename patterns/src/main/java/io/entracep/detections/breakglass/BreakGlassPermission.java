@@ -1,8 +1,12 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.event.Outcome;
 import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.util.Set;
@@ -37,8 +41,8 @@ public final class BreakGlassPermission extends BreakGlassChange {
     }
 
     @Override
-    protected SignalSet examined() {
-        return EXAMINED;
+    protected Condition examined() {
+        return on(EXAMINED).as(Roles.TARGET);
     }
 
     @Override

@@ -25,7 +25,7 @@ record EmergencyAccount(String policyEntry, @Nullable String drill) {
     static @Nullable EmergencyAccount of(
             Observation observation, @Nullable String name, View view) {
         String id = view.entity().id();
-        if (!view.policy().isBreakGlass(id, name)) {
+        if (!view.policy().holds(PolicyInput.BREAK_GLASS_ACCOUNTS, id, name)) {
             return null;
         }
         return new EmergencyAccount(

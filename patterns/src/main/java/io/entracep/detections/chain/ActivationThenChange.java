@@ -7,7 +7,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -50,11 +49,6 @@ public final class ActivationThenChange extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "activation";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of(
                 "change-outside-change-window",
@@ -70,8 +64,7 @@ public final class ActivationThenChange extends Chain {
         return steps(match, view, severity())
                 .value("role", Findings.value(activation, "role"))
                 .value("device", Findings.value(activation, "device"))
-                .value("activity", activity(change))
-                .value("gap", Words.between(activation, change));
+                .value("activity", Steps.activity(change));
     }
 
     private static boolean isActivation(Observation step) {

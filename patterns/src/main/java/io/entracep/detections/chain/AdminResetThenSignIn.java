@@ -2,11 +2,10 @@ package io.entracep.detections.chain;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
+import io.entracep.detection.FindingDetection;
 import io.entracep.detection.Findings;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -36,11 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-16.
  */
-public final class AdminResetThenSignIn extends EventDetection {
+public final class AdminResetThenSignIn extends FindingDetection {
     private static final String RESET = "password-reset-by-admin";
     private static final String SIGN_IN = "sign-in-after-reset";
     private static final String ACTION = "privileged-action";
-    private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
     private static final String LIFE = "account-life";
     private static final SignalSet AUDIT = SignalSet.of(Signal.AUDIT);
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN);
@@ -64,23 +62,8 @@ public final class AdminResetThenSignIn extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    public boolean correlates() {
-        return true;
-    }
-
-    @Override
     public Set<String> reads() {
         return Set.of(RESET, SIGN_IN, ACTION, LIFE);
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return FINDINGS;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,6 +10,7 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Party;
 import io.entracep.event.RoleReference;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
@@ -43,18 +47,8 @@ public final class AdministratorTakenOut extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return STEPS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(STEPS).as(Roles.TARGET);
     }
 
     @Override
@@ -81,7 +75,7 @@ public final class AdministratorTakenOut extends EventDetection {
         }
         String id = view.entity().id();
         TenantPolicy policy = view.policy();
-        boolean emergency = policy.isBreakGlass(id, Words.name(step));
+        boolean emergency = policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, id, Words.name(step));
         if (!emergency && !isAdministrator(step, view)) {
             return null;
         }

@@ -8,12 +8,10 @@ import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
+import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
-import io.entracep.event.Party;
 import io.entracep.signal.Derivation;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
@@ -21,8 +19,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * share.
  */
 abstract class Chain extends SequenceDetection {
-    static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+    static final SignalSet FINDINGS = Findings.ALL;
 
     /** An alert of a day has the time of its last record. */
     private static final Duration DAY = Duration.ofDays(1);
@@ -62,9 +60,10 @@ abstract class Chain extends SequenceDetection {
         return Set.of();
     }
 
+    /** What follows one beginning is one alert. */
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
+    protected @Nullable String anchorStage() {
+        return firstStage();
     }
 
     @Override
@@ -119,11 +118,27 @@ abstract class Chain extends SequenceDetection {
                 : super.anchorsAffectedBy(observation);
     }
 
-    /** A draft with the steps of the match and the alerts about their records. */
+    /**
+     * A draft with the steps of the match, the alerts about their records, and as {@code gap} the
+     * time from the first step to the last.
+     */
     protected final Draft steps(Match match, View view, Severity severity) {
         Draft draft = Draft.of(severity);
         match.stages().forEach((name, step) -> draft.stage(name, step));
-        return draft.stage("alert", alerts(match, view));
+        List<Observation> steps = List.copyOf(match.stages().values());
+        return draft.stage("alert", alerts(match, view))
+                .value("gap", Words.between(steps.get(0), steps.get(steps.size() - 1)));
+    }
+
+    /** The first finding of the detection less than {@code within} after the step. */
+    static @Nullable Observation next(
+            Observation step,
+            Duration within,
+            String detection,
+            View view,
+            Predicate<Observation> test) {
+        return view.firstAfter(
+                step, within, FINDINGS, other -> other.isFindingOf(detection) && test.test(other));
     }
 
     private List<Observation> alerts(Match match, View view) {
@@ -148,61 +163,9 @@ abstract class Chain extends SequenceDetection {
                 .toList();
     }
 
-    /** The record that made the step, the last where there are several. */
-    static @Nullable Observation record(Observation step) {
-        List<Observation> records = Findings.evidence(step);
-        return records.isEmpty() ? null : records.get(records.size() - 1);
-    }
-
-    /** Name of the activity of the step's record; null where it has none. */
-    static @Nullable String activity(Observation step) {
-        Observation record = record(step);
-        return record == null || record.event().activityName().isEmpty()
-                ? Findings.value(step, "activity")
-                : record.event().activityName();
-    }
-
-    /** Object id of who did the step. */
-    static @Nullable String actorId(Observation step) {
-        Observation record = record(step);
-        return record == null ? null : record.event().actorId();
-    }
-
-    /** Object id of whom of this type the step was done to. */
-    static @Nullable String targetId(Observation step, String kind) {
-        Observation record = record(step);
-        Party target = record == null ? null : record.event().target(kind);
-        return target == null ? null : target.id();
-    }
-
-    /** Whether both have the same address, or device. */
-    static boolean isSameSource(Observation one, Observation other) {
-        Observation a = record(one);
-        Observation b = record(other);
-        if (a == null || b == null) {
-            return false;
-        }
-        String network = a.event().origin().network();
-        String device = a.event().device().id();
-        return (network != null && network.equals(b.event().origin().network()))
-                || (device != null && device.equals(b.event().device().id()));
-    }
-
-    /** Whether the same account did both. */
-    static boolean isSameActor(Observation one, Observation other) {
-        String actor = actorId(one);
-        return actor != null && Objects.equals(actor, actorId(other));
-    }
-
-    /** The role that the step is about, by what identifies it. */
-    static @Nullable String role(Observation step) {
-        Observation record = record(step);
-        return record == null || record.event().role() == null ? null : record.event().role().key();
-    }
-
     private static String variant(Observation finding) {
         Derivation derivation = finding.derivation();
-        Observation record = record(finding);
+        Observation record = Steps.record(finding);
         if (derivation == null || record == null) {
             return derivation == null ? "" : derivation.detectionId();
         }

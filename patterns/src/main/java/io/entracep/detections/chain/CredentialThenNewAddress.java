@@ -13,6 +13,7 @@ import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Change;
 import io.entracep.event.SignIn;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -63,11 +64,6 @@ public final class CredentialThenNewAddress extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "credential";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
         return Map.of("credential", this::subject, "sign-in", this::subject);
     }
@@ -81,37 +77,38 @@ public final class CredentialThenNewAddress extends TenantChain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation credential = match.stage("credential");
         Observation signIn = match.stage("sign-in");
-        Observation record = record(signIn);
+        Observation record = Steps.record(signIn);
         if (record == null || record.event().signIn() == null) {
             return null;
         }
         SignIn workload = record.event().signIn();
         String id = record.event().actorId();
         boolean highValue =
-                view.policy().isHighValueApplication(workload.appId())
-                        || view.policy().isHighValueApplication(id);
+                view.policy().holds(PolicyInput.HIGH_VALUE_APPLICATIONS, workload.appId())
+                        || view.policy().holds(PolicyInput.HIGH_VALUE_APPLICATIONS, id);
         String key = workload.credentialId();
         return steps(match, view, highValue ? Severity.CRITICAL : severity())
                 .about(workload(id, view))
-                .value("actor", Words.actor(record(credential)))
+                .value("actor", Steps.actor(credential))
                 .value("application", Words.actor(record))
                 .value("ip", record.event().origin().ip())
-                .value("key", key != null && names(credential, key) ? "with that very key" : null)
-                .value("gap", Words.between(credential, signIn));
+                .value("key", key != null && names(credential, key) ? "with that very key" : null);
     }
 
     private @Nullable String subject(Observation step) {
-        Observation record = record(step);
+        Observation record = Steps.record(step);
         if (record == null) {
             return null;
         }
         SignIn workload = record.event().signIn();
         if (settings.by() == By.SERVICE_PRINCIPAL) {
-            return workload != null ? record.event().actorId() : targetId(step, "ServicePrincipal");
+            return workload != null
+                    ? record.event().actorId()
+                    : Steps.targetId(step, "ServicePrincipal");
         }
         return workload != null
                 ? workload.appId()
-                : targetId(step, "ServicePrincipal") != null ? null : applicationId(record);
+                : Steps.targetId(step, "ServicePrincipal") != null ? null : applicationId(record);
     }
 
     private static @Nullable String applicationId(Observation record) {
@@ -130,14 +127,8 @@ public final class CredentialThenNewAddress extends TenantChain {
     }
 
     private static boolean names(Observation credential, String key) {
-        Observation record = record(credential);
-        Change keys =
-                record == null || record.event().audit() == null
-                        ? null
-                        : record.event().audit().change("KeyDescription");
-        return keys != null
-                && keys.newValue() != null
-                && keys.newValue().toLowerCase(Locale.ROOT).contains(key.toLowerCase(Locale.ROOT));
+        String keys = Steps.changed(credential, "KeyDescription");
+        return keys != null && keys.toLowerCase(Locale.ROOT).contains(key.toLowerCase(Locale.ROOT));
     }
 
     /** What both steps are known by. */

@@ -63,6 +63,12 @@ public final class ElevationAfterStrangeSignIn extends Chain {
                 .within(settings.within());
     }
 
+    /** Each elevation is an alert. */
+    @Override
+    protected @Nullable String anchorStage() {
+        return null;
+    }
+
     @Override
     protected Set<String> contained() {
         return Set.of("elevate-access");
@@ -77,34 +83,22 @@ public final class ElevationAfterStrangeSignIn extends Chain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation elevation = match.stage("elevation");
         Observation assigned =
-                view.firstAfter(
+                next(
                         elevation,
                         settings.within(),
-                        FINDINGS,
+                        "azure-role-assigned",
+                        view,
                         step ->
-                                step.isFindingOf("azure-role-assigned")
-                                        && isPrivileged(step, view));
+                                view.policy()
+                                        .isPrivilegedAzureRole(
+                                                Steps.detail(step, "roleDefinitionId")));
         Observation back =
-                view.firstAfter(
-                        elevation,
-                        settings.backWithin(),
-                        FINDINGS,
-                        step -> step.isFindingOf("access-given-back"));
+                next(elevation, settings.backWithin(), "access-given-back", view, step -> true);
         return steps(match, view, back != null && assigned == null ? Severity.HIGH : severity())
                 .stage("assigned", assigned)
                 .stage("given back", back)
                 .value("sign-in", Findings.value(match.stage("sign-in"), "ip"))
-                .value("assigned", assigned == null ? null : activity(assigned))
-                .value("back", back == null ? null : Words.between(elevation, back))
-                .value("gap", Words.between(match.stage("sign-in"), elevation));
-    }
-
-    private static boolean isPrivileged(Observation step, View view) {
-        Observation record = record(step);
-        String role =
-                record == null || record.event().audit() == null
-                        ? null
-                        : record.event().audit().detail("roleDefinitionId");
-        return view.policy().isPrivilegedAzureRole(role);
+                .value("assigned", assigned == null ? null : Steps.activity(assigned))
+                .value("back", back == null ? null : Words.between(elevation, back));
     }
 }

@@ -55,6 +55,12 @@ public final class ElevationsNotUsed extends Chain {
         return settings.within();
     }
 
+    /** The third makes the alert. */
+    @Override
+    protected @Nullable String anchorStage() {
+        return null;
+    }
+
     @Override
     protected Set<String> contained() {
         return Set.of(UNUSED);
@@ -63,9 +69,7 @@ public final class ElevationsNotUsed extends Chain {
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation third = match.stage("third");
-        Observation last = record(third);
-        return steps(match, view, severity())
-                .value("gap", Words.between(match.stage("first"), third))
-                .value("role", last == null ? null : Words.role(last));
+        Observation last = Steps.record(third);
+        return steps(match, view, severity()).value("role", last == null ? null : Words.role(last));
     }
 }

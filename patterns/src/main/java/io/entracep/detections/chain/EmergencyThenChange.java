@@ -60,13 +60,8 @@ public final class EmergencyThenChange extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "sign-in";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
-        return Map.of("sign-in", Chain::actorId, "change", Chain::actorId);
+        return Map.of("sign-in", Steps::actorId, "change", Steps::actorId);
     }
 
     @Override
@@ -83,8 +78,8 @@ public final class EmergencyThenChange extends TenantChain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation signIn = match.stage("sign-in");
         Observation change = match.stage("change");
-        Observation record = record(signIn);
-        String account = actorId(signIn);
+        Observation record = Steps.record(signIn);
+        String account = Steps.actorId(signIn);
         if (record == null || account == null || Findings.value(signIn, "successFrom") == null) {
             return null;
         }
@@ -95,9 +90,8 @@ public final class EmergencyThenChange extends TenantChain {
                 .about(account(account, view))
                 .value("account", Words.actor(record))
                 .value("drill", drill)
-                .value("activity", activity(change))
-                .value("lockedOut", lockedOut == 0 ? null : lockedOut)
-                .value("gap", Words.between(signIn, change));
+                .value("activity", Steps.activity(change))
+                .value("lockedOut", lockedOut == 0 ? null : lockedOut);
     }
 
     private long lockedOut(Observation signIn, String account, View view) {

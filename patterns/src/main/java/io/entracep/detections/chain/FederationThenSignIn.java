@@ -8,8 +8,8 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.event.Party;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -59,11 +59,6 @@ public final class FederationThenSignIn extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "federated";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
         return Map.of(
                 "federated",
@@ -92,7 +87,7 @@ public final class FederationThenSignIn extends TenantChain {
         Observation federated = match.stage("federated");
         Observation used = match.stage("used");
         String issuer = Findings.value(used, "TokenIssuerName");
-        if (view.policy().isKnownIssuer(issuer)) {
+        if (view.policy().holds(PolicyInput.KNOWN_ISSUERS, issuer)) {
             return null;
         }
         String domain = domain(federated);
@@ -104,18 +99,17 @@ public final class FederationThenSignIn extends TenantChain {
                         step ->
                                 step.isFindingOf("domain-changed")
                                         && Objects.equals(domain, domain(step)));
-        Observation record = record(used);
+        Observation record = Steps.record(used);
         return steps(match, view, severity())
                 .stage("added", added)
-                .value("actor", Words.actor(record(federated)))
+                .value("actor", Steps.actor(federated))
                 .value("domain", domain)
                 .value("account", record == null ? null : account(record))
-                .value("issuer", issuer)
-                .value("gap", Words.between(federated, used));
+                .value("issuer", issuer);
     }
 
     private static @Nullable String domain(Observation step) {
-        Observation record = record(step);
+        Observation record = Steps.record(step);
         if (record == null || record.event().audit() == null) {
             return null;
         }
@@ -128,7 +122,7 @@ public final class FederationThenSignIn extends TenantChain {
     }
 
     private static @Nullable String domainOfUser(Observation step) {
-        Observation record = record(step);
+        Observation record = Steps.record(step);
         String name = record == null ? null : account(record);
         return name == null || name.indexOf('@') < 0
                 ? null

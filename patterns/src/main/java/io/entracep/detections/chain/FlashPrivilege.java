@@ -9,7 +9,6 @@ import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -54,13 +53,8 @@ public final class FlashPrivilege extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "given";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
-        return Map.of("given", Chain::role, "removed", Chain::role);
+        return Map.of("given", Steps::role, "removed", Steps::role);
     }
 
     @Override
@@ -71,12 +65,11 @@ public final class FlashPrivilege extends Chain {
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation given = match.stage("given");
-        boolean self = view.entity().id().equals(actorId(given));
+        boolean self = view.entity().id().equals(Steps.actorId(given));
         return steps(match, view, self ? Severity.CRITICAL : severity())
-                .value("giver", Words.actor(record(given)))
+                .value("giver", Steps.actor(given))
                 .value("role", Findings.value(given, "role"))
-                .value("activity", activity(match.stage("used")))
-                .value("self", self ? "the account gave it to itself" : null)
-                .value("lifetime", Words.between(given, match.stage("removed")));
+                .value("activity", Steps.activity(match.stage("used")))
+                .value("self", self ? "the account gave it to itself" : null);
     }
 }

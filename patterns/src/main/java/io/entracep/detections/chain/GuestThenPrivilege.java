@@ -8,7 +8,6 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.state.TimeRange;
@@ -59,11 +58,6 @@ public final class GuestThenPrivilege extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "invited";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of(
                 "guest-became-member", "guest-invited-by-unlisted", "role-assigned-outside-pim");
@@ -90,16 +84,17 @@ public final class GuestThenPrivilege extends Chain {
         boolean soon = given.time() - invited.time() <= settings.criticalWithin().toMillis();
         return steps(match, view, soon || !members.isEmpty() ? severity() : Severity.HIGH)
                 .stage("member", members)
-                .value("inviter", Words.actor(record(invited)))
-                .value("giver", Words.actor(record(given)))
+                .value("inviter", Steps.actor(invited))
+                .value("giver", Steps.actor(given))
                 .value("privilege", privilege(given))
                 .value("member", members.isEmpty() ? null : "it had been made a member")
-                .value("same", isSameActor(invited, given) ? "the same account did both" : null)
-                .value("gap", Words.between(invited, given));
+                .value(
+                        "same",
+                        Steps.isSameActor(invited, given) ? "the same account did both" : null);
     }
 
     private static boolean isEntitled(Observation invited, Observation given, View view) {
-        Observation record = record(given);
+        Observation record = Steps.record(given);
         return (record != null
                         && view.policy()
                                 .lists(PolicyInput.ENTITLEMENT_APPS, record.event().actor()))
@@ -114,6 +109,6 @@ public final class GuestThenPrivilege extends Chain {
 
     private static @Nullable String privilege(Observation given) {
         String privilege = Findings.value(given, "privilege");
-        return privilege == null ? activity(given) : privilege;
+        return privilege == null ? Steps.activity(given) : privilege;
     }
 }

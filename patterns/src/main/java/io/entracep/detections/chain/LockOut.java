@@ -7,7 +7,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.state.TimeRange;
@@ -57,11 +56,6 @@ public final class LockOut extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "given";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of(
                 "break-glass-password",
@@ -94,8 +88,7 @@ public final class LockOut extends Chain {
                 .value("role", Findings.value(match.stage("given"), "privilege"))
                 .value("accounts", accounts)
                 .value("emergency", emergency ? "an emergency access account is among them" : null)
-                .value("activity", activity(last))
-                .value("gap", Words.between(match.stage("given"), last));
+                .value("activity", Steps.activity(last));
     }
 
     private static boolean isTierZero(Observation given) {
@@ -103,7 +96,7 @@ public final class LockOut extends Chain {
     }
 
     private static boolean isOffboarding(Observation last, View view) {
-        Observation record = record(last);
+        Observation record = Steps.record(last);
         return record != null
                 && view.policy().lists(PolicyInput.APPROVED_ROLE_ADMINS, record.event().actor());
     }

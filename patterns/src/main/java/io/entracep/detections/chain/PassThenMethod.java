@@ -9,7 +9,7 @@ import io.entracep.detection.Match;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.event.Change;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.DateTimeException;
@@ -62,11 +62,6 @@ public final class PassThenMethod extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "pass";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of("temporary-access-pass-for-privileged", "privileged-method-changed");
     }
@@ -80,30 +75,27 @@ public final class PassThenMethod extends Chain {
         }
         String privilege = Findings.value(signIn, "privilege");
         return steps(match, view, privilege == null ? severity() : Severity.CRITICAL)
-                .value("issuer", Words.actor(record(pass)))
+                .value("issuer", Steps.actor(pass))
                 .value("ip", Findings.value(signIn, "ip"))
-                .value("activity", activity(match.stage("method")))
+                .value("activity", Steps.activity(match.stage("method")))
                 .value("privilege", privilege)
-                .value("same", isSameSource(pass, signIn) ? "from there the pass was made" : null)
+                .value(
+                        "same",
+                        Steps.isSameSource(pass, signIn) ? "from there the pass was made" : null)
                 .value("gap", Words.between(pass, signIn));
     }
 
     private static boolean isNewStarter(View view) {
-        return view.policy().isNewStarter(view.entity().id(), null);
+        return view.policy().holds(PolicyInput.NEW_STARTERS, view.entity().id(), null);
     }
 
     private static boolean isOver(Observation pass, Observation signIn) {
-        Observation record = record(pass);
-        Change end =
-                record == null || record.event().audit() == null
-                        ? null
-                        : record.event().audit().change("TemporaryAccessPass.EndDateTime");
-        if (end == null || end.newValue() == null) {
+        String end = Steps.changed(pass, "TemporaryAccessPass.EndDateTime");
+        if (end == null) {
             return false;
         }
         try {
-            String text = end.newValue().replace("\"", "");
-            return signIn.time() >= Instant.parse(text).toEpochMilli();
+            return signIn.time() >= Instant.parse(end).toEpochMilli();
         } catch (DateTimeException e) {
             return false;
         }

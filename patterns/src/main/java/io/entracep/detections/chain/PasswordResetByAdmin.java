@@ -1,5 +1,8 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -60,18 +63,8 @@ public final class PasswordResetByAdmin extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return RESETS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(RESETS).as(Roles.ACTOR);
     }
 
     @Override

@@ -7,8 +7,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDefinition.JoinKey;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
-import io.entracep.event.Change;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -52,13 +50,8 @@ public final class PermissionThenAction extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "permission";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
-        return Map.of("permission", PermissionThenAction::grantee, "action", Chain::actorId);
+        return Map.of("permission", PermissionThenAction::grantee, "action", Steps::actorId);
     }
 
     @Override
@@ -75,27 +68,15 @@ public final class PermissionThenAction extends TenantChain {
                 ? null
                 : steps(match, view, severity())
                         .about(workload(application, view))
-                        .value("granter", Words.actor(record(permission)))
-                        .value("application", Words.actor(record(action)))
-                        .value("permission", changed(permission, "AppRole.Value"))
-                        .value("activity", activity(action))
-                        .value("gap", Words.between(permission, action));
+                        .value("granter", Steps.actor(permission))
+                        .value("application", Steps.actor(action))
+                        .value("permission", Steps.changed(permission, "AppRole.Value"))
+                        .value("activity", Steps.activity(action));
     }
 
     /** The service principal that got the permission. */
     private static @Nullable String grantee(Observation permission) {
-        String id = changed(permission, "ServicePrincipal.ObjectID");
+        String id = Steps.changed(permission, "ServicePrincipal.ObjectID");
         return id == null ? null : id.toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable String changed(Observation step, String property) {
-        Observation record = record(step);
-        Change change =
-                record == null || record.event().audit() == null
-                        ? null
-                        : record.event().audit().change(property);
-        return change == null || change.newValue() == null
-                ? null
-                : change.newValue().replace("\"", "");
     }
 }

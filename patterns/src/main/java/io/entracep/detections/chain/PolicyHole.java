@@ -13,7 +13,6 @@ import io.entracep.event.Party;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.PolicyExclusions;
 import io.entracep.signal.Privilege;
@@ -59,11 +58,6 @@ public final class PolicyHole extends SequenceDetection {
     public PolicyHole(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override
@@ -131,7 +125,10 @@ public final class PolicyHole extends SequenceDetection {
             boolean leftOut =
                     change.plays(Roles.TARGET)
                             && group != null
-                            && view.policy().isConditionalAccessExclusionGroup(group.id());
+                            && view.policy()
+                                    .holds(
+                                            PolicyInput.CONDITIONAL_ACCESS_EXCLUSION_GROUPS,
+                                            group.id());
             return leftOut ? "was added to a group that policies leave out" : null;
         }
         if (!change.has(Signal.CONDITIONAL_ACCESS_CHANGED)) {
@@ -151,7 +148,7 @@ public final class PolicyHole extends SequenceDetection {
 
     private static boolean isExpected(Observation opened, Observation used, View view) {
         TenantPolicy policy = view.policy();
-        return policy.isBreakGlass(view.entity().id(), Words.name(used))
+        return policy.holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), Words.name(used))
                 || policy.isChangeWindow(opened.time())
                 || policy.lists(PolicyInput.APPROVED_POLICY_ADMINS, opened.event().actor());
     }

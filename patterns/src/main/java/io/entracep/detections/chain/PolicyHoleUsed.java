@@ -2,12 +2,11 @@ package io.entracep.detections.chain;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
+import io.entracep.detection.FindingDetection;
 import io.entracep.detection.Findings;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-05.
  */
-public final class PolicyHoleUsed extends EventDetection {
+public final class PolicyHoleUsed extends FindingDetection {
     private static final String HOLE = "policy-hole";
     private static final Set<String> ALERTS =
             Set.of(
@@ -53,11 +52,6 @@ public final class PolicyHoleUsed extends EventDetection {
     }
 
     @Override
-    public boolean correlates() {
-        return true;
-    }
-
-    @Override
     public Set<String> reads() {
         Set<String> reads = new HashSet<>(ALERTS);
         reads.add(HOLE);
@@ -65,13 +59,8 @@ public final class PolicyHoleUsed extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.FINDING);
-    }
-
-    @Override
     protected SignalSet context() {
-        return examined();
+        return FINDINGS;
     }
 
     /** Long, since only the change that opened it separates alerts. */

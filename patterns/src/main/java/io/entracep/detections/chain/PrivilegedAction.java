@@ -1,11 +1,13 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -65,18 +67,8 @@ public final class PrivilegedAction extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.PRIVILEGED_ACTION, Signal.SENSITIVE_ACTIVITY);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.PRIVILEGED_ACTION, Signal.SENSITIVE_ACTIVITY).as(Roles.ACTOR);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.entracep.detections.chain;
 import io.entracep.detection.Findings;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Ipv6;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -78,7 +79,8 @@ record ResetMatch(Observation reset, Observation signIn, TenantPolicy policy, bo
     }
 
     private boolean isShared(@Nullable String ip) {
-        return policy.isCorporateEgress(ip) || policy.isHelpdeskNetwork(ip);
+        return policy.holds(PolicyInput.CORPORATE_EGRESS, ip)
+                || policy.holds(PolicyInput.HELPDESK_NETWORKS, ip);
     }
 
     /** Whether the actor made the reset from it, or signed in with it before. */

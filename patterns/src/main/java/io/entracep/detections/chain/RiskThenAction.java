@@ -7,7 +7,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -51,11 +50,6 @@ public final class RiskThenAction extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "risk";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of(
                 "sign-in-at-high-risk", "application-credential-added", "admin-consent-granted");
@@ -68,7 +62,6 @@ public final class RiskThenAction extends Chain {
         return steps(match, view, severity())
                 .value("risk", Findings.value(risk, "RiskEventType"))
                 .value("level", Findings.value(risk, "RiskLevel"))
-                .value("activity", activity(action))
-                .value("gap", Words.between(risk, action));
+                .value("activity", Steps.activity(action));
     }
 }

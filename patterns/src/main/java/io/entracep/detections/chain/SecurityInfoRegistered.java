@@ -1,14 +1,15 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +28,8 @@ public final class SecurityInfoRegistered extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.SECURITY_INFO_REGISTERED);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.SECURITY_INFO_REGISTERED).as(Roles.ACTOR);
     }
 
     @Override

@@ -53,13 +53,8 @@ public final class SettingLoweredThenUsed extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "lowered";
-    }
-
-    @Override
     protected Map<String, JoinKey> joinKeys() {
-        return Map.of("lowered", Chain::role, "taken", Chain::role);
+        return Map.of("lowered", Steps::role, "taken", Steps::role);
     }
 
     @Override
@@ -85,21 +80,21 @@ public final class SettingLoweredThenUsed extends TenantChain {
         Observation lowered = match.stage("lowered");
         Observation taken = match.stage("taken");
         Observation restored =
-                view.firstAfter(
+                next(
                         lowered,
                         settings.restoredWithin(),
-                        FINDINGS,
-                        step ->
-                                step.isFindingOf("pim-setting-restored")
-                                        && Objects.equals(role(step), role(lowered)));
+                        "pim-setting-restored",
+                        view,
+                        step -> Objects.equals(Steps.role(step), Steps.role(lowered)));
         return steps(match, view, severity())
                 .stage("restored", restored)
-                .value("actor", Words.actor(record(lowered)))
+                .value("actor", Steps.actor(lowered))
                 .value("role", Findings.value(lowered, "role"))
                 .value("change", Findings.value(lowered, "ResultReason"))
-                .value("taker", Words.actor(record(taken)))
-                .value("same", isSameActor(lowered, taken) ? "the same account did both" : null)
-                .value("restored", restored == null ? null : Words.between(lowered, restored))
-                .value("gap", Words.between(lowered, taken));
+                .value("taker", Steps.actor(taken))
+                .value(
+                        "same",
+                        Steps.isSameActor(lowered, taken) ? "the same account did both" : null)
+                .value("restored", restored == null ? null : Words.between(lowered, restored));
     }
 }

@@ -2,7 +2,6 @@ package io.entracep.detections.chain;
 
 import static io.entracep.detection.Condition.on;
 
-import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Match;
@@ -11,15 +10,14 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Party;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
-import io.entracep.state.Need;
 import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +53,6 @@ public final class SignInAfterReset extends SequenceDetection {
     /** Days of sign-ins after which an owner's networks and devices are known. */
     private static final int LEARNED_DAYS = 3;
 
-    /** Different devices and networks of one hour that are kept. */
-    private static final int KEPT = 32;
-
     /**
      * @param within the sign-in follows the reset in less than this
      */
@@ -71,11 +66,6 @@ public final class SignInAfterReset extends SequenceDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     protected Pattern<Observation, ?> pattern() {
         return Pattern.<Observation>begin("reset")
                 .where(on(PasswordResetByAdmin.RESETS).as(TARGET).and(reset -> !reset.plays(ACTOR)))
@@ -85,11 +75,8 @@ public final class SignInAfterReset extends SequenceDetection {
     }
 
     @Override
-    protected Need stageNeed(Condition stage, Duration reach) {
-        return stage.signals().has(Signal.SIGN_IN_FRESH)
-                ? Need.perValue(
-                        stage.signals(), ACTOR, reach, PasswordResetByAdmin::deviceAndNetwork, KEPT)
-                : super.stageNeed(stage, reach);
+    protected Function<Observation, @Nullable String> endsApart() {
+        return PasswordResetByAdmin::deviceAndNetwork;
     }
 
     @Override

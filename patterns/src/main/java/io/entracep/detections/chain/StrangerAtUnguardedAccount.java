@@ -1,14 +1,17 @@
 package io.entracep.detections.chain;
 
+import static io.entracep.detection.Condition.on;
+
 import io.entracep.decode.ErrorCodes;
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Origin;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -57,18 +60,8 @@ public final class StrangerAtUnguardedAccount extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.SIGN_IN_PASSWORD_VALID).as(Roles.ACTOR);
     }
 
     @Override
@@ -130,10 +123,10 @@ public final class StrangerAtUnguardedAccount extends EventDetection {
         TenantPolicy policy = view.policy();
         String name = Words.name(signIn);
         boolean starter =
-                policy.isNewStarter(view.entity().id(), name)
+                policy.holds(PolicyInput.NEW_STARTERS, view.entity().id(), name)
                         && policy.isApprovedCountry(origin.country(), view.entity().id(), name);
         return !starter
-                && !policy.isCorporateEgress(origin.ip())
+                && !policy.holds(PolicyInput.CORPORATE_EGRESS, origin.ip())
                 && view.baseline().isNew(ProfileKind.NETWORK, origin.network(), signIn.time(), 1);
     }
 }

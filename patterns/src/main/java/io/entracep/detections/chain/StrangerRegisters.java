@@ -8,7 +8,6 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -51,11 +50,6 @@ public final class StrangerRegisters extends Chain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "sign-in";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of(
                 "privileged-method-changed",
@@ -67,7 +61,7 @@ public final class StrangerRegisters extends Chain {
     protected @Nullable Draft describe(Match match, View view) {
         Observation signIn = match.stage("sign-in");
         Observation method = match.stage("method");
-        if (!isSameSource(signIn, method)) {
+        if (!Steps.isSameSource(signIn, method)) {
             return null;
         }
         String privilege = Findings.value(signIn, "privilege");
@@ -75,8 +69,7 @@ public final class StrangerRegisters extends Chain {
                 .value("why", Findings.value(signIn, "why"))
                 .value("ip", Findings.value(signIn, "ip"))
                 .value("country", Findings.value(signIn, "country"))
-                .value("activity", activity(method))
-                .value("privilege", privilege)
-                .value("gap", Words.between(signIn, method));
+                .value("activity", Steps.activity(method))
+                .value("privilege", privilege);
     }
 }

@@ -7,7 +7,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Match;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -54,11 +53,6 @@ public final class VisibilityThenChange extends TenantChain {
     }
 
     @Override
-    protected String anchorStage() {
-        return "blind";
-    }
-
-    @Override
     protected Set<String> contained() {
         return Set.of("pim-alert-disabled", "azure-protection-removed");
     }
@@ -73,12 +67,13 @@ public final class VisibilityThenChange extends TenantChain {
         }
         String log = Findings.value(blind, "log");
         return steps(match, view, severity())
-                .value("blind", log == null ? activity(blind) : "log " + log + " stopped")
-                .value("blinder", Words.actor(record(blind)))
-                .value("actor", Words.actor(record(change)))
-                .value("activity", activity(change))
-                .value("same", isSameActor(blind, change) ? "the same account did both" : null)
-                .value("gap", Words.between(blind, change));
+                .value("blind", log == null ? Steps.activity(blind) : "log " + log + " stopped")
+                .value("blinder", Steps.actor(blind))
+                .value("actor", Steps.actor(change))
+                .value("activity", Steps.activity(change))
+                .value(
+                        "same",
+                        Steps.isSameActor(blind, change) ? "the same account did both" : null);
     }
 
     private static boolean isBlinding(Observation step) {

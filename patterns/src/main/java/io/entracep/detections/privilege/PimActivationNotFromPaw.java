@@ -1,5 +1,8 @@
 package io.entracep.detections.privilege;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -9,7 +12,6 @@ import io.entracep.detection.Words;
 import io.entracep.event.Audit;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -101,18 +103,8 @@ public final class PimActivationNotFromPaw extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return ACTIVATIONS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(ACTIVATIONS).as(Roles.TARGET);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.privilege;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -9,7 +12,6 @@ import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -61,18 +63,8 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(SUCCESSES).as(Roles.ACTOR);
     }
 
     @Override

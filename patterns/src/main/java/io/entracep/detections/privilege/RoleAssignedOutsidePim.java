@@ -1,6 +1,9 @@
 package io.entracep.detections.privilege;
 
+import static io.entracep.detection.Condition.on;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -94,13 +97,8 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return ASSIGNED;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.TARGET;
+    protected Condition examined() {
+        return on(ASSIGNED).as(Roles.TARGET);
     }
 
     @Override
@@ -235,7 +233,7 @@ public final class RoleAssignedOutsidePim extends EventDetection {
                                 view.entity().type() == EntityType.USER
                                         ? Words.name(assigned)
                                         : null)
-                || view.policy().isPimGovernedGroup(id);
+                || view.policy().holds(PolicyInput.PIM_GOVERNED_GROUPS, id);
     }
 
     private static String roleAndKind(Observation assigned) {

@@ -4,7 +4,7 @@ import io.entracep.detection.AbsenceDetection;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
-import io.entracep.signal.EntityType;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -57,11 +57,6 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public Set<ProfileKind> readsProfile() {
         return Set.of(ProfileKind.ACTIVITY);
     }
@@ -103,7 +98,9 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     protected List<Unanswered> unanswered(View view, TimeRange anchors) {
         List<Unanswered> unanswered = new ArrayList<>();
         Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
-        if (active == null || view.policy().isBreakGlass(view.entity().id(), null)) {
+        if (active == null
+                || view.policy()
+                        .holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), null)) {
             return unanswered;
         }
         long from = Habits.day(anchors.from());

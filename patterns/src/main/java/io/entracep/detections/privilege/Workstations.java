@@ -2,6 +2,7 @@ package io.entracep.detections.privilege;
 
 import io.entracep.event.Device;
 import io.entracep.event.EntraEvent;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
@@ -19,7 +20,7 @@ final class Workstations {
 
     /** Listed, and compliant and managed where the policy asks for it. */
     static boolean isPaw(Device device, TenantPolicy policy) {
-        return policy.isPaw(device.id())
+        return policy.holds(PolicyInput.PAW_DEVICES, device.id())
                 && (!policy.pawsMustBeCompliant() || device.compliant())
                 && (!policy.pawsMustBeManaged() || device.managed());
     }
@@ -31,7 +32,7 @@ final class Workstations {
             return "a device without identity" + (system == null ? "" : " (" + system + ")");
         }
         String name = device.name() == null ? device.id() : device.name();
-        return policy.isPaw(device.id())
+        return policy.holds(PolicyInput.PAW_DEVICES, device.id())
                 ? name + ", a workstation that is not said to be compliant or managed"
                 : name;
     }

@@ -7,7 +7,6 @@ import io.entracep.detection.View;
 import io.entracep.event.Party;
 import io.entracep.event.Risk;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -51,11 +50,6 @@ public final class AccountAtRisk extends AtRisk {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public boolean readsPrivilege() {
         return true;
     }
@@ -83,7 +77,7 @@ public final class AccountAtRisk extends AtRisk {
             draft.atLeast(Severity.HIGH);
         }
         String id = view.entity().id();
-        if (view.policy().isVip(id, name)) {
+        if (view.policy().holds(PolicyInput.VIP_ACCOUNTS, id, name)) {
             draft.severity(draft.severity().raised())
                     .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
         }

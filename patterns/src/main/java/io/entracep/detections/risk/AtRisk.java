@@ -1,5 +1,8 @@
 package io.entracep.detections.risk;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -48,8 +51,8 @@ abstract class AtRisk extends EventDetection {
     abstract @Nullable Draft open(Observation observation, Risk risk, View view);
 
     @Override
-    protected SignalSet examined() {
-        return signals();
+    protected Condition examined() {
+        return on(signals());
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class Attempts {
     /** Whether the address is the organisation's own or of its VPN. */
     static boolean isFromOwnNetwork(Observation attempt, View view) {
         Origin origin = attempt.event().origin();
-        return view.policy().isCorporateEgress(origin.ip())
+        return view.policy().holds(PolicyInput.CORPORATE_EGRESS, origin.ip())
                 || view.policy().isVpn(origin.ip(), origin.asn());
     }
 
@@ -133,7 +133,7 @@ public final class Attempts {
         String id = view.entity().id();
         String name = name(attempt);
         Draft draft = gradedByPrivilege(ordinary, attempt, view);
-        return view.policy().isVip(id, name)
+        return view.policy().holds(PolicyInput.VIP_ACCOUNTS, id, name)
                 ? draft.atLeast(Severity.HIGH)
                         .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name))
                 : draft;

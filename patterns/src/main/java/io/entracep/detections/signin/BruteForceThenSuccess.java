@@ -13,16 +13,14 @@ import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.EntraEvent;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class BruteForceThenSuccess extends SequenceDetection {
     private static final SignalSet RIGHT_PASSWORD = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
     private static final SignalSet FRESH = SignalSet.of(Signal.SIGN_IN_FRESH);
-    private static final int MAX_NETWORKS = 32;
 
     /** What also proves a password, but is counted as a failure, or leads nowhere. */
     private static final SignalSet NO_STEP_FORWARD =
@@ -76,11 +73,6 @@ public final class BruteForceThenSuccess extends SequenceDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public Set<ProfileKind> readsProfile() {
         return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
     }
@@ -107,16 +99,8 @@ public final class BruteForceThenSuccess extends SequenceDetection {
     }
 
     @Override
-    protected Need stageNeed(Condition stage, Duration reach) {
-        return !stage.findingsOf().isEmpty()
-                ? super.stageNeed(stage, reach)
-                : Need.distinct(
-                        stage.signals(),
-                        ACTOR,
-                        settings.within(),
-                        reach,
-                        Attempts::network,
-                        MAX_NETWORKS);
+    protected Function<Observation, @Nullable String> endsApart() {
+        return Attempts::network;
     }
 
     @Override
@@ -125,7 +109,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         Observation first = match.stage("right password");
         if (Attempts.isFromKnownNetwork(first, view)
                 || !isGuessedBy(failures, first)
-                || !isFirstOfItsAddress(first, failures, view)) {
+                || !isFirstAlike(failures, first, view)) {
             return null;
         }
         Draft draft =
@@ -185,17 +169,6 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         return success.time() - failures.time() < settings.runWithin().toMillis()
                 || Findings.evidence(failures).stream()
                         .anyMatch(failure -> Attempts.sameSource(failure, success));
-    }
-
-    private static boolean isFirstOfItsAddress(Observation first, Observation failures, View view) {
-        String network = Attempts.network(first);
-        return !view.hasBetween(
-                failures,
-                first,
-                RIGHT_PASSWORD,
-                earlier ->
-                        PRESENTED.filter(earlier)
-                                && Objects.equals(network, Attempts.network(earlier)));
     }
 
     /**

@@ -9,7 +9,6 @@ import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -46,11 +45,6 @@ public final class DisabledAccountSignIn extends CountDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public boolean readsPrivilege() {
         return true;
     }
@@ -80,7 +74,11 @@ public final class DisabledAccountSignIn extends CountDetection {
     }
 
     private static @Nullable String privilege(Observation attempt, View view) {
-        return view.policy().isFormerPrivileged(view.entity().id(), Attempts.name(attempt))
+        return view.policy()
+                        .holds(
+                                PolicyInput.FORMER_PRIVILEGED_ACCOUNTS,
+                                view.entity().id(),
+                                Attempts.name(attempt))
                 ? "formerly privileged"
                 : Attempts.privilege(attempt, view);
     }
@@ -93,10 +91,10 @@ public final class DisabledAccountSignIn extends CountDetection {
         String name = Attempts.name(end);
         String privilege = privilege(end, view);
         Draft draft = Draft.of(severity()).value("privilege", privilege);
-        if (policy.isFormerPrivileged(id, name)) {
+        if (policy.holds(PolicyInput.FORMER_PRIVILEGED_ACCOUNTS, id, name)) {
             draft.policyEntry(policy.entry(PolicyInput.FORMER_PRIVILEGED_ACCOUNTS, id, name));
         }
-        if (policy.isLeaver(id, name)) {
+        if (policy.holds(PolicyInput.LEAVERS, id, name)) {
             draft.value("leaver", "yes").policyEntry(policy.entry(PolicyInput.LEAVERS, id, name));
         }
         if (reach.rule().name().equals(ADDRESSES)) {

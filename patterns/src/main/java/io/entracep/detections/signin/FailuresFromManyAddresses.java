@@ -6,7 +6,6 @@ import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Reach;
 import io.entracep.detection.View;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
@@ -45,11 +44,6 @@ public final class FailuresFromManyAddresses extends CountDetection {
     public FailuresFromManyAddresses(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,7 +10,6 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Device;
 import io.entracep.event.Origin;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -76,18 +78,8 @@ public final class ImpossibleJourney extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return LOCATED;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(LOCATED).as(Roles.ACTOR);
     }
 
     @Override

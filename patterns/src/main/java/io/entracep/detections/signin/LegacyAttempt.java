@@ -1,13 +1,16 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -40,23 +43,13 @@ public final class LegacyAttempt extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public Set<ProfileKind> readsProfile() {
         return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
     }
 
     @Override
-    protected SignalSet examined() {
-        return FAILURES;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(FAILURES).as(Roles.ACTOR);
     }
 
     @Override
@@ -76,7 +69,11 @@ public final class LegacyAttempt extends EventDetection {
         SignIn signIn = failure.event().signIn();
         if (signIn == null
                 || !isLegacy(failure, view.policy())
-                || view.policy().isLegacyAllowed(view.entity().id(), Attempts.name(failure))) {
+                || view.policy()
+                        .holds(
+                                PolicyInput.LEGACY_ALLOWED_ACCOUNTS,
+                                view.entity().id(),
+                                Attempts.name(failure))) {
             return null;
         }
         boolean strange = Attempts.isStrange(failure, view);
@@ -93,6 +90,7 @@ public final class LegacyAttempt extends EventDetection {
     static boolean isLegacy(Observation attempt, TenantPolicy policy) {
         SignIn signIn = attempt.event().signIn();
         return attempt.has(Signal.LEGACY_PROTOCOL)
-                || (signIn != null && policy.isLegacyClientApp(signIn.clientApp()));
+                || (signIn != null
+                        && policy.holds(PolicyInput.LEGACY_CLIENT_APPS, signIn.clientApp()));
     }
 }

@@ -1,12 +1,14 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -36,18 +38,8 @@ public final class LegacyProtocolSuccess extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(SUCCESSES).as(Roles.ACTOR);
     }
 
     @Override
@@ -67,7 +59,11 @@ public final class LegacyProtocolSuccess extends EventDetection {
         if (signIn == null
                 || !LegacyAttempt.isLegacy(success, view.policy())
                 || success.time() < view.policy().legacyDisabledSince().orElse(Long.MAX_VALUE)
-                || view.policy().isLegacyAllowed(view.entity().id(), Attempts.name(success))) {
+                || view.policy()
+                        .holds(
+                                PolicyInput.LEGACY_ALLOWED_ACCOUNTS,
+                                view.entity().id(),
+                                Attempts.name(success))) {
             return null;
         }
         return Draft.of(severity())

@@ -9,7 +9,6 @@ import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import jakarta.validation.constraints.Min;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: rows USER-50 and USER-52 of the guides.
  */
 public final class ManyAccounts extends CountDetection {
-    private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+    private static final SignalSet FINDINGS = Findings.ALL;
     private static final int KEPT = 500;
 
     /**
@@ -88,8 +87,8 @@ public final class ManyAccounts extends CountDetection {
         if (!finding.isFindingOf(settings.of())) {
             return null;
         }
-        List<Observation> records = Findings.evidence(finding);
-        return records.isEmpty() ? null : Attempts.account(records.get(0));
+        Observation record = Findings.first(finding);
+        return record == null ? null : Attempts.account(record);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,7 +10,6 @@ import io.entracep.detection.View;
 import io.entracep.event.Party;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -81,18 +83,13 @@ public final class MfaDenied extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public boolean readsPrivilege() {
         return true;
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.MFA_DENIED, Signal.FRAUD_REPORTED);
+    protected Condition examined() {
+        return on(Signal.MFA_DENIED, Signal.FRAUD_REPORTED);
     }
 
     @Override
@@ -123,7 +120,7 @@ public final class MfaDenied extends EventDetection {
                                                 ? "chose a wrong number at a second-factor prompt"
                                                 : "declined a second-factor prompt")
                         .value("privilege", view.privileges().reason(name, denial.time()));
-        if (view.policy().isVip(id, name)) {
+        if (view.policy().holds(PolicyInput.VIP_ACCOUNTS, id, name)) {
             draft.severity(severity().raised())
                     .policyEntry(view.policy().entry(PolicyInput.VIP_ACCOUNTS, id, name));
         }

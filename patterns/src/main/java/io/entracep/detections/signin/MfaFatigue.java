@@ -13,12 +13,10 @@ import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.SignIn;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Habits;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,6 @@ public final class MfaFatigue extends SequenceDetection {
     private static final SignalSet AFTERMATH =
             SignalSet.of(Signal.SECURITY_INFO_REGISTERED, Signal.PRIVILEGED_ACTION);
     private static final String PROMPTS = "unapproved-mfa-prompts";
-    private static final int MAX_NETWORKS = 32;
 
     private static final Condition COMPLETED =
             on(COMPLETIONS)
@@ -73,11 +71,6 @@ public final class MfaFatigue extends SequenceDetection {
     public MfaFatigue(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override
@@ -121,23 +114,15 @@ public final class MfaFatigue extends SequenceDetection {
     }
 
     @Override
-    protected Need stageNeed(Condition stage, Duration reach) {
-        return !stage.findingsOf().isEmpty()
-                ? super.stageNeed(stage, reach)
-                : Need.distinct(
-                        stage.signals(),
-                        ACTOR,
-                        longest(),
-                        reach,
-                        MfaFatigue::addressAndDevice,
-                        MAX_NETWORKS);
+    protected Function<Observation, @Nullable String> endsApart() {
+        return MfaFatigue::addressAndDevice;
     }
 
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation success = match.stage("success");
         Observation prompts = promptsBefore(success, match.stage("prompts"), view);
-        if (prompts == null || !isFirstOfItsSource(success, prompts, view)) {
+        if (prompts == null || !isFirstAlike(prompts, success, view)) {
             return null;
         }
         String privilege = Attempts.privilege(success, view);
@@ -194,15 +179,6 @@ public final class MfaFatigue extends SequenceDetection {
             return severity().atMost(Severity.MEDIUM);
         }
         return privileged ? severity().atLeast(Severity.CRITICAL) : severity();
-    }
-
-    private static boolean isFirstOfItsSource(Observation success, Observation prompts, View view) {
-        String source = addressAndDevice(success);
-        return !view.hasBetween(
-                prompts,
-                success,
-                COMPLETIONS,
-                earlier -> COMPLETED.filter(earlier) && addressAndDevice(earlier).equals(source));
     }
 
     private static boolean isKnown(Observation signIn, View view) {

@@ -1,12 +1,14 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -65,11 +67,6 @@ public final class NewDeviceOrLocation extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public boolean readsPrivilege() {
         return true;
     }
@@ -88,13 +85,8 @@ public final class NewDeviceOrLocation extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SIGN_INS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(SIGN_INS).as(Roles.ACTOR);
     }
 
     @Override

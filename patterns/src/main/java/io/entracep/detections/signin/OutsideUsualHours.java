@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -8,7 +11,6 @@ import io.entracep.detection.View;
 import io.entracep.event.Origin;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.WorkingHours;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -74,11 +76,6 @@ public final class OutsideUsualHours extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public boolean readsPrivilege() {
         return true;
     }
@@ -94,13 +91,8 @@ public final class OutsideUsualHours extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return SIGN_INS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(SIGN_INS).as(Roles.ACTOR);
     }
 
     @Override

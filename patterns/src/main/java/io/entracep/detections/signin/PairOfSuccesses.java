@@ -1,10 +1,12 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -35,23 +37,13 @@ abstract class PairOfSuccesses extends EventDetection {
     abstract @Nullable String use(Observation success);
 
     @Override
-    public final EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    protected final SignalSet examined() {
-        return SUCCESSES;
+    protected final Condition examined() {
+        return on(SUCCESSES).as(Roles.ACTOR);
     }
 
     @Override
     protected final SignalSet context() {
         return SUCCESSES;
-    }
-
-    @Override
-    protected final int roles() {
-        return Roles.ACTOR;
     }
 
     @Override

@@ -2,13 +2,11 @@ package io.entracep.detections.signin;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
+import io.entracep.detection.FindingDetection;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import jakarta.validation.constraints.NotBlank;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: rows USER-41 and USER-55 of the guides.
  */
-public final class RoundUp extends EventDetection {
+public final class RoundUp extends FindingDetection {
     private static final int KEPT = 200;
 
     /**
@@ -50,23 +48,8 @@ public final class RoundUp extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
-    public boolean correlates() {
-        return true;
-    }
-
-    @Override
     public Set<String> reads() {
         return Set.of(settings.of());
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.FINDING);
     }
 
     @Override

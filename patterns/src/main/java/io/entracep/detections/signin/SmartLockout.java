@@ -1,11 +1,13 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * familiar and unfamiliar places apart, and here a stranger was locked out while the owner works
  * on.
  *
- * <p>The same code also stands for an address that Entra blocks as malicious: see {@link
- * AddressBlockedAsMalicious}. What the record does not tell is taken for a lockout.
+ * <p>The same code also stands for an address that Entra blocks as malicious: rule {@code
+ * address-blocked-as-malicious}. What the record does not tell is taken for a lockout.
  *
  * <p>Misses lockouts of an account that the directory does not know by object id.
  *
@@ -54,11 +56,6 @@ public final class SmartLockout extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public boolean readsPrivilege() {
         return true;
     }
@@ -69,13 +66,8 @@ public final class SmartLockout extends EventDetection {
     }
 
     @Override
-    protected SignalSet examined() {
-        return LOCKOUTS;
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(LOCKOUTS).as(Roles.ACTOR);
     }
 
     @Override

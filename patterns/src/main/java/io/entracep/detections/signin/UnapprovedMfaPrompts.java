@@ -8,7 +8,6 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -78,11 +77,6 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     public UnapprovedMfaPrompts(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

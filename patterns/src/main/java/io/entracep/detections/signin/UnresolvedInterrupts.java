@@ -7,7 +7,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -66,11 +65,6 @@ public final class UnresolvedInterrupts extends CountDetection {
         super(entry);
         this.settings = settings;
         this.codes = Set.copyOf(settings.codes());
-    }
-
-    @Override
-    public EntityType entityType() {
-        return EntityType.USER;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.entracep.detections.spray;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,7 +10,6 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.detections.spray.Strangers.Knowledge;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -65,23 +67,13 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public Set<ProfileKind> readsProfile() {
         return Strangers.profile();
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.PRIVILEGED_ACTION);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.PRIVILEGED_ACTION).as(Roles.ACTOR);
     }
 
     @Override
@@ -104,9 +96,13 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
     public List<Need> needs() {
         Duration reach = settings.actionWithin().plus(settings.methodWithin());
         return List.of(
-                Need.stages(examined(), roles(), reach),
+                Need.stages(examined().signals(), roles(), reach),
                 Need.perValue(
-                        examined(), roles(), reach, action -> action.event().activity(), KEPT),
+                        examined().signals(),
+                        roles(),
+                        reach,
+                        action -> action.event().activity(),
+                        KEPT),
                 Need.perValue(
                         FRESH,
                         Roles.ACTOR,

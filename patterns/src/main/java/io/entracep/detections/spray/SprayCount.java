@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * names. A function of the sets of findings and of days on which accounts succeeded.
  */
 abstract class SprayCount extends CountDetection {
-    static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+    static final SignalSet FINDINGS = Findings.ALL;
     static final SignalSet SUCCESSES = SignalSet.of(Signal.SOURCE_SUCCESS);
     private static final Duration DAY = Duration.ofDays(1);
 

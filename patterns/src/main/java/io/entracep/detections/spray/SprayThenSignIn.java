@@ -2,14 +2,13 @@ package io.entracep.detections.spray;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
+import io.entracep.detection.FindingDetection;
 import io.entracep.detection.Findings;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-01, steps A and B.
  */
-public final class SprayThenSignIn extends EventDetection {
-    private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+public final class SprayThenSignIn extends FindingDetection {
     private static final Duration DAY = Duration.ofDays(1);
 
     /** An address that tries so many accounts sprayed alone: the entry of addresses tells it. */
@@ -61,11 +59,6 @@ public final class SprayThenSignIn extends EventDetection {
         return settings.about().type();
     }
 
-    @Override
-    public boolean correlates() {
-        return true;
-    }
-
     private String signIns() {
         return settings.about() == Source.ADDRESS
                 ? StrangeSignIn.AT_ADDRESS
@@ -80,11 +73,6 @@ public final class SprayThenSignIn extends EventDetection {
     @Override
     public Duration momentsReach() {
         return settings.after().plus(period()).plus(DAY);
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return FINDINGS;
     }
 
     @Override

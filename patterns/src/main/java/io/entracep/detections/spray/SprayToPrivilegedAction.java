@@ -2,7 +2,7 @@ package io.entracep.detections.spray;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
-import io.entracep.detection.EventDetection;
+import io.entracep.detection.FindingDetection;
 import io.entracep.detection.Findings;
 import io.entracep.detection.View;
 import io.entracep.signal.Entity;
@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row BEYOND-01.
  */
-public final class SprayToPrivilegedAction extends EventDetection {
-    private static final SignalSet FINDINGS = SignalSet.of(Signal.FINDING);
+public final class SprayToPrivilegedAction extends FindingDetection {
     private static final SignalSet ENTERED = SignalSet.of(Signal.SIGN_IN_FRESH);
     private static final SignalSet METHOD = SignalSet.of(Signal.SECURITY_INFO_REGISTERED);
     private static final SignalSet ACTION = SignalSet.of(Signal.PRIVILEGED_ACTION);
@@ -61,11 +60,6 @@ public final class SprayToPrivilegedAction extends EventDetection {
         return settings.about().type();
     }
 
-    @Override
-    public boolean correlates() {
-        return true;
-    }
-
     private String actions() {
         return settings.about() == Source.ADDRESS
                 ? ActionAfterStrangeSignIn.AT_ADDRESS
@@ -80,11 +74,6 @@ public final class SprayToPrivilegedAction extends EventDetection {
     @Override
     public Duration momentsReach() {
         return settings.after().plus(settings.actionWithin()).plus(period());
-    }
-
-    @Override
-    protected SignalSet examined() {
-        return FINDINGS;
     }
 
     /** Long, since only the sign-in separates alerts. */

@@ -1,5 +1,8 @@
 package io.entracep.detections.spray;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,7 +10,6 @@ import io.entracep.detection.View;
 import io.entracep.detections.spray.Strangers.Knowledge;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -72,25 +74,17 @@ public final class StrangeAttempt extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public Set<ProfileKind> readsProfile() {
         return Strangers.profile();
     }
 
     @Override
-    protected SignalSet examined() {
-        return settings.disabled()
-                ? SignalSet.of(Signal.SIGN_IN_ACCOUNT_DISABLED)
-                : SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_PASSWORD_VALID);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(settings.disabled()
+                        ? SignalSet.of(Signal.SIGN_IN_ACCOUNT_DISABLED)
+                        : SignalSet.of(
+                                Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_PASSWORD_VALID))
+                .as(Roles.ACTOR);
     }
 
     /** Short, so that a finding stays in its hour whichever of its attempts arrives last. */

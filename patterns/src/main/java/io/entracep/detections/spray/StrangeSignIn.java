@@ -1,5 +1,8 @@
 package io.entracep.detections.spray;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -7,7 +10,6 @@ import io.entracep.detection.View;
 import io.entracep.detections.spray.Strangers.Knowledge;
 import io.entracep.event.EntraEvent;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -56,23 +58,13 @@ public final class StrangeSignIn extends EventDetection {
     }
 
     @Override
-    public EntityType entityType() {
-        return EntityType.USER;
-    }
-
-    @Override
     public Set<ProfileKind> readsProfile() {
         return Strangers.profile();
     }
 
     @Override
-    protected SignalSet examined() {
-        return SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
-    }
-
-    @Override
-    protected int roles() {
-        return Roles.ACTOR;
+    protected Condition examined() {
+        return on(Signal.SIGN_IN_PASSWORD_VALID).as(Roles.ACTOR);
     }
 
     @Override

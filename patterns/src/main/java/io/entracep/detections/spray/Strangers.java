@@ -4,6 +4,7 @@ import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.SignIn;
+import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -61,9 +62,9 @@ final class Strangers {
     }
 
     private static boolean isOwn(Origin origin, TenantPolicy policy) {
-        return policy.isCorporateEgress(origin.ip())
+        return policy.holds(PolicyInput.CORPORATE_EGRESS, origin.ip())
                 || policy.isVpn(origin.ip(), origin.asn())
-                || policy.isApprovedScanner(origin.ip());
+                || policy.holds(PolicyInput.APPROVED_SCANNERS, origin.ip());
     }
 
     /** Whether the right password was presented and did not get in. */

@@ -9,6 +9,7 @@ import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.detections.signin.Attempts;
 import io.entracep.event.Origin;
+import io.entracep.policy.PolicyInput;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -95,8 +96,8 @@ public final class UnknownNamesTried extends CountDetection {
     @Override
     protected boolean isExcused(Reach reach, View view) {
         Origin origin = reach.end().event().origin();
-        return view.policy().isApprovedScanner(origin.ip())
-                || view.policy().isCorporateEgress(origin.ip())
+        return view.policy().holds(PolicyInput.APPROVED_SCANNERS, origin.ip())
+                || view.policy().holds(PolicyInput.CORPORATE_EGRESS, origin.ip())
                 || view.policy().isVpn(origin.ip(), origin.asn());
     }
 

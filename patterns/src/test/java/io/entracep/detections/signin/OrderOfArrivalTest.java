@@ -112,7 +112,6 @@ class OrderOfArrivalTest {
                         "failures-from-many-addresses",
                         "smart-lockout",
                         "smart-lockout-wave",
-                        "address-blocked-as-malicious",
                         "sign-ins-from-two-addresses",
                         "spray-then-sign-in",
                         "spray-then-sign-in-by-network",
