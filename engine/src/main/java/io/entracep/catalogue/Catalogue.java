@@ -344,6 +344,12 @@ public final class Catalogue {
                     problems.add(detection.id() + ": reads " + read + ", which does not exist");
                 }
             }
+            for (String whole : detection.entry().partOf()) {
+                if (!catalogue.entries.containsKey(whole)) {
+                    problems.add(
+                            detection.id() + ": part of " + whole + ", which does not exist");
+                }
+            }
         }
         return problems;
     }

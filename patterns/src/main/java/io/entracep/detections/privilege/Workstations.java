@@ -31,7 +31,7 @@ final class Workstations {
             return "a device without identity" + (system == null ? "" : " (" + system + ")");
         }
         String name = device.name() == null ? device.id() : device.name();
-        return policy.isPaw(device.id())
+        return policy.isPaw(device.id()) && !isPaw(device, policy)
                 ? name + ", a workstation that is not said to be compliant or managed"
                 : name;
     }

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * id, else by application and address.
  *
  * <p>Misses guessing from an address that the account has used before, a success long after it, and
- * one later than {@code runWithin} from another source than the last failures. An address without a
+ * one later than {@code runWithin} from another source than the last failures through a provider
+ * that the account uses or with its device. An address without a
  * day in the calendars counts as unknown, so also one of a new account.
  *
  * <p>Source: rows BEYOND-02 and USER-37 (followed by success) of the guides; ATT&CK T1110,
@@ -82,7 +83,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
+        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.DEVICE);
     }
 
     @Override
@@ -124,7 +125,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         Observation failures = match.stage("failures");
         Observation first = match.stage("right password");
         if (Attempts.isFromKnownNetwork(first, view)
-                || !isGuessedBy(failures, first)
+                || !isGuessedBy(failures, first, view)
                 || !isFirstOfItsAddress(first, failures, view)) {
             return null;
         }
@@ -180,9 +181,18 @@ public final class BruteForceThenSuccess extends SequenceDetection {
                 .value("device", name != null ? name : device);
     }
 
-    /** Long after them only from where they came; everybody travels. */
-    private boolean isGuessedBy(Observation failures, Observation success) {
-        return success.time() - failures.time() < settings.runWithin().toMillis()
+    /**
+     * Long after them only from where they came, or, for guesses from where the account never
+     * worked, from where it never worked and without a device that it used; everybody travels.
+     */
+    private boolean isGuessedBy(Observation failures, Observation success, View view) {
+        boolean strange =
+                Attempts.isStrange(success, view)
+                        && !Attempts.hasKnownDevice(success, view)
+                        && Findings.evidence(failures).stream()
+                                .allMatch(failure -> Attempts.isStrange(failure, view));
+        return strange
+                || success.time() - failures.time() < settings.runWithin().toMillis()
                 || Findings.evidence(failures).stream()
                         .anyMatch(failure -> Attempts.sameSource(failure, success));
     }

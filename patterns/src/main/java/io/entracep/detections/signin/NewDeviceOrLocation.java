@@ -1,5 +1,6 @@
 package io.entracep.detections.signin;
 
+import io.entracep.detection.Baseline;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -124,8 +125,7 @@ public final class NewDeviceOrLocation extends EventDetection {
     @Override
     protected @Nullable Draft examine(Observation signIn, View view) {
         if (isAtHome(signIn, view)
-                || !view.baseline()
-                        .hasLearned(ProfileKind.SIGN_IN, settings.minDays(), signIn.time())) {
+                || !hasLearned(signIn.time(), view)) {
             return null;
         }
         EntraEvent event = signIn.event();
@@ -148,6 +148,17 @@ public final class NewDeviceOrLocation extends EventDetection {
                 .value("act", signIn.has(Signal.SIGN_IN_INTERACTIVE) ? "signed in" : "was used")
                 .value("doubt", novelty.doubt(event.time(), view))
                 .value("privilege", privilege);
+    }
+
+    /** Days of interactive sign-ins, or days in one country: some only ever refresh tokens. */
+    private boolean hasLearned(long time, View view) {
+        Baseline baseline = view.baseline();
+        return baseline.hasLearned(ProfileKind.SIGN_IN, settings.minDays(), time)
+                || baseline.closedDays(
+                                ProfileKind.COUNTRY,
+                                baseline.mostSeen(ProfileKind.COUNTRY, time),
+                                time)
+                        >= settings.minDays();
     }
 
     /** Nearly all sign-ins: nothing of them can be new. */
@@ -185,7 +196,9 @@ public final class NewDeviceOrLocation extends EventDetection {
     /** An unknown device, country and network at once. */
     private boolean isTakeOver(Observation signIn, Novelty novelty, boolean privileged, View view) {
         EntraEvent event = signIn.event();
-        boolean newDevice = privileged ? novelty.hasNewDevice() : novelty.hasStrangeDevice();
+        boolean newDevice =
+                event.device().id() == null
+                        || (privileged ? novelty.hasNewDevice() : novelty.hasStrangeDevice());
         String country = event.origin().country();
         String asn = asn(event);
         return newDevice

@@ -134,6 +134,12 @@ public final class PasswordGuessing extends CountDetection {
         return needs;
     }
 
+    /** Who guesses goes on for days. */
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(7);
+    }
+
     @Override
     protected Draft describe(Reach reach, View view) {
         boolean distributed = reach.rule().name().equals(DISTRIBUTED);

@@ -80,7 +80,7 @@ public final class SmartLockout extends EventDetection {
 
     @Override
     protected Duration period() {
-        return Duration.ofDays(1);
+        return Duration.ofDays(7);
     }
 
     @Override

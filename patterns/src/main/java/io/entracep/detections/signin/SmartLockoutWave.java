@@ -1,5 +1,6 @@
 package io.entracep.detections.signin;
 
+import io.entracep.detection.Affected;
 import io.entracep.detection.CountDetection;
 import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
@@ -91,6 +92,16 @@ public final class SmartLockoutWave extends CountDetection {
         return Draft.of(severity())
                 .stage("lockouts", reach.window())
                 .value("users", Attempts.names(reach.window()))
+                .value(Affected.VALUE, Affected.text(affected(reach, view)))
                 .value("addresses", addresses == 1 ? "one address" : addresses + " addresses");
+    }
+
+    /** All that were locked from the begin of the window to the end of the period. */
+    private List<Affected> affected(Reach reach, View view) {
+        return Attempts.affected(
+                view.observations(untilEndOfPeriod(reach, view), LOCKOUTS).stream()
+                        .filter(lockout -> counts(lockout, view))
+                        .toList(),
+                "locked out");
     }
 }
