@@ -11,7 +11,8 @@ import java.util.List;
  * Whether an alert is but a part of another. It is where that other holds, is at least as bad, lies
  * close in time, is about all its accounts, and all its records come from the source that the other
  * is about. What is High about one account is part of an alert about that account only: so no
- * spray hides what happened to an administrator. A suppressed alert contains nothing. A pure function.
+ * spray hides what happened to an administrator. An attack that goes on into the next period of its
+ * detection is a part of its own begin. A suppressed alert contains nothing. A pure function.
  */
 final class Containment {
     /** So long after its first record a campaign goes on at most. */
@@ -31,6 +32,7 @@ final class Containment {
                 && !part.alert().alertId().equals(campaign.alertId())
                 && isNoWorse(part.alert(), campaign)
                 && isInTime(part.alert(), campaign)
+                && !isItsOwnBegin(part.alert(), campaign)
                 && isFromItsSource(part, of)
                 && !part.accounts().isEmpty()
                 && part.namesAll()
@@ -52,6 +54,12 @@ final class Containment {
         Instant first = Instant.parse(part.firstEventTime());
         Instant last = Instant.parse(part.lastEventTime());
         return first.isBefore(begin.plus(reach)) && last.isAfter(begin.minus(reach));
+    }
+
+    /** Of two periods of one attack only the later is a part. */
+    private static boolean isItsOwnBegin(Alert part, Alert campaign) {
+        return part.detectionId().equals(campaign.detectionId())
+                && part.firstEventTime().compareTo(campaign.firstEventTime()) <= 0;
     }
 
     private static boolean isFromItsSource(Candidate part, Candidate of) {

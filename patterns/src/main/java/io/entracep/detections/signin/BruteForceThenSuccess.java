@@ -49,6 +49,9 @@ public final class BruteForceThenSuccess extends SequenceDetection {
     private static final SignalSet FRESH = SignalSet.of(Signal.SIGN_IN_FRESH);
     private static final int MAX_NETWORKS = 32;
 
+    /** So many guesses are somebody's who means this account. */
+    private static final int MANY = 20;
+
     /** What also proves a password, but is counted as a failure, or leads nowhere. */
     private static final SignalSet NO_STEP_FORWARD =
             SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_ACCOUNT_DISABLED);
@@ -182,12 +185,16 @@ public final class BruteForceThenSuccess extends SequenceDetection {
     }
 
     /**
-     * Long after them only from where they came, or, for guesses from where the account never
-     * worked, from where it never worked and without a device that it used; everybody travels.
+     * Long after them only from where they came; everybody travels. After very many guesses from
+     * where the account never worked, also from elsewhere where it never worked, without a device
+     * that it used.
      */
     private boolean isGuessedBy(Observation failures, Observation success, View view) {
+        String count = Findings.value(failures, "count");
         boolean strange =
-                Attempts.isStrange(success, view)
+                count != null
+                        && Integer.parseInt(count) >= MANY
+                        && Attempts.isStrange(success, view)
                         && !Attempts.hasKnownDevice(success, view)
                         && Findings.evidence(failures).stream()
                                 .allMatch(failure -> Attempts.isStrange(failure, view));

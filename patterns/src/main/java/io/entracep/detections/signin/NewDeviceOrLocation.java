@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       either is enough.
  *   <li>A token of a privileged account is refreshed with a new device, in a new country and
  *       network.
- *   <li>Any other account is used with a new device, in a new country and network: Medium.
+ *   <li>Any other account is used with a new device, or without one that proves itself, in a new
+ *       country and network: Medium.
  * </ul>
  *
  * <p>The first is told on the first day of that device in that place, for tier zero also of either;
@@ -193,7 +194,7 @@ public final class NewDeviceOrLocation extends EventDetection {
         return enough && novelty.isFirstSeen();
     }
 
-    /** An unknown device, country and network at once. */
+    /** An unknown country and network, and no device that proves itself. */
     private boolean isTakeOver(Observation signIn, Novelty novelty, boolean privileged, View view) {
         EntraEvent event = signIn.event();
         boolean newDevice =

@@ -108,7 +108,9 @@ record Novelty(Value device, Value place, Value network, boolean claimless, bool
         if (shownPlace.isNew()) {
             words.add(shownPlace.text());
         }
-        return words.toString();
+        return hasNewDevice() || device.kind() == ProfileKind.DEVICE
+                ? words.toString()
+                : words + ", without a device that proves itself";
     }
 
     private String shownDevice() {

@@ -77,7 +77,7 @@ public final class SmartLockoutWave extends CountDetection {
                         settings.window(),
                         settings.window().plus(period()),
                         Attempts::account,
-                        HEADROOM * settings.users()));
+                        Math.max(Affected.MOST, HEADROOM * settings.users())));
         return needs;
     }
 
@@ -96,12 +96,19 @@ public final class SmartLockoutWave extends CountDetection {
                 .value("addresses", addresses == 1 ? "one address" : addresses + " addresses");
     }
 
-    /** All that were locked from the begin of the window to the end of the period. */
+    /** All that were locked from the begin of the window until none was for so long. */
     private List<Affected> affected(Reach reach, View view) {
-        return Attempts.affected(
-                view.observations(untilEndOfPeriod(reach, view), LOCKOUTS).stream()
-                        .filter(lockout -> counts(lockout, view))
-                        .toList(),
-                "locked out");
+        List<Observation> wave = new ArrayList<>();
+        for (Observation lockout : view.observations(untilEndOfPeriod(reach, view), LOCKOUTS)) {
+            if (counts(lockout, view)) {
+                if (!wave.isEmpty()
+                        && lockout.time() - wave.get(wave.size() - 1).time()
+                                >= settings.window().toMillis()) {
+                    break;
+                }
+                wave.add(lockout);
+            }
+        }
+        return Attempts.affected(wave, "locked out");
     }
 }
