@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       either is enough.
  *   <li>A token of a privileged account is refreshed with a new device, in a new country and
  *       network.
- *   <li>Any other account is used with a new device, or without one that proves itself, in a new
- *       country and network: Medium.
+ *   <li>Any other account is used with a new device, in a new country and network: Medium. Where the
+ *       account never presents one, its usual browser proves nothing either.
  * </ul>
  *
  * <p>The first is told on the first day of that device in that place, for tier zero also of either;
@@ -198,8 +198,9 @@ public final class NewDeviceOrLocation extends EventDetection {
     private boolean isTakeOver(Observation signIn, Novelty novelty, boolean privileged, View view) {
         EntraEvent event = signIn.event();
         boolean newDevice =
-                event.device().id() == null
-                        || (privileged ? novelty.hasNewDevice() : novelty.hasStrangeDevice());
+                privileged
+                        ? novelty.hasNewDevice() || novelty.hasNoDevice()
+                        : novelty.hasStrangeDevice() || novelty.hasNoDevice();
         String country = event.origin().country();
         String asn = asn(event);
         return newDevice
