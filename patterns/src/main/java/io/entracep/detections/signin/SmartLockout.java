@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account was locked by smart lockout: somebody tries passwords.
  *
- * <p>Reads the sign-in logs of people. One alert per account and day, Medium, Low from where the
+ * <p>Reads the sign-in logs of people. One alert per account and aligned week, Medium, Low from where the
  * account works (a device with an old password), High for a privileged account or a person on the
  * list of people of note. Where the lockout came from an address that the account never used and a
  * fresh sign-in from a known one succeeded around it, the alert says so: smart lockout counts
