@@ -346,8 +346,7 @@ public final class Catalogue {
             }
             for (String whole : detection.entry().partOf()) {
                 if (!catalogue.entries.containsKey(whole)) {
-                    problems.add(
-                            detection.id() + ": part of " + whole + ", which does not exist");
+                    problems.add(detection.id() + ": part of " + whole + ", which does not exist");
                 }
             }
         }

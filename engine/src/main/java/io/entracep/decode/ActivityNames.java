@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * Names of activities as they are compared: trimmed, lower case, blanks collapsed, dashes unified,
- * without the full stop that some exports end them with.
- * The few hundred names of the logs are remembered, so that each is worked out once.
+ * without the full stop that some exports end them with. The few hundred names of the logs are
+ * remembered, so that each is worked out once.
  */
 public final class ActivityNames {
 

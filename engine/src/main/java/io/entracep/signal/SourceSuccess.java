@@ -63,11 +63,8 @@ public final class SourceSuccess {
     public static @Nullable Entity systemOf(EntraEvent event) {
         long number = event.origin().asn();
         String network = event.origin().network();
-        if (number == 0 && network == null) {
-            return null;
-        }
-        return new Entity(
-                EntityType.AS, event.tenantId(), number == 0 ? range(network) : "AS" + number);
+        String id = number != 0 ? "AS" + number : network == null ? null : range(network);
+        return id == null ? null : new Entity(EntityType.AS, event.tenantId(), id);
     }
 
     /** The range of an IPv4 address, or of an IPv6 /64. */

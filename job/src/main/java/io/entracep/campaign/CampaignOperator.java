@@ -38,7 +38,9 @@ public final class CampaignOperator extends AbstractStreamOperator<Alert>
         implements OneInputStreamOperator<Candidate, Alert>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
 
-    /** So long after its last record an alert is remembered: longer than any campaign and period. */
+    /**
+     * So long after its last record an alert is remembered: longer than any campaign and period.
+     */
     private static final Duration MEMORY = Duration.ofDays(21);
 
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -64,9 +66,7 @@ public final class CampaignOperator extends AbstractStreamOperator<Alert>
         return candidates
                 .keyBy(candidate -> candidate.alert().tenantId(), Types.STRING)
                 .transform(
-                        "campaigns",
-                        TypeInformation.of(Alert.class),
-                        new CampaignOperator(erasure))
+                        "campaigns", TypeInformation.of(Alert.class), new CampaignOperator(erasure))
                 .uid("campaigns")
                 .setMaxParallelism(maxParallelism);
     }
@@ -148,8 +148,7 @@ public final class CampaignOperator extends AbstractStreamOperator<Alert>
         for (Part part : possible) {
             boolean contained = Containment.isPart(part.candidate(), campaign);
             if (contained == part.told()) {
-                Alert containing =
-                        contained ? campaign.alert() : containing(part.candidate());
+                Alert containing = contained ? campaign.alert() : containing(part.candidate());
                 if (contained || containing == null) {
                     consider(part, containing);
                 }
@@ -173,8 +172,7 @@ public final class CampaignOperator extends AbstractStreamOperator<Alert>
     private void remindToForget(Alert alert) {
         Objects.requireNonNull(timers)
                 .registerEventTimeTimer(
-                        VoidNamespace.INSTANCE,
-                        (Math.floorDiv(forgottenAt(alert), DAY) + 1) * DAY);
+                        VoidNamespace.INSTANCE, (Math.floorDiv(forgottenAt(alert), DAY) + 1) * DAY);
     }
 
     private static long forgottenAt(Alert alert) {

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Whether an alert is but a part of another. It is where that other holds, is at least as bad, lies
  * close in time, is about all its accounts, and all its records come from the source that the other
- * is about. What is High about one account is part of an alert about that account only: so no
- * spray hides what happened to an administrator. An attack that goes on into the next period of its
+ * is about. What is High about one account is part of an alert about that account only: so no spray
+ * hides what happened to an administrator. An attack that goes on into the next period of its
  * detection is a part of its own begin. A suppressed alert contains nothing. A pure function.
  */
 final class Containment {

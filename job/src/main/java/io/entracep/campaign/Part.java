@@ -43,11 +43,7 @@ public record Part(Candidate candidate, boolean told, long decidedAt, int revisi
         return candidate
                 .alert()
                 .clearedFor(
-                        "Part of alert "
-                                + campaign.alertId()
-                                + ", "
-                                + campaign.detectionId()
-                                + ".")
+                        "Part of alert " + campaign.alertId() + ", " + campaign.detectionId() + ".")
                 .deliveredBy(next());
     }
 

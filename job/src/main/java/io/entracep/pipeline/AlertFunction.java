@@ -41,8 +41,7 @@ final class AlertFunction extends ProcessFunction<LoopWord, Alert> {
     private transient @Nullable AlertMetrics metrics;
 
     /** A rulebook, with what takes a while to work out. */
-    private record Decider(
-            Catalogue catalogue, Set<String> campaigns, @Nullable String version) {}
+    private record Decider(Catalogue catalogue, Set<String> campaigns, @Nullable String version) {}
 
     AlertFunction(Rulebooks rulebooks) {
         this.rulebooks = rulebooks;
@@ -91,8 +90,7 @@ final class AlertFunction extends ProcessFunction<LoopWord, Alert> {
             count(verdict, alert);
             boolean campaign = decider.campaigns().contains(entry.id());
             if (campaign || !entry.partOf().isEmpty()) {
-                context.output(
-                        CANDIDATES, Candidate.of(alert, verdict.finding(), entry, campaign));
+                context.output(CANDIDATES, Candidate.of(alert, verdict.finding(), entry, campaign));
             } else {
                 out.collect(alert);
             }

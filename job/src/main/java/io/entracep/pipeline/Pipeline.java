@@ -110,8 +110,7 @@ public final class Pipeline {
                         new LoopOperator(correlating, allowedDisorder, erasure));
 
         SingleOutputStreamOperator<Alert> ofDetect = alerts(detected, rulebooks, "detect");
-        SingleOutputStreamOperator<Alert> ofCorrelate =
-                alerts(correlated, rulebooks, "correlate");
+        SingleOutputStreamOperator<Alert> ofCorrelate = alerts(correlated, rulebooks, "correlate");
         DataStream<Alert> ofCampaigns =
                 CampaignOperator.tell(
                         ofDetect.getSideOutput(AlertFunction.CANDIDATES)

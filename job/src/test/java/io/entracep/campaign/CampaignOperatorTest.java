@@ -82,8 +82,7 @@ class CampaignOperatorTest {
     void aSuppressedCampaignContainsNothing() throws Exception {
         Candidate suppressed = spray("high", "suppressed", 1);
 
-        assertThat(told(suppressed, lockout("ann", "medium", SOURCE)))
-                .contains("ann active");
+        assertThat(told(suppressed, lockout("ann", "medium", SOURCE))).contains("ann active");
     }
 
     @Test
@@ -200,12 +199,7 @@ class CampaignOperatorTest {
                         suppressedBy,
                         revision);
         return new Candidate(
-                alert,
-                List.of(),
-                true,
-                List.of("ann", "bob"),
-                List.of(SOURCE),
-                List.of("AS64500"));
+                alert, List.of(), true, List.of("ann", "bob"), List.of(SOURCE), List.of("AS64500"));
     }
 
     private static Candidate cleared(Candidate candidate) {

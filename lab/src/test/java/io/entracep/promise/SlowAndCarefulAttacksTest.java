@@ -44,9 +44,7 @@ class SlowAndCarefulAttacksTest {
         List<AttackKind> missed =
                 new LogGenerator(settings)
                         .attacks().stream()
-                                .filter(
-                                        attack ->
-                                                attack.kind() != NOTHING_LEFT.get(manner))
+                                .filter(attack -> attack.kind() != NOTHING_LEFT.get(manner))
                                 .filter(attack -> alerts.stream().noneMatch(a -> tells(a, attack)))
                                 .map(Attack::kind)
                                 .toList();

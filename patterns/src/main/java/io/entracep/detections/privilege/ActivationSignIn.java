@@ -96,8 +96,8 @@ record ActivationSignIn(
 
     /**
      * Whether a workstation's id was presented from an address that the account does not know, and
-     * from a provider or a country that it does not know, where
-     * it has learned, or had used another workstation or place just before: it may be stolen.
+     * from a provider or a country that it does not know, where it has learned, or had used another
+     * workstation or place just before: it may be stolen.
      */
     boolean isForeign(Observation workstation) {
         EntraEvent event = workstation.event();

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Misses guessing from an address that the account has used before, a success long after it, and
  * one later than {@code runWithin} from another source than the last failures through a provider
- * that the account uses or with its device. An address without a
- * day in the calendars counts as unknown, so also one of a new account.
+ * that the account uses or with its device. An address without a day in the calendars counts as
+ * unknown, so also one of a new account.
  *
  * <p>Source: rows BEYOND-02 and USER-37 (followed by success) of the guides; ATT&CK T1110,
  * T1078.004.

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       either is enough.
  *   <li>A token of a privileged account is refreshed with a new device, in a new country and
  *       network.
- *   <li>Any other account is used with a new device, in a new country and network: Medium. Where the
- *       account never presents one, its usual browser proves nothing either.
+ *   <li>Any other account is used with a new device, in a new country and network: Medium. Where
+ *       the account never presents one, its usual browser proves nothing either.
  * </ul>
  *
  * <p>The first is told on the first day of that device in that place, for tier zero also of either;
@@ -125,8 +125,7 @@ public final class NewDeviceOrLocation extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation signIn, View view) {
-        if (isAtHome(signIn, view)
-                || !hasLearned(signIn.time(), view)) {
+        if (isAtHome(signIn, view) || !hasLearned(signIn.time(), view)) {
             return null;
         }
         EntraEvent event = signIn.event();
