@@ -118,9 +118,28 @@ public record Alert(
 
     /** The same, decided by this version of policy and rules. */
     public Alert decidedBy(@Nullable String version) {
+        return changed(status, reason, evidence, version, delivery);
+    }
+
+    /** The same with another delivery. */
+    public Alert deliveredBy(Delivery other) {
+        return changed(status, reason, evidence, policyVersion, other);
+    }
+
+    /** What is told of it once it does not hold by itself any more, for this reason. */
+    public Alert clearedFor(String why) {
+        return changed(CLEARED, why, List.of(), policyVersion, delivery);
+    }
+
+    private Alert changed(
+            String newStatus,
+            String newReason,
+            List<Evidence> newEvidence,
+            @Nullable String newVersion,
+            Delivery newDelivery) {
         return new Alert(
                 alertId,
-                status,
+                newStatus,
                 detectionId,
                 title,
                 severity,
@@ -129,18 +148,18 @@ public record Alert(
                 subject,
                 firstEventTime,
                 lastEventTime,
-                reason,
-                evidence,
+                newReason,
+                newEvidence,
                 affected,
                 affectedCount,
                 guideRows,
                 mitre,
                 policyEntries,
-                version,
+                newVersion,
                 contains,
                 triage,
                 suppressedBy,
-                delivery);
+                newDelivery);
     }
 
     /** Whether it holds. */

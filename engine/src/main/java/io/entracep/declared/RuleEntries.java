@@ -48,6 +48,7 @@ final class RuleEntries {
                 needs.requires(),
                 needs.uses(),
                 isPart || (alert != null && alert.buildingBlock()),
+                alert == null ? List.of() : alert.partOf(),
                 head.description(),
                 story.reason(),
                 alert == null ? "" : alert.misses(),

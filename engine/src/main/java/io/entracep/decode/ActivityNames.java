@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Names of activities as they are compared: trimmed, lower case, blanks collapsed, dashes unified.
- * The few hundred names of the logs are remembered, so that each is worked out once.
+ * Names of activities as they are compared: trimmed, lower case, blanks collapsed, dashes unified,
+ * without the full stop that some exports end them with. The few hundred names of the logs are
+ * remembered, so that each is worked out once.
  */
 public final class ActivityNames {
 
@@ -51,6 +52,11 @@ public final class ActivityNames {
             // En dash and em dash: the portal writes "Update application – Certificates ...".
             text.append(c == '\u2013' || c == '\u2014' ? '-' : c);
         }
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        text.setLength(end);
         return Values.lowerCase(text.toString());
     }
 }

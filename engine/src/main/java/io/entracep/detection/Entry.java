@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param requires ids of policy inputs without which it sleeps
  * @param uses ids of policy inputs that make it better
  * @param buildingBlock it feeds other detections and is no alert itself
+ * @param partOf ids of detections of which an alert may contain its alerts: the campaign of which
+ *     it sees a part
  * @param description what behaviour, why it matters
  * @param reason text of the alert; {@code {name}} stands for a value of the finding, {@code [...]}
  *     for a part that is left out when one of its values is absent
@@ -41,6 +43,7 @@ public record Entry(
         List<String> requires,
         List<String> uses,
         boolean buildingBlock,
+        List<String> partOf,
         String description,
         String reason,
         String misses,
@@ -80,6 +83,7 @@ public record Entry(
                 requires,
                 uses,
                 buildingBlock,
+                partOf,
                 description,
                 reason,
                 misses,

@@ -34,6 +34,7 @@ final class AlertReader {
                     "gaps",
                     "differing",
                     "settle",
+                    "part-of",
                     "building-block");
     private static final List<String> GRADE = List.of("by", "when", "unless", "because");
     private static final List<String> BASELINE =
@@ -75,6 +76,7 @@ final class AlertReader {
                 gaps(section.get("gaps")),
                 section.list("differing", Formats::text),
                 section.one("settle", Formats::duration),
+                section.list("part-of", Formats::text),
                 section.one("building-block", Formats::bool, false));
     }
 

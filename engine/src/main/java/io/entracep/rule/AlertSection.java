@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps of a correlation in order, by key of a rule: less than this after the one before it
  * @param differing fields in which the first and the last match of a correlation must differ
  * @param settle how long event time must have passed before it is told, null for at once
+ * @param partOf names of detections of which an alert may contain its alerts
  * @param buildingBlock whether it is told to other rules only, never to people
  */
 public record AlertSection(
@@ -45,6 +46,7 @@ public record AlertSection(
         Map<String, Duration> gaps,
         List<String> differing,
         @Nullable Duration settle,
+        List<String> partOf,
         boolean buildingBlock) {
 
     public AlertSection {
@@ -57,6 +59,7 @@ public record AlertSection(
         triage = List.copyOf(triage);
         gaps = Map.copyOf(gaps);
         differing = List.copyOf(differing);
+        partOf = List.copyOf(partOf);
     }
 
     /**

@@ -6,7 +6,8 @@ package io.entracep.rule;
  *
  * @param caseless whether upper and lower case are one
  * @param dashes whether all that Windows takes for the dash of a switch ({@code - / – — ―}) is one
- * @param activity whether dashes and blanks are those of the names of activities
+ * @param activity whether dashes, blanks and full stops at the end are those of the names of
+ *     activities
  */
 record Fold(boolean caseless, boolean dashes, boolean activity) {
 
@@ -51,8 +52,16 @@ record Fold(boolean caseless, boolean dashes, boolean activity) {
         return caseless ? Character.toLowerCase(Character.toUpperCase(folded)) : folded;
     }
 
-    /** Without blanks at either end, and with single ones between words. */
+    /** Without blanks at either end and full stops at the end, and with single blanks within. */
     private static String activityName(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '.' || isBlank(text.charAt(end - 1)))) {
+            end--;
+        }
+        return withoutBlanks(end == text.length() ? text : text.substring(0, end));
+    }
+
+    private static String withoutBlanks(String text) {
         boolean tidy = true;
         boolean blank = true;
         for (int i = 0; i < text.length() && tidy; i++) {

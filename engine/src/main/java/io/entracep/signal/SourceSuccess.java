@@ -7,6 +7,7 @@ import io.entracep.event.Origin;
 import io.entracep.event.Outcome;
 import io.entracep.event.Party;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,26 @@ public final class SourceSuccess {
                 source, Roles.SOURCE, SignalSet.of(Signal.SOURCE_SUCCESS), event, null);
     }
 
-    /** The autonomous system of an event, null where unknown. */
+    /**
+     * The autonomous system of an event; where the log does not tell it, the range that its address
+     * lies in (/24, IPv6 /48); null where neither is known.
+     */
     public static @Nullable Entity systemOf(EntraEvent event) {
         long number = event.origin().asn();
-        return number == 0 ? null : new Entity(EntityType.AS, event.tenantId(), "AS" + number);
+        String network = event.origin().network();
+        String id = number != 0 ? "AS" + number : network == null ? null : range(network);
+        return id == null ? null : new Entity(EntityType.AS, event.tenantId(), id);
+    }
+
+    /** The range of an IPv4 address, or of an IPv6 /64. */
+    private static String range(String network) {
+        int colon = network.indexOf("::");
+        if (network.indexOf(':') < 0) {
+            int end = network.lastIndexOf('.');
+            return end < 0 ? network : network.substring(0, end) + ".0/24";
+        }
+        String[] groups = (colon < 0 ? network : network.substring(0, colon)).split(":", -1);
+        return String.join(":", Arrays.copyOf(groups, Math.min(3, groups.length))) + "::/48";
     }
 
     /** The address of an event (IPv6: its /64), null where unknown. */

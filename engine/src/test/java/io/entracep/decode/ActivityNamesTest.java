@@ -15,9 +15,12 @@ class ActivityNamesTest {
         "'Update application \u2013 Certificates and secrets management ',"
                 + " update application - certificates and secrets management",
         "Update application\u2014x, update application-x",
+        "Add member to role., add member to role",
+        "'Delete user. ', delete user",
+        "'. ', ''",
         "'', ''"
     })
-    void comparesWithoutCaseBlanksAndKindsOfDash(String logged, String normalised) {
+    void comparesWithoutCaseBlanksKindsOfDashAndFullStops(String logged, String normalised) {
         assertThat(ActivityNames.normalise(logged)).isEqualTo(normalised);
     }
 

@@ -2,6 +2,7 @@ package io.entracep.pipeline;
 
 import io.entracep.alert.Alert;
 import io.entracep.alert.AlertFactory;
+import io.entracep.campaign.Candidate;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
@@ -15,13 +16,24 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** Makes alerts of verdicts; building blocks are none. */
-final class AlertFunction extends RichFlatMapFunction<LoopWord, Alert> {
+/**
+ * Makes alerts of verdicts; building blocks are none. Those that may be parts of others, or have
+ * parts, leave through {@link #CANDIDATES}.
+ */
+final class AlertFunction extends ProcessFunction<LoopWord, Alert> {
+    /** Alerts of which it is not yet decided whether they are parts. */
+    static final OutputTag<Candidate> CANDIDATES =
+            new OutputTag<>("candidates", TypeInformation.of(Candidate.class));
+
     private static final long serialVersionUID = 1L;
 
     private Rulebooks rulebooks;
@@ -29,7 +41,7 @@ final class AlertFunction extends RichFlatMapFunction<LoopWord, Alert> {
     private transient @Nullable AlertMetrics metrics;
 
     /** A rulebook, with what takes a while to work out. */
-    private record Decider(Catalogue catalogue, @Nullable String version) {}
+    private record Decider(Catalogue catalogue, Set<String> campaigns, @Nullable String version) {}
 
     AlertFunction(Rulebooks rulebooks) {
         this.rulebooks = rulebooks;
@@ -48,21 +60,27 @@ final class AlertFunction extends RichFlatMapFunction<LoopWord, Alert> {
     }
 
     @Override
-    public void flatMap(LoopWord word, Collector<Alert> out) throws IOException {
+    public void processElement(LoopWord word, Context context, Collector<Alert> out)
+            throws IOException {
         if (word instanceof LoopWord.Spoken spoken) {
-            tell(spoken.verdict(), out);
+            tell(spoken.verdict(), context, out);
         } else if (word instanceof LoopWord.NewRulebooks newer) {
             rulebooks = RulebooksFormat.read(newer.written());
             Objects.requireNonNull(deciders).clear();
         }
     }
 
-    private void tell(Verdict verdict, Collector<Alert> out) {
+    private void tell(Verdict verdict, Context context, Collector<Alert> out) {
         Rulebook rulebook = rulebooks.at(verdict.finding().anchorTime());
         Decider decider =
                 Objects.requireNonNull(deciders)
                         .computeIfAbsent(
-                                rulebook, key -> new Decider(key.catalogue(), key.version()));
+                                rulebook,
+                                key ->
+                                        new Decider(
+                                                key.catalogue(),
+                                                campaigns(key.catalogue()),
+                                                key.version()));
         Entry entry = decider.catalogue().entry(verdict.finding().detectionId());
         if (entry != null && !entry.buildingBlock()) {
             String tenantId = verdict.finding().entity().tenantId();
@@ -70,8 +88,19 @@ final class AlertFunction extends RichFlatMapFunction<LoopWord, Alert> {
                     AlertFactory.alert(verdict, entry, rulebook.policy().forTenant(tenantId))
                             .decidedBy(decider.version());
             count(verdict, alert);
-            out.collect(alert);
+            boolean campaign = decider.campaigns().contains(entry.id());
+            if (campaign || !entry.partOf().isEmpty()) {
+                context.output(CANDIDATES, Candidate.of(alert, verdict.finding(), entry, campaign));
+            } else {
+                out.collect(alert);
+            }
         }
+    }
+
+    private static Set<String> campaigns(Catalogue catalogue) {
+        return catalogue.entries().stream()
+                .flatMap(entry -> entry.partOf().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void count(Verdict verdict, Alert alert) {

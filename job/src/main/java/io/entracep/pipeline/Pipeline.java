@@ -1,6 +1,7 @@
 package io.entracep.pipeline;
 
 import io.entracep.alert.Alert;
+import io.entracep.campaign.CampaignOperator;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
 import io.entracep.decode.Decoded;
@@ -20,13 +21,14 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The graph: records in, alerts out. One direction, two exchanges, no feedback; it does not change
- * when a detection is added.
+ * The graph: records in, alerts out. One direction, two exchanges of records and findings and one
+ * of the rare alerts that may be parts of others, no feedback; it does not change when a detection
+ * is added.
  *
  * <pre>
  * records → observe → by entity → detect → by subject → correlate
  *              │                    │                       │
- *         dead letters            alerts                  alerts
+ *         dead letters            alerts ──▶ campaigns ◀── alerts
  *              └────── who succeeded from where ───────────▶
  * </pre>
  */
@@ -107,9 +109,17 @@ public final class Pipeline {
                         "correlate",
                         new LoopOperator(correlating, allowedDisorder, erasure));
 
+        SingleOutputStreamOperator<Alert> ofDetect = alerts(detected, rulebooks, "detect");
+        SingleOutputStreamOperator<Alert> ofCorrelate = alerts(correlated, rulebooks, "correlate");
+        DataStream<Alert> ofCampaigns =
+                CampaignOperator.tell(
+                        ofDetect.getSideOutput(AlertFunction.CANDIDATES)
+                                .union(ofCorrelate.getSideOutput(AlertFunction.CANDIDATES)),
+                        MAX_PARALLELISM,
+                        erasure);
+
         return new Outputs(
-                alerts(detected, rulebooks, "detect")
-                        .union(alerts(correlated, rulebooks, "correlate")),
+                ofDetect.union(ofCorrelate, ofCampaigns),
                 observed.getSideOutput(ObserveOperator.DEAD_LETTERS)
                         .union(
                                 detected.getSideOutput(LoopOperator.DEAD_LETTERS),
@@ -138,10 +148,9 @@ public final class Pipeline {
                 .setMaxParallelism(MAX_PARALLELISM);
     }
 
-    private static DataStream<Alert> alerts(
+    private static SingleOutputStreamOperator<Alert> alerts(
             DataStream<LoopWord> words, Rulebooks rulebooks, String stage) {
-        return words.flatMap(new AlertFunction(rulebooks))
-                .returns(TypeInformation.of(Alert.class))
+        return words.process(new AlertFunction(rulebooks), TypeInformation.of(Alert.class))
                 .name("alerts of " + stage)
                 .uid("alerts-" + stage);
     }

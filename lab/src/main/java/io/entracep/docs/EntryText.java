@@ -29,6 +29,15 @@ final class EntryText {
         }
         text.append("\n");
         paragraph("Says: `" + entry.reason() + "`", "", text);
+        if (!entry.partOf().isEmpty()) {
+            text.append("\n");
+            paragraph(
+                    "Told as part of an alert of "
+                            + String.join(", ", entry.partOf())
+                            + " that contains it.",
+                    "",
+                    text);
+        }
         if (!entry.misses().isEmpty()) {
             text.append("\n");
             paragraph("Misses: " + entry.misses(), "", text);

@@ -21,7 +21,7 @@ final class Attacks {
 
     private void play(AttackKind kind, Settings settings, Company company, long day) {
         Dice dice = Dice.of(settings.seed(), 300, kind.number());
-        Scene scene = new Scene(company, day, kind, dice);
+        Scene scene = new Scene(company, day, kind, dice, settings.manner());
         Culprit culprit = play(kind, scene);
         LongSummaryStatistics times =
                 scene.stories().stream()
@@ -37,7 +37,7 @@ final class Attacks {
                         Instant.ofEpochMilli(times.getMax())));
         stories.addAll(scene.stories());
         if (kind == AttackKind.PIM_NOT_FROM_PAW) {
-            Scene contrast = new Scene(company, day, null, dice);
+            Scene contrast = new Scene(company, day, null, dice, Manner.OPENLY);
             PrivilegeAttacks.pimFromPaw(contrast);
             stories.addAll(contrast.stories());
         }

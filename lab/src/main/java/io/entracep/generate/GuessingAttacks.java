@@ -17,7 +17,7 @@ final class GuessingAttacks {
         fail(scene, account, scene.at(5, 0), 24, 20_000);
         scene.add(
                 scene.signIn(
-                        scene.at(5, 11),
+                        scene.at(5, 0) + scene.pauses(33, 20_000),
                         account,
                         scene.stranger(0),
                         Machine.unknownLinux(),
@@ -30,7 +30,7 @@ final class GuessingAttacks {
         for (int i = 0; i < times; i++) {
             scene.add(
                     scene.signIn(
-                            start + i * everyMillis,
+                            start + scene.pauses(i, everyMillis),
                             account,
                             scene.stranger(0),
                             Machine.unknownLinux(),
@@ -43,7 +43,7 @@ final class GuessingAttacks {
         for (int i = 0; i < 14; i++) {
             scene.add(
                     scene.signIn(
-                            scene.at(3, 40) + i * 170_000L,
+                            scene.at(3, 40) + scene.pauses(i, 170_000L),
                             account,
                             scene.stranger(i % 7),
                             Machine.unknownWindows(),
@@ -57,7 +57,7 @@ final class GuessingAttacks {
         for (int i = 0; i < 12; i++) {
             scene.add(
                     scene.signIn(
-                            scene.at(10, 0) + i * 90_000L,
+                            scene.at(10, 0) + scene.pauses(i, 90_000L),
                             scene.victim(10 + i).account(),
                             attacker,
                             Machine.unknownLinux(),

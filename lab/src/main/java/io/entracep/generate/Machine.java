@@ -64,6 +64,13 @@ record Machine(
         return new Machine("", null, "Windows10", "Chrome 144.0.0", EDGE, null, false);
     }
 
+    /** The browser of the company, without any device claim. */
+    static Machine usualBrowser() {
+        Machine laptop = laptop("", "");
+        return new Machine(
+                "", null, laptop.operatingSystem, laptop.browser, laptop.userAgent, null, false);
+    }
+
     static Machine unknownLinux() {
         return new Machine(
                 "",

@@ -20,6 +20,10 @@ record Place(
     static final Place NEW_YORK = new Place("New York", "New York", "US", 40.7128, -74.0060, 64497);
     static final Place NEWARK = new Place("Newark", "New Jersey", "US", 40.7357, -74.1724, 64503);
 
+    /** A hosting provider in the country of the head office. */
+    static final Place HOSTED =
+            new Place("Amsterdam", "Noord-Holland", "NL", 52.3740, 4.8897, 65550);
+
     /** Places in which the company has neither people nor business. */
     static final List<Place> ELSEWHERE =
             List.of(

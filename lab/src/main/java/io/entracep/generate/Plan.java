@@ -29,11 +29,19 @@ final class Plan {
         int minutes = (int) settings.length().toMinutes();
         stories.addAll(attacks.stories());
         for (long day = begin; day < start + settings.length().toMillis(); day += VendorTime.DAY) {
-            Scene scene = new Scene(company, day, null, Dice.of(settings.seed(), 500, day));
+            Scene scene =
+                    new Scene(
+                            company, day, null, Dice.of(settings.seed(), 500, day), Manner.OPENLY);
             Routines.play(scene, VendorTime.isWeekend(day));
             stories.addAll(scene.stories());
             if (settings.unsettled()) {
-                Scene besides = new Scene(company, day, null, Dice.of(settings.seed(), 510, day));
+                Scene besides =
+                        new Scene(
+                                company,
+                                day,
+                                null,
+                                Dice.of(settings.seed(), 510, day),
+                                Manner.OPENLY);
                 new UnsettledLife(besides, day).play();
                 stories.addAll(besides.stories());
             }

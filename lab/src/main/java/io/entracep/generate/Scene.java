@@ -11,13 +11,18 @@ final class Scene {
     private final long day;
     private final @Nullable AttackKind attack;
     private final Dice dice;
+    private final Manner manner;
     private final List<Story> stories = new ArrayList<>();
+    private long begin = Long.MIN_VALUE;
+    private int signIns;
 
     /**
      * @param day midnight UTC, epoch milliseconds
      * @param attack null for normal life
+     * @param manner how it is gone about
      */
-    Scene(Company company, long day, @Nullable AttackKind attack, Dice dice) {
+    Scene(Company company, long day, @Nullable AttackKind attack, Dice dice, Manner manner) {
+        this.manner = manner;
         this.company = company;
         this.day = day;
         this.attack = attack;
@@ -36,10 +41,22 @@ final class Scene {
         return stories;
     }
 
-    /** An instant of the day in the local time of the head office. */
+    /**
+     * An instant of the day in the local time of the head office; a slow attack begins at the first
+     * that is asked for and takes its time.
+     */
     long at(int hour, int minute) {
         long local = day + hour * VendorTime.HOUR + minute * VendorTime.MINUTE;
-        return local - Office.ALL.get(0).offsetMillis(local);
+        long time = local - Office.ALL.get(0).offsetMillis(local);
+        if (begin == Long.MIN_VALUE) {
+            begin = time;
+        }
+        return begin + manner.after(time - begin);
+    }
+
+    /** So long after the first of tries the one of this number comes, from 0. */
+    long pauses(int number, long millis) {
+        return number * manner.pause(millis);
     }
 
     /** An address of the attacker: one per attack, in one of the places without business. */
@@ -66,7 +83,14 @@ final class Scene {
 
     SignIn signIn(
             long time, Account account, Origin origin, Machine machine, SignIn.Ending ending) {
-        return SignIn.of(time, account, origin, machine, ending, dice);
+        int number = attack == null ? 0 : attack.number();
+        return SignIn.of(
+                time,
+                account,
+                manner.origin(origin, number, signIns++),
+                manner.machine(machine, origin),
+                ending,
+                dice);
     }
 
     /** Interrupt and success of an administrator at the privileged workstation. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param hotUserShare share of the people's sign-ins that one employee makes; default 0
  * @param unsettled whether people travel, mistype and leave telephones behind, and strangers try
  *     the accounts: what every tenant sees and nobody should be told; default false
+ * @param manner how attackers go about it; default {@link Manner#OPENLY}
  */
 public record Settings(
         long seed,
@@ -38,7 +39,8 @@ public record Settings(
         double outOfOrder,
         Mix mix,
         double hotUserShare,
-        boolean unsettled) {
+        boolean unsettled,
+        Manner manner) {
 
     private static final Instant TUESDAY = Instant.parse("2026-03-03T00:00:00Z");
 
@@ -83,7 +85,8 @@ public record Settings(
                 0.01,
                 Mix.COMPANY,
                 0,
-                false);
+                false,
+                Manner.OPENLY);
     }
 
     /**
@@ -103,7 +106,26 @@ public record Settings(
                 0.01,
                 Mix.BENCHMARK,
                 0,
-                false);
+                false,
+                Manner.OPENLY);
+    }
+
+    /** With attackers who go about it in this manner; slow ones take days. */
+    public Settings withManner(Manner other) {
+        return new Settings(
+                seed,
+                users,
+                start,
+                length,
+                targetRecords,
+                attacks,
+                historyDays,
+                duplicates,
+                outOfOrder,
+                mix,
+                hotUserShare,
+                unsettled,
+                other);
     }
 
     public Settings withSeed(long other) {
@@ -119,7 +141,8 @@ public record Settings(
                 outOfOrder,
                 mix,
                 hotUserShare,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     public Settings withPeriod(Instant from, Duration span) {
@@ -135,7 +158,8 @@ public record Settings(
                 outOfOrder,
                 mix,
                 hotUserShare,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     public Settings withRecords(int records) {
@@ -151,7 +175,8 @@ public record Settings(
                 outOfOrder,
                 mix,
                 hotUserShare,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     public Settings withUsers(int other) {
@@ -167,7 +192,8 @@ public record Settings(
                 outOfOrder,
                 mix,
                 hotUserShare,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     public Settings withAttacks(Set<AttackKind> others) {
@@ -183,7 +209,8 @@ public record Settings(
                 outOfOrder,
                 mix,
                 hotUserShare,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     public Settings withHistoryDays(int days) {
@@ -199,7 +226,8 @@ public record Settings(
                 outOfOrder,
                 mix,
                 hotUserShare,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     /** How untidily records arrive. */
@@ -216,7 +244,8 @@ public record Settings(
                 outOfOrderShare,
                 mix,
                 hotUserShare,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     public Settings withHotUserShare(double share) {
@@ -232,7 +261,8 @@ public record Settings(
                 outOfOrder,
                 mix,
                 share,
-                unsettled);
+                unsettled,
+                manner);
     }
 
     /** With all that every tenant sees besides. */
@@ -249,6 +279,7 @@ public record Settings(
                 outOfOrder,
                 mix,
                 hotUserShare,
-                true);
+                true,
+                manner);
     }
 }

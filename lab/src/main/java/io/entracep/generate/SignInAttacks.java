@@ -12,7 +12,7 @@ final class SignInAttacks {
                     i == 4 ? SignIn.Ending.MFA_UNANSWERED : SignIn.Ending.MFA_DECLINED;
             scene.add(
                     scene.signIn(
-                            scene.at(22, 30) + i * 100_000L,
+                            scene.at(22, 30) + scene.pauses(i, 100_000L),
                             account,
                             origin,
                             Machine.unknownWindows(),
@@ -20,7 +20,7 @@ final class SignInAttacks {
         }
         SignIn accepted =
                 scene.signIn(
-                        scene.at(22, 50),
+                        scene.at(22, 30) + scene.pauses(12, 100_000L),
                         account,
                         origin,
                         Machine.unknownWindows(),

@@ -11,7 +11,7 @@ final class SprayAttacks {
     static Culprit fromOneAddress(Scene scene) {
         Origin origin = scene.stranger(0);
         for (int i = 0; i < 50; i++) {
-            long time = scene.at(3, 10) + i * 17_000L;
+            long time = scene.at(3, 10) + scene.pauses(i, 17_000L);
             SignIn.Ending ending =
                     i % 25 == 7
                             ? SignIn.Ending.failed(Result.LOCKED)
@@ -25,7 +25,7 @@ final class SprayAttacks {
     static Culprit overADay(Scene scene) {
         Origin origin = scene.stranger(0);
         for (int i = 0; i < 30; i++) {
-            long time = scene.at(2, 5) + i * 38L * VendorTime.MINUTE;
+            long time = scene.at(2, 5) + scene.pauses(i, 38L * VendorTime.MINUTE);
             scene.add(attempt(scene, time, target(scene, i), origin, SignIn.Ending.WRONG_PASSWORD));
         }
         return new Culprit(About.IP, origin.ip(), origin.ip());
@@ -36,7 +36,7 @@ final class SprayAttacks {
         Origin network = scene.stranger(0);
         for (int i = 0; i < 30; i++) {
             Origin origin = network.withIp("203.0.113." + (100 + i));
-            long time = scene.at(4, 20) + i * 8_000L;
+            long time = scene.at(4, 20) + scene.pauses(i, 8_000L);
             Person person = target(scene, i);
             scene.add(
                     scene.signIn(
@@ -55,7 +55,7 @@ final class SprayAttacks {
             scene.add(
                     attempt(
                             scene,
-                            start + i * VendorTime.MINUTE,
+                            start + scene.pauses(i, VendorTime.MINUTE),
                             target(scene, i),
                             origin,
                             SignIn.Ending.WRONG_PASSWORD));

@@ -6,6 +6,7 @@ import io.entracep.cli.RunCommand;
 import io.entracep.cli.Streams;
 import io.entracep.generate.GeneratedRecord;
 import io.entracep.generate.LogGenerator;
+import io.entracep.generate.Manner;
 import io.entracep.generate.Settings;
 import io.entracep.source.KafkaPreflight;
 import io.entracep.source.KafkaSettings;
@@ -62,6 +63,8 @@ final class GenerateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private @Nullable Where where;
 
+    private static final Set<String> ATTACKS = Set.of("all", "slow", "careful", "none");
+
     @Option(
             names = "--records",
             paramLabel = "N",
@@ -83,10 +86,10 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--attacks",
-            paramLabel = "all|none",
+            paramLabel = "all|slow|careful|none",
             defaultValue = "all",
             description =
-                    "Whether the company is attacked, on the first day. With none it lives as real ones do: travels, typing errors, old telephones, strangers who try accounts; default ${DEFAULT-VALUE}.")
+                    "Whether the company is attacked, from the first day on: by those who are fast and loud, who take their time, or who come from near and change their address. With none it lives as real ones do: travels, typing errors, old telephones, strangers who try accounts; default ${DEFAULT-VALUE}.")
     private String attacks = "all";
 
     @Option(
@@ -156,10 +159,10 @@ final class GenerateCommand implements Callable<Integer> {
                         || where == null
                         || (people != null && people < 80)
                         || (days != null && (days < 1 || days > 366))
-                        || !(attacks.equals("all") || attacks.equals("none"));
+                        || !ATTACKS.contains(attacks);
         if (wrong) {
             throw CliException.unusable(
-                    "--records must be 0 or more, --rate 1 or more, --people 80 or more, --days 1 to 366, --attacks all or none. `entra-cep generate --help` explains them.",
+                    "--records must be 0 or more, --rate 1 or more, --people 80 or more, --days 1 to 366, --attacks all, slow, careful or none. `entra-cep generate --help` explains them.",
                     null);
         }
         Settings settings = Settings.demo().withSeed(seed);
@@ -176,9 +179,13 @@ final class GenerateCommand implements Callable<Integer> {
                             today.minus(settings.length()).plus(1, ChronoUnit.DAYS),
                             settings.length());
         }
-        if (attacks.equals("none")) {
-            settings = settings.withAttacks(Set.of()).withUnsettledLife();
-        }
+        settings =
+                switch (attacks) {
+                    case "none" -> settings.withAttacks(Set.of()).withUnsettledLife();
+                    case "slow" -> settings.withManner(Manner.SLOWLY);
+                    case "careful" -> settings.withManner(Manner.CAREFULLY);
+                    default -> settings;
+                };
         boolean sized = people != null || days != null;
         long span = settings.historyDays() + settings.length().toDays();
         return settings.withRecords(

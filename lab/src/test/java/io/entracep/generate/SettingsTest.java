@@ -27,7 +27,8 @@ class SettingsTest {
                                 0.01,
                                 Mix.COMPANY,
                                 0,
-                                false));
+                                false,
+                                Manner.OPENLY));
     }
 
     @Test

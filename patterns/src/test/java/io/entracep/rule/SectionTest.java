@@ -48,6 +48,7 @@ class SectionTest {
                                   gaps: {second: 10m}
                                   differing: Network
                                   settle: 5m
+                                  part-of: [campaign]
                                   building-block: true
                                   except: {device: known}
                                 """)
@@ -82,7 +83,7 @@ class SectionTest {
                                                 List.of(new Trait(Word.OPEN, "other-rule")))),
                                 List.of(
                                         new Circumstance(
-                                                24,
+                                                25,
                                                 Subject.DEVICE,
                                                 List.of(new Trait(Word.KNOWN, "")))),
                                 List.of(
@@ -117,6 +118,7 @@ class SectionTest {
                                 Map.of("second", Duration.ofMinutes(10)),
                                 List.of("Network"),
                                 Duration.ofMinutes(5),
+                                List.of("campaign"),
                                 true));
     }
 

@@ -95,8 +95,9 @@ record ActivationSignIn(
     }
 
     /**
-     * Whether a workstation's id was presented from a network that the account does not know, where
-     * it has learned, or had used another workstation or place just before: it may be stolen.
+     * Whether a workstation's id was presented from an address that the account does not know, and
+     * from a provider or a country that it does not know, where it has learned, or had used another
+     * workstation or place just before: it may be stolen.
      */
     boolean isForeign(Observation workstation) {
         EntraEvent event = workstation.event();
@@ -106,7 +107,9 @@ record ActivationSignIn(
                 || policy.isApprovedNetwork(event.origin().ip())
                 || policy.isVpn(event.origin().ip(), event.origin().asn())
                 || view.baseline().isKnown(ProfileKind.NETWORK, network(workstation), time)
-                || view.baseline().isKnown(ProfileKind.ASN, asn(event), time)) {
+                || (view.baseline().isKnown(ProfileKind.ASN, asn(event), time)
+                        && view.baseline()
+                                .isKnown(ProfileKind.COUNTRY, event.origin().country(), time))) {
             return false;
         }
         return view.baseline().hasLearned(ProfileKind.SIGN_IN, LEARNED, time)

@@ -114,7 +114,8 @@ public final class PimActivationNotFromPaw extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.SIGN_IN);
+        return Set.of(
+                ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.COUNTRY, ProfileKind.SIGN_IN);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Workstations {
             return "a device without identity" + (system == null ? "" : " (" + system + ")");
         }
         String name = device.name() == null ? device.id() : device.name();
-        return policy.holds(PolicyInput.PAW_DEVICES, device.id())
+        return policy.holds(PolicyInput.PAW_DEVICES, device.id()) && !isPaw(device, policy)
                 ? name + ", a workstation that is not said to be compliant or managed"
                 : name;
     }

@@ -1,5 +1,6 @@
 package io.entracep.detections.signin;
 
+import io.entracep.detection.Affected;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
@@ -11,8 +12,11 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.state.ProfileKind;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -152,6 +156,33 @@ public final class Attempts {
                         .map(attempt -> attempt.event().actor())
                         .filter(Objects::nonNull)
                         .map(Party::label));
+    }
+
+    /** The accounts of the attempts, by name. */
+    static List<Affected> affected(Collection<Observation> attempts, String what) {
+        Map<String, Affected> accounts = new HashMap<>();
+        for (Observation attempt : attempts) {
+            String account = account(attempt);
+            if (account != null) {
+                String name = name(attempt);
+                Affected known = accounts.get(account);
+                if (known == null || isLess(name, known.name())) {
+                    accounts.put(account, new Affected(account, name, what));
+                }
+            }
+        }
+        return accounts.values().stream()
+                .sorted(
+                        Comparator.comparing(
+                                        Affected::name,
+                                        Comparator.nullsLast(Comparator.naturalOrder()))
+                                .thenComparing(Affected::id))
+                .toList();
+    }
+
+    /** Of several names of one account the least, so that none depends on the order. */
+    private static boolean isLess(@Nullable String name, @Nullable String other) {
+        return name != null && (other == null || name.compareTo(other) < 0);
     }
 
     /** Different values for a text, sorted; null for none. */

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * id, else by application and address.
  *
  * <p>Misses guessing from an address that the account has used before, a success long after it, and
- * one later than {@code runWithin} from another source than the last failures. An address without a
- * day in the calendars counts as unknown, so also one of a new account.
+ * one later than {@code runWithin} from another source than the last failures through a provider
+ * that the account uses or with its device. An address without a day in the calendars counts as
+ * unknown, so also one of a new account.
  *
  * <p>Source: rows BEYOND-02 and USER-37 (followed by success) of the guides; ATT&CK T1110,
  * T1078.004.
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class BruteForceThenSuccess extends SequenceDetection {
     private static final SignalSet RIGHT_PASSWORD = SignalSet.of(Signal.SIGN_IN_PASSWORD_VALID);
     private static final SignalSet FRESH = SignalSet.of(Signal.SIGN_IN_FRESH);
+
+    /** So many guesses are somebody's who means this account. */
+    private static final int MANY = 20;
 
     /** What also proves a password, but is counted as a failure, or leads nowhere. */
     private static final SignalSet NO_STEP_FORWARD =
@@ -74,7 +78,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
+        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.DEVICE);
     }
 
     @Override
@@ -108,7 +112,7 @@ public final class BruteForceThenSuccess extends SequenceDetection {
         Observation failures = match.stage("failures");
         Observation first = match.stage("right password");
         if (Attempts.isFromKnownNetwork(first, view)
-                || !isGuessedBy(failures, first)
+                || !isGuessedBy(failures, first, view)
                 || !isFirstAlike(failures, first, view)) {
             return null;
         }
@@ -164,9 +168,22 @@ public final class BruteForceThenSuccess extends SequenceDetection {
                 .value("device", name != null ? name : device);
     }
 
-    /** Long after them only from where they came; everybody travels. */
-    private boolean isGuessedBy(Observation failures, Observation success) {
-        return success.time() - failures.time() < settings.runWithin().toMillis()
+    /**
+     * Long after them only from where they came; everybody travels. After very many guesses from
+     * where the account never worked, also from elsewhere where it never worked, without a device
+     * that it used.
+     */
+    private boolean isGuessedBy(Observation failures, Observation success, View view) {
+        String count = Findings.value(failures, "count");
+        boolean strange =
+                count != null
+                        && Integer.parseInt(count) >= MANY
+                        && Attempts.isStrange(success, view)
+                        && !Attempts.hasKnownDevice(success, view)
+                        && Findings.evidence(failures).stream()
+                                .allMatch(failure -> Attempts.isStrange(failure, view));
+        return strange
+                || success.time() - failures.time() < settings.runWithin().toMillis()
                 || Findings.evidence(failures).stream()
                         .anyMatch(failure -> Attempts.sameSource(failure, success));
     }

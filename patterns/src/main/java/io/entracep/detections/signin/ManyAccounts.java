@@ -1,5 +1,6 @@
 package io.entracep.detections.signin;
 
+import io.entracep.detection.Affected;
 import io.entracep.detection.CountDetection;
 import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
@@ -99,6 +100,7 @@ public final class ManyAccounts extends CountDetection {
                         .toList();
         return Draft.of(severity())
                 .stage("sign-ins", records)
+                .value(Affected.VALUE, Affected.text(Attempts.affected(records, entry().title())))
                 .value("users", Attempts.names(records));
     }
 }

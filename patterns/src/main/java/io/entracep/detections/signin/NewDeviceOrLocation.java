@@ -2,6 +2,7 @@ package io.entracep.detections.signin;
 
 import static io.entracep.detection.Condition.on;
 
+import io.entracep.detection.Baseline;
 import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *       either is enough.
  *   <li>A token of a privileged account is refreshed with a new device, in a new country and
  *       network.
- *   <li>Any other account is used with a new device, in a new country and network: Medium.
+ *   <li>Any other account is used with a new device, in a new country and network: Medium. Where
+ *       the account never presents one, its usual browser proves nothing either.
  * </ul>
  *
  * <p>The first is told on the first day of that device in that place, for tier zero also of either;
@@ -115,9 +117,7 @@ public final class NewDeviceOrLocation extends EventDetection {
 
     @Override
     protected @Nullable Draft examine(Observation signIn, View view) {
-        if (isAtHome(signIn, view)
-                || !view.baseline()
-                        .hasLearned(ProfileKind.SIGN_IN, settings.minDays(), signIn.time())) {
+        if (isAtHome(signIn, view) || !hasLearned(signIn.time(), view)) {
             return null;
         }
         EntraEvent event = signIn.event();
@@ -140,6 +140,17 @@ public final class NewDeviceOrLocation extends EventDetection {
                 .value("act", signIn.has(Signal.SIGN_IN_INTERACTIVE) ? "signed in" : "was used")
                 .value("doubt", novelty.doubt(event.time(), view))
                 .value("privilege", privilege);
+    }
+
+    /** Days of interactive sign-ins, or days in one country: some only ever refresh tokens. */
+    private boolean hasLearned(long time, View view) {
+        Baseline baseline = view.baseline();
+        return baseline.hasLearned(ProfileKind.SIGN_IN, settings.minDays(), time)
+                || baseline.closedDays(
+                                ProfileKind.COUNTRY,
+                                baseline.mostSeen(ProfileKind.COUNTRY, time),
+                                time)
+                        >= settings.minDays();
     }
 
     /** Nearly all sign-ins: nothing of them can be new. */
@@ -174,10 +185,13 @@ public final class NewDeviceOrLocation extends EventDetection {
         return enough && novelty.isFirstSeen();
     }
 
-    /** An unknown device, country and network at once. */
+    /** An unknown country and network, and no device that proves itself. */
     private boolean isTakeOver(Observation signIn, Novelty novelty, boolean privileged, View view) {
         EntraEvent event = signIn.event();
-        boolean newDevice = privileged ? novelty.hasNewDevice() : novelty.hasStrangeDevice();
+        boolean newDevice =
+                privileged
+                        ? novelty.hasNewDevice() || novelty.hasNoDevice()
+                        : novelty.hasStrangeDevice() || novelty.hasNoDevice();
         String country = event.origin().country();
         String asn = asn(event);
         return newDevice

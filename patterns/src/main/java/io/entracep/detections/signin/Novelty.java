@@ -88,6 +88,11 @@ record Novelty(Value device, Value place, Value network, boolean claimless, bool
         return device.isNew() || nameless;
     }
 
+    /** Whether there is none, as usual: a browser that is known proves nothing. */
+    boolean hasNoDevice() {
+        return device.kind() == ProfileKind.AGENT && !claimless;
+    }
+
     boolean hasNewPlace() {
         return place.isNew() || network.isNew();
     }
@@ -108,7 +113,9 @@ record Novelty(Value device, Value place, Value network, boolean claimless, bool
         if (shownPlace.isNew()) {
             words.add(shownPlace.text());
         }
-        return words.toString();
+        return hasNewDevice() || !hasNoDevice()
+                ? words.toString()
+                : words + ", without a device that proves itself";
     }
 
     private String shownDevice() {

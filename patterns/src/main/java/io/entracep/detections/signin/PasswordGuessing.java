@@ -24,7 +24,7 @@ import java.util.Set;
  * <p>Reads the sign-in logs of people. Counts different events per account in a short window, and
  * in a day where they come from several places (country, region and city), or from where the
  * account never worked, at any pace. Medium, High for a privileged account. One alert per account
- * and day.
+ * and aligned week.
  *
  * <p>Misses fewer tries a day than its numbers, and slow guessing through a provider that the
  * account uses. That a success follows is told by {@link BruteForceThenSuccess}, which looks at
@@ -126,6 +126,12 @@ public final class PasswordGuessing extends CountDetection {
                         settings.distributedWindow().plus(period()),
                         2 * settings.strangeFailures()));
         return needs;
+    }
+
+    /** Who guesses goes on for days. */
+    @Override
+    protected Duration period() {
+        return Duration.ofDays(7);
     }
 
     @Override

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account was locked by smart lockout: somebody tries passwords.
  *
- * <p>Reads the sign-in logs of people. One alert per account and day, Medium, Low from where the
- * account works (a device with an old password), High for a privileged account or a person on the
- * list of people of note. Where the lockout came from an address that the account never used and a
- * fresh sign-in from a known one succeeded around it, the alert says so: smart lockout counts
- * familiar and unfamiliar places apart, and here a stranger was locked out while the owner works
- * on.
+ * <p>Reads the sign-in logs of people. One alert per account and aligned week, Medium, Low from
+ * where the account works (a device with an old password), High for a privileged account or a
+ * person on the list of people of note. Where the lockout came from an address that the account
+ * never used and a fresh sign-in from a known one succeeded around it, the alert says so: smart
+ * lockout counts familiar and unfamiliar places apart, and here a stranger was locked out while the
+ * owner works on.
  *
  * <p>The same code also stands for an address that Entra blocks as malicious: rule {@code
  * address-blocked-as-malicious}. What the record does not tell is taken for a lockout.
@@ -72,7 +72,7 @@ public final class SmartLockout extends EventDetection {
 
     @Override
     protected Duration period() {
-        return Duration.ofDays(1);
+        return Duration.ofDays(7);
     }
 
     @Override

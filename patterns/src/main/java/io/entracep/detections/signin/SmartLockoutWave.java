@@ -1,5 +1,6 @@
 package io.entracep.detections.signin;
 
+import io.entracep.detection.Affected;
 import io.entracep.detection.CountDetection;
 import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
@@ -76,7 +77,7 @@ public final class SmartLockoutWave extends CountDetection {
                         settings.window(),
                         settings.window().plus(period()),
                         Attempts::account,
-                        HEADROOM * settings.users()));
+                        Math.max(Affected.MOST, HEADROOM * settings.users())));
         return needs;
     }
 
@@ -91,6 +92,23 @@ public final class SmartLockoutWave extends CountDetection {
         return Draft.of(severity())
                 .stage("lockouts", reach.window())
                 .value("users", Attempts.names(reach.window()))
+                .value(Affected.VALUE, Affected.text(affected(reach, view)))
                 .value("addresses", addresses == 1 ? "one address" : addresses + " addresses");
+    }
+
+    /** All that were locked from the begin of the window until none was for so long. */
+    private List<Affected> affected(Reach reach, View view) {
+        List<Observation> wave = new ArrayList<>();
+        for (Observation lockout : view.observations(untilEndOfPeriod(reach, view), LOCKOUTS)) {
+            if (counts(lockout, view)) {
+                if (!wave.isEmpty()
+                        && lockout.time() - wave.get(wave.size() - 1).time()
+                                >= settings.window().toMillis()) {
+                    break;
+                }
+                wave.add(lockout);
+            }
+        }
+        return Attempts.affected(wave, "locked out");
     }
 }

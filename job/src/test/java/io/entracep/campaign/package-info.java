@@ -1,0 +1,4 @@
+@NullMarked
+package io.entracep.campaign;
+
+import org.jspecify.annotations.NullMarked;
