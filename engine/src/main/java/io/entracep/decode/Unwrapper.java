@@ -43,6 +43,11 @@ final class Unwrapper {
         return inside(input, start, end, 0);
     }
 
+    /** The same for an object that is no record, below names that stand for places. */
+    List<Decoded> insideUnfolded(Input input, int start, int end) throws IOException {
+        return insideUnfolded(input, start, end, 0);
+    }
+
     /** The same for a text that may hold JSON. */
     List<Decoded> inside(Input input, String text) {
         return inText(input, text, 0);
@@ -75,6 +80,14 @@ final class Unwrapper {
             // It was read before, so this is a text that is no JSON, or cut: no records in there.
             return List.of();
         }
+    }
+
+    private List<Decoded> insideUnfolded(Input input, int start, int end, int depth)
+            throws IOException {
+        byte[] unfolded = recogniser.unfolded(input, start, end);
+        return unfolded == null
+                ? List.of()
+                : inside(input.within(unfolded), 0, unfolded.length, depth);
     }
 
     private Input ofItsTenant(Input input, int start, int end) throws IOException {
@@ -149,6 +162,9 @@ final class Unwrapper {
             boolean isRecord = judgement.event() != null || judgement.reason() != null;
             if (!isRecord || mayHold) {
                 List<Decoded> inside = inside(input, from, to, depth);
+                if (!isRecord && inside.isEmpty()) {
+                    inside = insideUnfolded(input, from, to, depth);
+                }
                 if (isRecord ? holdRecords(inside) : !inside.isEmpty()) {
                     return inside;
                 }
@@ -164,10 +180,11 @@ final class Unwrapper {
         if (json.startsWith("\"")) {
             return depth < MAX_DEPTH ? inQuotes(input, json, depth) : List.of();
         }
-        if (!json.startsWith("{") && !json.startsWith("[")) {
+        boolean isJson = json.startsWith("{") || json.startsWith("[");
+        byte[] bytes = isJson ? json.getBytes(StandardCharsets.UTF_8) : Base64Text.json(json);
+        if (bytes == null) {
             return List.of();
         }
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         Input within = input.within(bytes);
         return depth < MAX_DEPTH ? one(within, 0, bytes.length, depth) : List.of();
     }
