@@ -162,6 +162,7 @@ final class DocumentReader {
     private void tell(Input input, int start, int end) throws IOException {
         boolean mayHold = recogniser.mayHoldRecords();
         Judgement judgement = recogniser.judge(input, start, end);
+        mayHold &= recogniser.mayHoldRecords();
         boolean isRecord = judgement.event() != null || judgement.reason() != null;
         List<Decoded> inside =
                 isRecord && !mayHold ? List.of() : unwrapper.inside(input, start, end);

@@ -111,7 +111,7 @@ final class Unwrapper {
             if (token == JsonToken.START_ARRAY) {
                 String key = name.toLowerCase(Locale.ROOT);
                 columns |= key.equals("columns");
-                rows |= key.equals("rows");
+                rows |= key.equals("rows") || key.equals("data");
                 found.addAll(
                         elements(input, parser, start, depth, recogniser.isKeyOfRecords(name)));
             } else if (token == JsonToken.START_OBJECT) {
@@ -159,6 +159,7 @@ final class Unwrapper {
             recogniser.read(parser, false);
             boolean mayHold = recogniser.mayHoldRecords();
             Judgement judgement = recogniser.judge(input, from, to);
+            mayHold &= recogniser.mayHoldRecords();
             boolean isRecord = judgement.event() != null || judgement.reason() != null;
             if (!isRecord || mayHold) {
                 List<Decoded> inside = inside(input, from, to, depth);

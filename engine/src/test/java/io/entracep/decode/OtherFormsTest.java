@@ -498,4 +498,27 @@ class OtherFormsTest {
                                 .detail())
                 .startsWith("A record of the Microsoft 365 unified audit log");
     }
+
+    @Test
+    void readsTheEnvelopeInACustomTableNotOnlyWhatIsInIt() {
+        EntraEvent event =
+                event(
+                        """
+                        {"TimeGenerated":"2026-03-09T10:00:00Z","Type":"Hub_CL","category_s":"AuditLogs",\
+                        "tenantId_g":"11111111-2222-3333-4444-555555555555","operationName_s":"Add user",\
+                        "properties_s":"{\\"id\\":\\"Directory_A_1\\",\\"activityDisplayName\\":\\"Add user\\",\
+                        \\"activityDateTime\\":\\"2026-03-09T09:00:00Z\\"}"}""");
+        assertThat(event.tenantId()).isEqualTo("11111111-2222-3333-4444-555555555555");
+        assertThat(event.id()).isEqualTo("directory_a_1");
+    }
+
+    @Test
+    void readsATableThatPythonSplit() {
+        EntraEvent event =
+                event(
+                        """
+                        {"columns":["id","activityDisplayName","activityDateTime","category"],"index":[0],\
+                        "data":[["Directory_A_1","Add user","2026-03-09T09:00:00Z","UserManagement"]]}""");
+        assertThat(event.id()).isEqualTo("directory_a_1");
+    }
 }
