@@ -52,32 +52,32 @@ class OtherContentsITCase {
     private static List<DynamicTest> run(
             ScenarioJob job, List<Scenario> batch, Catalogue catalogue) throws Exception {
         Rulebook rulebook = new Rulebook(batch.get(0).policy(), catalogue.ownRules());
-        List<Decoded> arrivals = new ArrayList<>();
-        for (Scenario scenario : batch) {
-            List<ScenarioRecord> records = withSecondDeliveries(scenario);
-            for (int order = 0; order < ORDERS; order++) {
-                arrivals.addAll(arrivals(records, scenario, order, rulebook));
+        Map<Scenario, List<Result>> results = new LinkedHashMap<>();
+        for (int order = 0; order < ORDERS; order++) {
+            List<Decoded> arrivals = new ArrayList<>();
+            for (Scenario scenario : batch) {
+                arrivals.addAll(arrivals(scenario, order, rulebook));
+            }
+            ScenarioJob.Said said = job.run(arrivals, rulebook);
+            for (Scenario scenario : batch) {
+                results.computeIfAbsent(scenario, key -> new ArrayList<>())
+                        .add(result(said, tenant(scenario)));
             }
         }
-        ScenarioJob.Said said = job.run(arrivals, rulebook);
-        Map<String, List<Alert>> alerts =
-                said.deliveries().stream().collect(Collectors.groupingBy(Alert::tenantId));
-        Map<String, List<Undecided>> undecided =
-                said.undecided().stream().collect(Collectors.groupingBy(Undecided::tenantId));
         List<DynamicTest> tests = new ArrayList<>();
-        for (Scenario scenario : batch) {
-            List<Result> results = new ArrayList<>();
-            for (int order = 0; order < ORDERS; order++) {
-                String tenant = tenant(scenario, order);
-                results.add(
-                        Result.of(
-                                alerts.getOrDefault(tenant, List.of()),
-                                undecided.getOrDefault(tenant, List.of()),
-                                List.of()));
-            }
-            tests.add(DynamicTest.dynamicTest(scenario.name(), () -> assertSame(results)));
-        }
+        results.forEach(
+                (scenario, all) ->
+                        tests.add(
+                                DynamicTest.dynamicTest(scenario.name(), () -> assertSame(all))));
         return tests;
+    }
+
+    private static Result result(ScenarioJob.Said said, String tenant) {
+        List<Alert> alerts =
+                said.deliveries().stream().filter(a -> a.tenantId().equals(tenant)).toList();
+        List<Undecided> undecided =
+                said.undecided().stream().filter(u -> u.tenantId().equals(tenant)).toList();
+        return Result.of(alerts, undecided, List.of());
     }
 
     private static List<ScenarioRecord> withSecondDeliveries(Scenario scenario) {
@@ -93,9 +93,8 @@ class OtherContentsITCase {
     }
 
     /** In order, in reverse order, in any order. */
-    private static List<Decoded> arrivals(
-            List<ScenarioRecord> records, Scenario scenario, int order, Rulebook rulebook) {
-        List<ScenarioRecord> ordered = new ArrayList<>(records);
+    private static List<Decoded> arrivals(Scenario scenario, int order, Rulebook rulebook) {
+        List<ScenarioRecord> ordered = withSecondDeliveries(scenario);
         if (order == 1) {
             Collections.reverse(ordered);
         } else if (order > 1) {
@@ -104,14 +103,14 @@ class OtherContentsITCase {
         RecordDecoder decoder = new RecordDecoder(rulebook.create());
         List<Decoded> decoded = new ArrayList<>();
         for (ScenarioRecord record : ordered) {
-            byte[] bytes = record.bytesFor(tenant(scenario, order));
+            byte[] bytes = record.bytesFor(tenant(scenario));
             decoder.decode(bytes, 0, bytes.length, new Position("test", 0, 0), decoded::add);
         }
         return decoded;
     }
 
-    private static String tenant(Scenario scenario, int order) {
-        return Ids.of("other contents of " + scenario.file() + " " + order);
+    private static String tenant(Scenario scenario) {
+        return Ids.of("other contents of " + scenario.file());
     }
 
     private static void assertSame(List<Result> results) {
