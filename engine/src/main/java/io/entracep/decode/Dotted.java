@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Names that stand for places inside of an object, as flattened exports have them: {@code
  * status.errorCode}, {@code authenticationDetails.0.succeeded}, {@code targetResources[0].id},
- * {@code properties_targetResources_0_id_s}, {@code initiatedBy_user_id_g}. The last two are columns
- * of Log Analytics' custom tables, which end with their type.
+ * {@code properties_targetResources_0_id_s}, {@code initiatedBy_user_id_g}. The last two are
+ * columns of Log Analytics' custom tables, which end with their type.
  */
 final class Dotted {
 

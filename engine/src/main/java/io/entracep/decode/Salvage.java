@@ -48,7 +48,9 @@ final class Salvage {
         int close = bytes[at] == '{' ? close(bytes, at, end) : Extents.OPEN;
         if (close == Extents.OPEN) {
             int member = member(bytes, at, end);
-            return member != Extents.OPEN ? member : letter(input, unread(bytes, failure, at, end), end);
+            return member != Extents.OPEN
+                    ? member
+                    : letter(input, unread(bytes, failure, at, end), end);
         }
         Failure inside = documents.read(input, at, close);
         if (inside == null) {

@@ -74,7 +74,9 @@ class FramingTest {
 
     @Test
     void losesALetterWhereBytesAreNoUtf8() {
-        byte[] latin = (A.replace("ann@", "m\u00fcller@") + "\n" + B).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin =
+                (A.replace("ann@", "m\u00fcller@") + "\n" + B)
+                        .getBytes(StandardCharsets.ISO_8859_1);
         List<Decoded> decoded = all(latin, FILE);
         assertThat(ids(decoded)).containsExactly("a", "b");
         assertThat(deadLettersOf(decoded)).isEmpty();

@@ -53,7 +53,11 @@ class UnwrappingTest {
                 text("[" + A + "," + B + "]"),
                 text(text(text("[" + A + "," + B + "]"))),
                 "{\"data_base64\":" + text(base64("[" + A + "," + B + "]")) + ",\"id\":\"1\"}",
-                "[{\"Body\":" + text(base64(" \n" + A)) + "},{\"Body\":" + text(base64("\n" + B)) + "}]",
+                "[{\"Body\":"
+                        + text(base64(" \n" + A))
+                        + "},{\"Body\":"
+                        + text(base64("\n" + B))
+                        + "}]",
                 "\u001e" + A + "\n\u001e" + B + "\n");
     }
 

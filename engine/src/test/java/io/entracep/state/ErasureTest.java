@@ -46,7 +46,12 @@ class ErasureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bob@example.com, ann@exam…", "{\"reason\":\"by ann@\\u2026\"}", "ann@example.co…"})
+    @ValueSource(
+            strings = {
+                "bob@example.com, ann@exam…",
+                "{\"reason\":\"by ann@\\u2026\"}",
+                "ann@example.co…"
+            })
     void aNameThatWasCutIsSeen(String text) {
         assertThat(ANN.concerns(text, 0)).isTrue();
     }
