@@ -31,10 +31,22 @@ final class EvidenceFactory {
                                 stage.observations().stream()
                                         .flatMap(Observation::records)
                                         .map(observation -> new Placed(stage.name(), observation)))
-                .sorted(Comparator.comparing(Placed::observation, Observation.ORDER))
+                .sorted(Comparator.comparing(Placed::observation, EvidenceFactory::inOrder))
                 .filter(placed -> seen.add(placed.observation().eventId()))
                 .map(placed -> evidence(placed.stage(), placed.observation()))
                 .toList();
+    }
+
+    /**
+     * Of an event that came with other contents, the delivery that holds is first: two entities may
+     * have kept another one each.
+     */
+    private static int inOrder(Observation one, Observation other) {
+        int order = Observation.ORDER.compare(one, other);
+        if (order != 0 || one.event().equals(other.event())) {
+            return order;
+        }
+        return one.supersedes(other) ? -1 : other.supersedes(one) ? 1 : 0;
     }
 
     private static Evidence evidence(String stage, Observation observation) {

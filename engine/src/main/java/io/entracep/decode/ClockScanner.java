@@ -24,7 +24,7 @@ abstract class ClockScanner extends TextScanner {
         return at == text.length() ? 0 : clockToEnd();
     }
 
-    private long clockToEnd() {
+    final long clockToEnd() {
         long time = clock();
         blanks();
         int hour = (int) (time / (60 * MINUTE));
@@ -38,9 +38,13 @@ abstract class ClockScanner extends TextScanner {
 
     final long clock() {
         int hour = number(2);
-        expect(':');
+        boolean divided = at == text.length() || !isDigit(text.charAt(at));
+        if (divided) {
+            expect(':');
+        }
         int minute = number(2);
-        int second = take(':') ? number(2) : 0;
+        boolean hasSecond = divided ? take(':') : digits() > 0;
+        int second = hasSecond ? number(2) : 0;
         int milli = take('.') || take(',') ? fraction() : 0;
         failed |= hour > 23 || minute > 59 || second > 60;
         return hour * 60L * MINUTE + minute * MINUTE + second * 1000L + milli;

@@ -138,6 +138,9 @@ public final class Columns {
         if (has("date (utc)") && has("activity") && has("category")) {
             return new PortalAudits();
         }
+        if (isPortalActivity()) {
+            return null;
+        }
         for (String name : names) {
             if (TIMES.contains(plainName(name).toLowerCase(Locale.ROOT)) && !isLocalTime(name)) {
                 return this::plain;
@@ -152,6 +155,11 @@ public final class Columns {
             return "The file has the authentication details of sign-ins, without the sign-ins. It is not"
                     + " read: what matters of them is in the file of the sign-ins.";
         }
+        if (isPortalActivity()) {
+            known = true;
+            return "The portal's table of the Azure activity log names operations in words, without the ids"
+                    + " of people. It is not read: az monitor activity-log list gives the records.";
+        }
         for (String name : names) {
             if (isLocalTime(name)) {
                 known = true;
@@ -163,6 +171,10 @@ public final class Columns {
                 names.stream().limit(MANY).map(name -> "\"" + shown(name) + "\"").toList();
         return "The columns are those of no log that is known: %s%s. Names in other languages are not read: set the portal to English and export again."
                 .formatted(String.join(", ", first), names.size() > MANY ? ", …" : "");
+    }
+
+    private boolean isPortalActivity() {
+        return has("correlation id") && has("event initiated by") && has("operation name");
     }
 
     /** A row whose columns are the fields of the log; JSON in a cell is read where it is wanted. */

@@ -55,9 +55,10 @@ final class DocumentReader {
             }
             return null;
         } catch (StreamConstraintsException e) {
-            return new Failure(Reason.LIMIT_EXCEEDED, e.getOriginalMessage(), mark);
+            return new Failure(Reason.LIMIT_EXCEEDED, SyntaxTrouble.ofLimit(e), mark);
         } catch (JacksonException e) {
-            return new Failure(Reason.MALFORMED_JSON, e.getOriginalMessage(), mark);
+            String trouble = SyntaxTrouble.of(e, input.bytes(), start, mark, end);
+            return new Failure(Reason.MALFORMED_JSON, trouble, mark);
         } catch (IOException e) {
             return new Failure(Reason.MALFORMED_JSON, String.valueOf(e.getMessage()), mark);
         } catch (RuntimeException e) {
@@ -161,9 +162,13 @@ final class DocumentReader {
     private void tell(Input input, int start, int end) throws IOException {
         boolean mayHold = recogniser.mayHoldRecords();
         Judgement judgement = recogniser.judge(input, start, end);
+        mayHold &= recogniser.mayHoldRecords();
         boolean isRecord = judgement.event() != null || judgement.reason() != null;
         List<Decoded> inside =
                 isRecord && !mayHold ? List.of() : unwrapper.inside(input, start, end);
+        if (!isRecord && inside.isEmpty()) {
+            inside = unwrapper.insideUnfolded(input, start, end);
+        }
         if (isRecord ? Unwrapper.holdRecords(inside) : !inside.isEmpty()) {
             inside.forEach(input::found);
         } else if (isRecord) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Names that stand for places inside of an object, as flattened exports have them: {@code
  * status.errorCode}, {@code authenticationDetails.0.succeeded}, {@code targetResources[0].id},
- * {@code properties_targetResources_0_id_s}.
+ * {@code properties_targetResources_0_id_s}, {@code initiatedBy_user_id_g}. The last two are
+ * columns of Log Analytics' custom tables, which end with their type.
  */
 final class Dotted {
 
@@ -19,6 +20,11 @@ final class Dotted {
 
     private static final String UNDERLINED = "properties_";
     private static final Pattern COLUMN_TYPE = Pattern.compile("_[sdbtg]$");
+
+    /** Beside it {@code TenantId} is the workspace. */
+    private static final String TENANT = "tenantId";
+
+    private static final String TENANT_IN_ROWS = "AADTenantId";
 
     private Dotted() {}
 
@@ -43,7 +49,7 @@ final class Dotted {
     }
 
     static boolean isPath(String name) {
-        if (isUnderlined(name)) {
+        if (isUnderlined(name) || isTyped(name)) {
             return true;
         }
         int dot = name.indexOf('.');
@@ -61,9 +67,20 @@ final class Dotted {
         return name.regionMatches(true, 0, UNDERLINED, 0, UNDERLINED.length());
     }
 
+    private static boolean isTyped(String name) {
+        int last = name.length() - 1;
+        return last > 2
+                && name.charAt(last - 1) == '_'
+                && name.charAt(0) != '_'
+                && "sdbtg".indexOf(name.charAt(last)) >= 0;
+    }
+
     private static String[] path(String name) {
-        if (isUnderlined(name)) {
-            return COLUMN_TYPE.matcher(name).replaceFirst("").split("_", -1);
+        if (isUnderlined(name) || isTyped(name)) {
+            String plain = COLUMN_TYPE.matcher(name).replaceFirst("");
+            return plain.equalsIgnoreCase(TENANT)
+                    ? new String[] {TENANT_IN_ROWS}
+                    : plain.split("_", -1);
         }
         return name.indexOf('[') < 0
                 ? name.split("\\.", -1)

@@ -45,6 +45,12 @@ record EventTime(long millis, long envelopeMillis, boolean suspect) {
             String text = record.present(field);
             if (text != null) {
                 String told = "The time of the record, \"%s\", ".formatted(Values.cut(text, 60));
+                if (Times.hasShortYear(text)) {
+                    return told
+                            + "has a year of two digits, and nothing in the file tells whether year, month or"
+                            + " day comes first. Export years with four digits; if the year comes last, say"
+                            + " --dates day-first or --dates month-first.";
+                }
                 return Times.isAmbiguous(text)
                         ? told
                                 + "may have the day or the month first, and nothing in the file tells"

@@ -10,7 +10,10 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** The whole number in the text; {@code otherwise} where there is none. */
+    /**
+     * The whole number in the text, also where a table made {@code 50126.0} of it; {@code
+     * otherwise} where there is none.
+     */
     static long parse(@Nullable String text, long otherwise) {
         if (text == null || text.isEmpty() || text.length() > 18) {
             return otherwise;
@@ -22,6 +25,9 @@ final class Numbers {
         long value = 0;
         for (int i = at; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c == '.' && i > at && text.regionMatches(i, ".0", 0, text.length() - i)) {
+                break;
+            }
             if (c < '0' || c > '9') {
                 return otherwise;
             }

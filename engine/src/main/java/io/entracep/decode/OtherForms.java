@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherForms {
 
+    private static final String UNIFIED_AUDIT =
+            "A record of the Microsoft 365 unified audit log, which is another log about some of"
+                    + " the same acts. It is not read: export the Entra ID audit and sign-in logs.";
+
     /** What stands beside the {@code value} of a wrapped one. */
     private static final Set<String> BESIDE_VALUE =
             Set.of("localizedvalue", "count", "displayhint", "datetime");
@@ -75,10 +79,23 @@ final class OtherForms {
         if (isUnifiedAudit
                 || isRow
                 || (get(object, "AuditData") != null && has(object, "Operations"))) {
-            return "A record of the Microsoft 365 unified audit log, which is another log about some of"
-                    + " the same acts. It is not read: export the Entra ID audit and sign-in logs.";
+            return UNIFIED_AUDIT;
         }
-        return null;
+        boolean isPurview = has(object, "auditLogRecordType") && has(object, "operation");
+        return isPurview ? UNIFIED_AUDIT : apiError(object);
+    }
+
+    /** What an API answered instead of records, in words; null for something else. */
+    private static @Nullable String apiError(ObjectNode object) {
+        JsonNode error = object.size() <= 2 ? get(object, "error") : null;
+        JsonNode code = error == null ? null : get(error, "code");
+        JsonNode message = error == null ? null : get(error, "message");
+        return code == null || message == null
+                ? null
+                : "The answer of an API that failed, not records: %s, %s. Export again."
+                        .formatted(
+                                Values.cut(code.asText(), 60),
+                                Values.cut(message.asText(), 120).replaceFirst("[.]$", ""));
     }
 
     /** The member with this name, ignoring case; null where it is absent or null. */

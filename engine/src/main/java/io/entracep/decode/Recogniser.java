@@ -151,6 +151,16 @@ final class Recogniser {
         return reader.oddities().lost();
     }
 
+    /**
+     * The object with places instead of names that stand for them, where it has such names; null
+     * where it has none.
+     */
+    byte @Nullable [] unfolded(Input input, int start, int end) throws IOException {
+        ObjectNode object = forms.read(input.bytes(), start, end);
+        ObjectNode unfolded = Dotted.unfolded(object);
+        return unfolded == object ? null : forms.write(unfolded);
+    }
+
     private Judgement inOtherForm(Input input, int start, int end, @Nullable Category category)
             throws IOException {
         ObjectNode object = forms.read(input.bytes(), start, end);

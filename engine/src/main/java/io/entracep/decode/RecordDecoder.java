@@ -52,6 +52,10 @@ public final class RecordDecoder {
                                         .build())
                         // Names and user agents hold what people put there, escaped or not.
                         .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                        // Scripts write \' and the paths of Windows as they are.
+                        .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                        // What Python writes where a table had no value.
+                        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                         // Before each document of a JSON text sequence, RFC 7464.
                         .enable(JsonReadFeature.ALLOW_RS_CONTROL_CHAR)
                         .build();
@@ -78,10 +82,20 @@ public final class RecordDecoder {
         int start = afterByteOrderMark(bytes, offset, end);
         start = Extents.afterLogPrefix(bytes, start, end);
         Failure failure = documents.read(input, start, end);
-        if (failure != null) {
-            salvage.run(input, failure, end);
+        if (failure == null) {
+            return input.count();
         }
-        return input.count();
+        byte[] characters = Utf8.repaired(bytes, failure.at(), end);
+        if (characters == null) {
+            salvage.run(input, failure, end);
+            return input.count();
+        }
+        Input again = new Input(characters, position, out);
+        Failure left = documents.read(again, 0, characters.length);
+        if (left != null) {
+            salvage.run(again, left, characters.length);
+        }
+        return input.count() + again.count();
     }
 
     private static int afterByteOrderMark(byte[] bytes, int offset, int end) {

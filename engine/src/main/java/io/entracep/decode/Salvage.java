@@ -48,7 +48,9 @@ final class Salvage {
         int close = bytes[at] == '{' ? close(bytes, at, end) : Extents.OPEN;
         if (close == Extents.OPEN) {
             int member = member(bytes, at, end);
-            return member != Extents.OPEN ? member : letter(input, unread(failure, at), end);
+            return member != Extents.OPEN
+                    ? member
+                    : letter(input, unread(bytes, failure, at, end), end);
         }
         Failure inside = documents.read(input, at, close);
         if (inside == null) {
@@ -62,10 +64,10 @@ final class Salvage {
     }
 
     /** What the parser said, if it said it of this place. */
-    private static Failure unread(Failure failure, int at) {
+    private static Failure unread(byte[] bytes, Failure failure, int at, int end) {
         return failure.at() == at && failure.reason() == Reason.MALFORMED_JSON
                 ? failure
-                : new Failure(Reason.MALFORMED_JSON, "not a whole JSON object", at);
+                : new Failure(Reason.MALFORMED_JSON, SyntaxTrouble.at(bytes, at, end), at);
     }
 
     /** One dead letter up to the next record, at most up to {@code end}; returns where it ends. */

@@ -26,6 +26,8 @@ final class Tables {
         List<String> names = new ArrayList<>();
         JsonNode columns = OtherForms.get(table, "columns");
         JsonNode rows = OtherForms.get(table, "rows");
+        // What Python's pandas calls them.
+        rows = rows == null ? OtherForms.get(table, "data") : rows;
         for (JsonNode column : columns == null ? mapper.createArrayNode() : columns) {
             JsonNode name = OtherForms.get(column, "name");
             if (name == null) {

@@ -44,6 +44,15 @@ abstract class TextScanner {
         return at > start;
     }
 
+    /** Digits from here on; 0 for none. */
+    final int digits() {
+        int end = at;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end - at;
+    }
+
     /** Letters from here on; 0 for none. */
     final int name() {
         int end = at;

@@ -9,6 +9,15 @@ final class TimeScanner extends ClockScanner {
     private static final int FIRST_YEAR = 2000;
 
     private static final int LAST_YEAR = 9998;
+
+    /** Of a year of two digits; the logs are not older. */
+    private static final int FIRST_SHORT_YEAR = 16;
+
+    /** Digits of a date without anything between them, and of one with its time. */
+    private static final int COMPACT_DATE = 8;
+
+    private static final int COMPACT_TIME = 14;
+
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private static final char[] DOT_NET = "/Date(".toCharArray();
@@ -28,6 +37,9 @@ final class TimeScanner extends ClockScanner {
 
     private final DateOrder order;
 
+    /** Whether the year was written with two digits. */
+    boolean shortYear;
+
     TimeScanner(String text, DateOrder order) {
         super(text);
         this.order = order;
@@ -39,6 +51,10 @@ final class TimeScanner extends ClockScanner {
         int start = at;
         if (peek('/')) {
             return dotNet();
+        }
+        int digits = digits();
+        if (digits == COMPACT_TIME || (digits == COMPACT_DATE && isCompactDate())) {
+            return compact();
         }
         if (isNumber()) {
             return epoch();
@@ -61,20 +77,48 @@ final class TimeScanner extends ClockScanner {
         }
         int second = number(2);
         expect(separator);
-        int year = number(4);
+        int year = year();
         long time = timeOfDay();
-        boolean dayFirst = separator == '.' || isDayFirst(first, second);
+        boolean dayFirst = separator == '.' || isDayFirst(first, second, year);
         return days(year, dayFirst ? second : first, dayFirst ? first : second) * 24 * 60 * MINUTE
                 + time;
     }
 
-    private boolean isDayFirst(int first, int second) {
+    /** {@code 20260309T090000Z}, {@code 20260309090000}. */
+    private long compact() {
+        long date = days(number(4), number(2), number(2)) * 24 * 60 * MINUTE;
+        return date + (at < text.length() && isDigit(text.charAt(at)) ? clockToEnd() : timeOfDay());
+    }
+
+    private boolean isCompactDate() {
+        int end = at + COMPACT_DATE;
+        return end == text.length() || "Tt ".indexOf(text.charAt(end)) >= 0;
+    }
+
+    /** The year where it comes last; of this century where it has two digits. */
+    private int year() {
+        int start = at;
+        int year = number(4);
+        if (at - start != 2) {
+            return year;
+        }
+        shortYear = true;
+        failed |= year < FIRST_SHORT_YEAR;
+        return 2000 + year;
+    }
+
+    /** Whether the year, of two digits, may as well come first. */
+    private boolean mayBeginWithYear(int first, int second, int last) {
+        return shortYear && first >= FIRST_SHORT_YEAR && second <= 12 && last % 100 <= 31;
+    }
+
+    private boolean isDayFirst(int first, int second, int year) {
         return switch (order) {
             case MONTH_FIRST -> false;
             case DAY_FIRST -> true;
             case UNKNOWN -> {
                 boolean told = first > 12 || second > 12 || first == second || halfDays;
-                failed |= !told;
+                failed |= !told || mayBeginWithYear(first, second, year);
                 yield first > 12;
             }
         };
@@ -82,10 +126,7 @@ final class TimeScanner extends ClockScanner {
 
     /** Nothing but digits and a fraction, and more than any part of a date has. */
     private boolean isNumber() {
-        int end = at;
-        while (end < text.length() && isDigit(text.charAt(end))) {
-            end++;
-        }
+        int end = at + digits();
         if (end - at < 10) {
             return false;
         }
@@ -185,8 +226,7 @@ final class TimeScanner extends ClockScanner {
         at++;
         int month = monthName();
         failed |= !take(separator);
-        int year = number(4);
-        return days(year, month, day) * 24 * 60 * MINUTE + timeOfDay();
+        return days(year(), month, day) * 24 * 60 * MINUTE + timeOfDay();
     }
 
     private int monthName() {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>with slashes or dashes, in the order that {@link DateOrder} says, 12 or 24 hours, with or
  *       without an offset: {@code 9/9/2022 9:54:27 AM +01:00}, {@code 9/9/2022, 9:54:27.000 AM}
  *   <li>with dots, day first: {@code 09.03.2026 10:11:12}
+ *   <li>with a year of two digits where it can only come last: {@code 09.03.26 10:11}, {@code
+ *       3/13/26 10:11}
+ *   <li>without anything between the parts: {@code 20260309T101112Z}, {@code 20260309101112}
  *   <li>with the name of the month in English, and of the day: {@code Mar 9, 2026 9:00:00 AM},
  *       {@code Mon, 09 Mar 2026 09:00:00 GMT}, {@code Mon Mar 9 09:00:00 2026}, {@code 9-Mar-2026}
  *   <li>since the epoch in seconds, milli-, micro- or nanoseconds, with or without a fraction, or
@@ -46,5 +49,12 @@ public final class Times {
         return parse(text, DateOrder.UNKNOWN) == NONE
                 && parse(text, DateOrder.MONTH_FIRST) != NONE
                 && parse(text, DateOrder.DAY_FIRST) != NONE;
+    }
+
+    /** Whether it is a date whose year has two digits, so that it may stand at either end. */
+    public static boolean hasShortYear(String text) {
+        TimeScanner scanner = new TimeScanner(text, DateOrder.UNKNOWN);
+        scanner.dateTime();
+        return scanner.shortYear;
     }
 }

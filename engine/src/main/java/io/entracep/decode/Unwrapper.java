@@ -43,6 +43,11 @@ final class Unwrapper {
         return inside(input, start, end, 0);
     }
 
+    /** The same for an object that is no record, below names that stand for places. */
+    List<Decoded> insideUnfolded(Input input, int start, int end) throws IOException {
+        return insideUnfolded(input, start, end, 0);
+    }
+
     /** The same for a text that may hold JSON. */
     List<Decoded> inside(Input input, String text) {
         return inText(input, text, 0);
@@ -77,6 +82,14 @@ final class Unwrapper {
         }
     }
 
+    private List<Decoded> insideUnfolded(Input input, int start, int end, int depth)
+            throws IOException {
+        byte[] unfolded = recogniser.unfolded(input, start, end);
+        return unfolded == null
+                ? List.of()
+                : inside(input.within(unfolded), 0, unfolded.length, depth);
+    }
+
     private Input ofItsTenant(Input input, int start, int end) throws IOException {
         try (JsonParser parser = factory.createParser(input.bytes(), start, end - start)) {
             parser.nextToken();
@@ -98,7 +111,7 @@ final class Unwrapper {
             if (token == JsonToken.START_ARRAY) {
                 String key = name.toLowerCase(Locale.ROOT);
                 columns |= key.equals("columns");
-                rows |= key.equals("rows");
+                rows |= key.equals("rows") || key.equals("data");
                 found.addAll(
                         elements(input, parser, start, depth, recogniser.isKeyOfRecords(name)));
             } else if (token == JsonToken.START_OBJECT) {
@@ -146,9 +159,13 @@ final class Unwrapper {
             recogniser.read(parser, false);
             boolean mayHold = recogniser.mayHoldRecords();
             Judgement judgement = recogniser.judge(input, from, to);
+            mayHold &= recogniser.mayHoldRecords();
             boolean isRecord = judgement.event() != null || judgement.reason() != null;
             if (!isRecord || mayHold) {
                 List<Decoded> inside = inside(input, from, to, depth);
+                if (!isRecord && inside.isEmpty()) {
+                    inside = insideUnfolded(input, from, to, depth);
+                }
                 if (isRecord ? holdRecords(inside) : !inside.isEmpty()) {
                     return inside;
                 }
@@ -164,10 +181,11 @@ final class Unwrapper {
         if (json.startsWith("\"")) {
             return depth < MAX_DEPTH ? inQuotes(input, json, depth) : List.of();
         }
-        if (!json.startsWith("{") && !json.startsWith("[")) {
+        boolean isJson = json.startsWith("{") || json.startsWith("[");
+        byte[] bytes = isJson ? json.getBytes(StandardCharsets.UTF_8) : Base64Text.json(json);
+        if (bytes == null) {
             return List.of();
         }
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         Input within = input.within(bytes);
         return depth < MAX_DEPTH ? one(within, 0, bytes.length, depth) : List.of();
     }

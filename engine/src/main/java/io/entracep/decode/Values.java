@@ -17,7 +17,7 @@ final class Values {
             return null;
         }
         if (isPlain(text.charAt(0)) && isPlain(text.charAt(text.length() - 1))) {
-            return text.equals("null") ? null : text;
+            return text.equals("null") || text.equals("NaN") ? null : text;
         }
         String trimmed = text.strip();
         return trimmed.isEmpty() || trimmed.equals("null") || trimmed.equals("<null>")

@@ -20,6 +20,12 @@ public final class Erasure implements Serializable {
     /** How JSON may write a character, also where JSON holds JSON. */
     private static final Pattern ESCAPED = Pattern.compile("\\\\+u([0-9a-f]{4})");
 
+    /** Stands where a text was cut. */
+    private static final char CUT = '…';
+
+    /** Characters by which an object id that was cut is known: its first two groups. */
+    private static final int ID_SHOWS = 13;
+
     private final List<Subject> subjects;
 
     /**
@@ -70,7 +76,8 @@ public final class Erasure implements Serializable {
         String plain = plain(text.toLowerCase(Locale.ROOT));
         long until = Long.MIN_VALUE;
         for (Subject subject : subjects) {
-            if (subject.until() > until && isIn(subject.name(), plain)) {
+            if (subject.until() > until
+                    && (isIn(subject.name(), plain) || isCutIn(subject, plain))) {
                 until = subject.until();
             }
         }
@@ -94,6 +101,21 @@ public final class Erasure implements Serializable {
             int end = at + name.length();
             if (!goesOnBefore(text, at) && !goesOnAfter(text, end)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the text names the subject where alerts and chats cut it: {@code ann@exam…}. */
+    private static boolean isCutIn(Subject subject, String text) {
+        String name = subject.name();
+        int shortest = subject.isObjectId() ? ID_SHOWS : name.indexOf('@') + 1;
+        for (int mark = text.indexOf(CUT); mark >= 0; mark = text.indexOf(CUT, mark + 1)) {
+            int from = Math.max(0, mark - name.length() + 1);
+            for (int at = from; at <= mark - shortest; at++) {
+                if (name.startsWith(text.substring(at, mark)) && !goesOnBefore(text, at)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -426,4 +426,99 @@ class OtherFormsTest {
                     .isEqualTo(new Party("ServicePrincipal", "s-1", "billing"));
         }
     }
+
+    /** As the older way into custom tables of Log Analytics writes a record. */
+    private static final String CUSTOM_ROW =
+            """
+            {"TimeGenerated":"2026-03-09T10:00:00Z","TenantId":"aaaaaaaa-0000-0000-0000-000000000001",\
+            "Type":"Audit_CL","tenantId_g":"11111111-2222-3333-4444-555555555555","id_s":"Directory_A_1",\
+            "activityDisplayName_s":"Add member to role","activityDateTime_t":"2026-03-09T09:00:00Z",\
+            "result_s":"success","initiatedBy_user_id_g":"u-1",\
+            "initiatedBy_user_userPrincipalName_s":"eve@example.com",\
+            "targetResources_s":"[{\\"id\\":\\"u-2\\",\\"type\\":\\"User\\"}]"}""";
+
+    @Test
+    void readsCustomTablesOfLogAnalytics() {
+        EntraEvent event = event(CUSTOM_ROW);
+        assertThat(event.category()).isEqualTo(Category.AUDIT);
+        assertThat(event.id()).isEqualTo("directory_a_1");
+        assertThat(event.tenantId()).isEqualTo("11111111-2222-3333-4444-555555555555");
+        assertThat(event.time()).isEqualTo(millis("2026-03-09T09:00:00Z"));
+        assertThat(event.actorId()).isEqualTo("u-1");
+        assertThat(event.audit().targets()).extracting(Party::id).containsExactly("u-2");
+    }
+
+    @Test
+    void readsSignInsInCustomTables() {
+        EntraEvent event =
+                event(
+                        """
+                        {"TimeGenerated":"2026-03-09T09:01:00Z","Type":"SignIns_CL","id_g":"s-1",\
+                        "createdDateTime_t":"2026-03-09T09:00:00Z","userId_g":"u-1","appId_g":"a-1",\
+                        "userPrincipalName_s":"ann@example.com","ipAddress_s":"192.0.2.7",\
+                        "status_errorCode_d":50126.0,"isInteractive_b":true,\
+                        "deviceDetail_isManaged_b":true,"location_countryOrRegion_s":"DE"}""");
+        assertThat(event.category()).isEqualTo(Category.SIGN_IN);
+        assertThat(event.signIn().errorCode()).isEqualTo(50126);
+        assertThat(event.outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(event.origin().country()).isEqualTo("DE");
+    }
+
+    @Test
+    void findsARecordBelowNamesThatStandForPlaces() {
+        EntraEvent event =
+                event(
+                        """
+                        {"timestamp":"2026-03-09T09:01:00Z","rule.id":"87802","data.id":"Directory_A_1",\
+                        "data.activityDisplayName":"Add user","data.category":"UserManagement",\
+                        "data.activityDateTime":"2026-03-09T09:00:00Z",\
+                        "data.initiatedBy.user.id":"u-1","data.targetResources.0.id":"u-2"}""");
+        assertThat(event.id()).isEqualTo("directory_a_1");
+        assertThat(event.actorId()).isEqualTo("u-1");
+    }
+
+    @Test
+    void namesWhatAnApiAnsweredInsteadOfRecords() {
+        assertThat(
+                        deadLetter(
+                                        """
+                                        {"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges."}}""")
+                                .detail())
+                .isEqualTo(
+                        "The answer of an API that failed, not records: Authorization_RequestDenied, Insufficient privileges. Export again.");
+    }
+
+    @Test
+    void namesTheUnifiedAuditLogAlsoAsGraphGivesIt() {
+        assertThat(
+                        deadLetter(
+                                        """
+                                        {"id":"x","createdDateTime":"2026-03-09T09:05:00Z","operation":"Add user.",\
+                                        "auditLogRecordType":"AzureActiveDirectory","service":"AzureActiveDirectory"}""")
+                                .detail())
+                .startsWith("A record of the Microsoft 365 unified audit log");
+    }
+
+    @Test
+    void readsTheEnvelopeInACustomTableNotOnlyWhatIsInIt() {
+        EntraEvent event =
+                event(
+                        """
+                        {"TimeGenerated":"2026-03-09T10:00:00Z","Type":"Hub_CL","category_s":"AuditLogs",\
+                        "tenantId_g":"11111111-2222-3333-4444-555555555555","operationName_s":"Add user",\
+                        "properties_s":"{\\"id\\":\\"Directory_A_1\\",\\"activityDisplayName\\":\\"Add user\\",\
+                        \\"activityDateTime\\":\\"2026-03-09T09:00:00Z\\"}"}""");
+        assertThat(event.tenantId()).isEqualTo("11111111-2222-3333-4444-555555555555");
+        assertThat(event.id()).isEqualTo("directory_a_1");
+    }
+
+    @Test
+    void readsATableThatPythonSplit() {
+        EntraEvent event =
+                event(
+                        """
+                        {"columns":["id","activityDisplayName","activityDateTime","category"],"index":[0],\
+                        "data":[["Directory_A_1","Add user","2026-03-09T09:00:00Z","UserManagement"]]}""");
+        assertThat(event.id()).isEqualTo("directory_a_1");
+    }
 }

@@ -92,6 +92,42 @@ class TimesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "20260309T101112Z, 2026-03-09T10:11:12Z",
+        "20260309T101112.5Z, 2026-03-09T10:11:12.500Z",
+        "20260309T111112+0100, 2026-03-09T10:11:12Z",
+        "20260309T1011Z, 2026-03-09T10:11:00Z",
+        "20260309 101112, 2026-03-09T10:11:12Z",
+        "20260309101112, 2026-03-09T10:11:12Z",
+        "20260309, 2026-03-09T00:00:00Z"
+    })
+    void readsTimesWithNothingBetweenTheirParts(String text, String instant) {
+        assertThat(Times.parse(text, DateOrder.UNKNOWN))
+                .isEqualTo(Instant.parse(instant).toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "09.03.26 10:11, UNKNOWN, 2026-03-09T10:11:00Z",
+        "9-Mar-26 10:11:12, UNKNOWN, 2026-03-09T10:11:12Z",
+        "'3/9/26, 9:00 PM', UNKNOWN, 2026-03-09T21:00:00Z",
+        "3/13/26 9:00, UNKNOWN, 2026-03-13T09:00:00Z",
+        "13/03/26 9:00, UNKNOWN, 2026-03-13T09:00:00Z",
+        "3/9/26 9:00, MONTH_FIRST, 2026-03-09T09:00:00Z",
+        "26/03/20 9:00, DAY_FIRST, 2020-03-26T09:00:00Z"
+    })
+    void readsYearsOfTwoDigitsThatCanOnlyComeLast(String text, DateOrder order, String instant) {
+        assertThat(Times.parse(text, order)).isEqualTo(Instant.parse(instant).toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3/9/26 9:00", "09-03-26 09:00:00", "26/03/20 09:00", "26-03-09 09:00"})
+    void doesNotGuessWhereAYearOfTwoDigitsStands(String text) {
+        assertThat(Times.parse(text, DateOrder.UNKNOWN)).isEqualTo(Times.NONE);
+        assertThat(Times.hasShortYear(text)).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Mar 9 09:00:00",
@@ -101,7 +137,12 @@ class TimesTest {
                 "Monday",
                 "Mar",
                 "9 March",
-                "9-Mar-26 09:00:00",
+                "9-Mar-15 09:00:00",
+                "9-3-15 09:00:00",
+                "20261309T090000Z",
+                "20260309T2500Z",
+                "20260309T090000.Z",
+                "26/03/09 09:00:00",
                 "99999999999999999999",
                 "177304680012345",
                 "1773046800.",

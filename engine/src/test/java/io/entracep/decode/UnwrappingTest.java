@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.entracep.decode.Decoded.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,12 @@ class UnwrappingTest {
                 "[" + text(A) + "," + text(B) + "]",
                 text("[" + A + "," + B + "]"),
                 text(text(text("[" + A + "," + B + "]"))),
+                "{\"data_base64\":" + text(base64("[" + A + "," + B + "]")) + ",\"id\":\"1\"}",
+                "[{\"Body\":"
+                        + text(base64(" \n" + A))
+                        + "},{\"Body\":"
+                        + text(base64("\n" + B))
+                        + "}]",
                 "\u001e" + A + "\n\u001e" + B + "\n");
     }
 
@@ -209,6 +217,10 @@ class UnwrappingTest {
             deep = "{\"data\":" + deep + "}";
         }
         assertThat(deadLetter(deep).reason()).isEqualTo(Reason.UNRECOGNISED);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(String json) {

@@ -45,6 +45,30 @@ class ErasureTest {
         assertThat(ANN.concerns(text, UNTIL - 1)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bob@example.com, ann@exam…",
+                "{\"reason\":\"by ann@\\u2026\"}",
+                "ann@example.co…"
+            })
+    void aNameThatWasCutIsSeen(String text) {
+        assertThat(ANN.concerns(text, 0)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"an…", "joann@exam…", "ann@exempl…", "…", "ann@example.com.au…"})
+    void aCutNameOfAnotherIsNot(String text) {
+        assertThat(ANN.concerns(text, 0)).isFalse();
+    }
+
+    @Test
+    void anObjectIdThatWasCutIsSeenByItsFirstGroups() {
+        Erasure erasure = erasure("41f27901-4d41-5bb2-952c-d7353fc13e26");
+        assertThat(erasure.concerns("user 41f27901-4d41…", 0)).isTrue();
+        assertThat(erasure.concerns("user 41f27901-4…", 0)).isFalse();
+    }
+
     @Test
     void aNameThatFollowsOneOfAnotherIsSeen() {
         assertThat(ANN.concerns("joann@example.com, ann@example.com", 0)).isTrue();

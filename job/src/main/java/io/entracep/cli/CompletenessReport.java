@@ -4,7 +4,11 @@ import io.entracep.output.TerminalText;
 import io.entracep.replay.Completeness;
 import io.entracep.replay.Completeness.OfOneFile;
 import java.io.PrintStream;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What was read and what was not, for people: the last thing they see. */
 final class CompletenessReport {
@@ -14,6 +18,9 @@ final class CompletenessReport {
 
     /** Reasons of one file that are told. */
     private static final int REASONS = 5;
+
+    /** What one reason has of its file. */
+    private static final Pattern OWN = Pattern.compile("\\d+|\".*\"|^[^ ]+: ");
 
     private final Completeness completeness;
 
@@ -28,8 +35,9 @@ final class CompletenessReport {
                         ? "Everything was read."
                         : "NOT EVERYTHING WAS READ: what is missing may hide an attack.");
         out.printf(
-                "  %d files read, %d partly, %d not read%s%n",
+                "  %,d %s read, %,d partly, %,d not read%s%n",
                 completeness.read(),
+                completeness.read() == 1 ? "file" : "files",
                 completeness.partly().size(),
                 completeness.refused().size(),
                 completeness.outsideTime() == 0
@@ -42,9 +50,13 @@ final class CompletenessReport {
     }
 
     private static void print(String what, List<OfOneFile> files, PrintStream out) {
-        for (OfOneFile file : files.subList(0, Math.min(MANY, files.size()))) {
+        for (OfOneFile file : shown(files)) {
             out.printf(
-                    "  %s: %s (%d records)%n", what, TerminalText.of(file.file()), file.records());
+                    "  %s: %s (%d %s)%n",
+                    what,
+                    TerminalText.of(file.file()),
+                    file.records(),
+                    file.records() == 1 ? "record" : "records");
             List<String> why = file.why();
             for (String reason : why.subList(0, Math.min(REASONS, why.size()))) {
                 out.printf("    %s%n", TerminalText.of(reason));
@@ -54,8 +66,31 @@ final class CompletenessReport {
             }
         }
         if (files.size() > MANY) {
-            out.printf("  %s: and %d more files, see summary.json%n", what, files.size() - MANY);
+            out.printf("  %s: and %,d more files, see summary.json%n", what, files.size() - MANY);
         }
+    }
+
+    /** As many as are named, of each kind of trouble at least one, in order. */
+    private static List<OfOneFile> shown(List<OfOneFile> files) {
+        if (files.size() <= MANY) {
+            return files;
+        }
+        Set<String> kinds = new HashSet<>();
+        BitSet shown = new BitSet();
+        for (int i = 0; i < files.size() && kinds.size() < MANY; i++) {
+            if (kinds.add(kind(files.get(i)))) {
+                shown.set(i);
+            }
+        }
+        for (int i = 0; shown.cardinality() < MANY; i++) {
+            shown.set(i);
+        }
+        return shown.stream().mapToObj(files::get).toList();
+    }
+
+    /** What is wrong, without numbers and what is quoted. */
+    private static String kind(OfOneFile file) {
+        return file.why().isEmpty() ? "" : OWN.matcher(file.why().get(0)).replaceAll("");
     }
 
     private void notes(PrintStream out) {

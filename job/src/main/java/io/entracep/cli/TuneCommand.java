@@ -7,6 +7,7 @@ import io.entracep.source.ReplayFiles;
 import io.entracep.whatif.Curve;
 import io.entracep.whatif.Replays;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -92,12 +93,33 @@ final class TuneCommand implements Callable<Integer> {
             streams.out().println(detection + " has no setting that is a whole number.");
         }
         curves.forEach(this::print);
+        tellWhatWasNotTried(entry, curves);
         return EntraCep.DONE;
+    }
+
+    private void tellWhatWasNotTried(Entry entry, List<Curve> curves) {
+        List<String> others = new ArrayList<>(entry.settings().keySet());
+        curves.forEach(curve -> others.remove(curve.setting()));
+        if (setting.isEmpty() && !curves.isEmpty() && !others.isEmpty()) {
+            streams.out()
+                    .println("Not tried, since they are no numbers: " + String.join(", ", others));
+        }
     }
 
     private void print(Curve curve) {
         streams.out().println(curve.setting() + " (is " + curve.usual() + ")");
         long most = curve.points().stream().mapToLong(Curve.Point::alerts).max().orElse(0);
+        boolean isFlat = curve.points().stream().allMatch(point -> point.alerts() == most);
+        if (isFlat && !curve.points().isEmpty()) {
+            streams.out()
+                    .printf(
+                            Locale.ROOT,
+                            "  %s whatever it is from %d to %d%n",
+                            alerts(most).strip() + ",",
+                            curve.points().get(0).value(),
+                            curve.points().get(curve.points().size() - 1).value());
+            return;
+        }
         for (int i = 0; i < curve.points().size(); i++) {
             Curve.Point point = curve.points().get(i);
             int bar = most == 0 ? 0 : (int) Math.ceil((double) point.alerts() * BAR / most);
@@ -105,12 +127,19 @@ final class TuneCommand implements Callable<Integer> {
                     .println(
                             String.format(
                                             Locale.ROOT,
-                                            "%8d  %7d alerts  %s%s",
+                                            "%8d  %14s  %s%s%s",
                                             point.value(),
-                                            point.alerts(),
+                                            alerts(point.alerts()),
                                             "#".repeat(bar),
+                                            Long.toString(point.value()).equals(curve.usual())
+                                                    ? "  <- now"
+                                                    : "",
                                             i == curve.knee() ? "  <- knee" : "")
                                     .stripTrailing());
         }
+    }
+
+    private static String alerts(long number) {
+        return number + (number == 1 ? " alert " : " alerts");
     }
 }

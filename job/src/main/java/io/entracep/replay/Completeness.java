@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether everything was read, file by file.
@@ -109,12 +110,16 @@ public record Completeness(
                                     place
                                             + text(
                                                     number,
-                                                    member.details.getOrDefault(reason, reason))));
+                                                    member.details.getOrDefault(reason, reason),
+                                                    member.positions.get(reason))));
         }
         return new OfOneFile(file, records, letters, List.copyOf(why));
     }
 
-    private static String text(long number, String detail) {
-        return number == 1 ? detail : number + " times: " + detail;
+    private static String text(long number, String detail, @Nullable Long position) {
+        String told = number == 1 ? detail : "%,d times: %s".formatted(number, detail);
+        return position == null || position == 0
+                ? told
+                : "%s (%s byte %,d)".formatted(told, number == 1 ? "at" : "first at", position);
     }
 }

@@ -3,6 +3,7 @@ package io.entracep.replay;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entracep.decode.Decoded.DeadLetter;
+import io.entracep.decode.Decoded.Reason;
 import io.entracep.event.EntraEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,12 +35,17 @@ final class InputTally {
         /** The first detail of each reason. */
         SortedMap<String, String> details = new TreeMap<>();
 
+        /** Where the first dead letter of each reason lies. */
+        SortedMap<String, Long> positions = new TreeMap<>();
+
         private void add(OfFile other) {
             events += other.events;
             other.letters.forEach((reason, number) -> letters.merge(reason, number, Long::sum));
             other.details.forEach(
                     (reason, detail) ->
                             details.merge(reason, detail, (a, b) -> a.compareTo(b) <= 0 ? a : b));
+            other.positions.forEach(
+                    (reason, position) -> positions.merge(reason, position, Math::min));
         }
 
         long deadLetters() {
@@ -73,7 +79,15 @@ final class InputTally {
         OfFile file = file(letter.source());
         file.letters.merge(letter.reason().name(), 1L, Long::sum);
         file.details.putIfAbsent(letter.reason().name(), letter.detail());
+        if (isOfARecord(letter.reason())) {
+            file.positions.merge(letter.reason().name(), letter.position(), Math::min);
+        }
         dropped += kept ? 0 : 1;
+    }
+
+    /** Not of the file as a whole. */
+    private static boolean isOfARecord(Reason reason) {
+        return reason != Reason.INCOMPLETE && reason != Reason.REFUSED;
     }
 
     void fromFuture() {

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * the set of records: not of their order, of the files they lie in, or of the parallelism.
  */
 public final class Replay {
+    /** Files of which the metrics can be handed on each second. */
+    private static final int FILES_A_SECOND = 1000;
+
     private static final long PROGRESS_MILLIS = 500;
 
     /** Of less nobody asks how far it is: the start of the program takes longer than reading. */
@@ -130,8 +134,12 @@ public final class Replay {
     }
 
     private JobExecutionResult execute(ReplayFiles files, InputFacts facts, OutputFolder out) {
-        try (EmbeddedFlink flink =
-                EmbeddedFlink.start(settings.parallelism(), new Configuration())) {
+        Configuration changes = new Configuration();
+        // Flink keeps metrics of each file, and hands on those of all each time.
+        changes.set(
+                MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL,
+                Duration.ofSeconds(1 + files.files().size() / FILES_A_SECOND));
+        try (EmbeddedFlink flink = EmbeddedFlink.start(settings.parallelism(), changes)) {
             StreamExecutionEnvironment environment = flink.environment();
             ReplayGraph.build(environment, files.files(), settings, facts, out);
             JobClient job = environment.executeAsync("entra-cep replay");

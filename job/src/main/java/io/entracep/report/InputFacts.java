@@ -25,6 +25,9 @@ public record InputFacts(
         Map<String, Long> troubles,
         Map<String, List<String>> asleep,
         List<Fact> files) {
+    /** Files that are named; a page with more does not open. */
+    private static final int MOST_FILES = 500;
+
     /** A name and what there is to say of it. */
     public record Fact(String name, String value) {}
 
@@ -86,7 +89,15 @@ public record InputFacts(
                                         + String.join("; ", why)));
             }
         }
-        return files;
+        if (files.size() <= MOST_FILES) {
+            return files;
+        }
+        List<Fact> first = new ArrayList<>(files.subList(0, MOST_FILES));
+        first.add(
+                new Fact(
+                        "and %,d more files".formatted(files.size() - MOST_FILES),
+                        "see summary.json"));
+        return first;
     }
 
     private static void trouble(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,12 @@ final class ArchiveCutter implements Cutter {
             stream = contents;
             member = opener.open(name, contents);
             return null;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (UnsupportedZipFeatureException e) {
+            ended = true;
+            return told(
+                    Decoded.Reason.INCOMPLETE,
+                    "Where the file ends that is not unpacked is not known. What is behind it is not read.");
+        } catch (IOException | RuntimeException e) {
             ended = true;
             return told(
                     Decoded.Reason.INCOMPLETE,

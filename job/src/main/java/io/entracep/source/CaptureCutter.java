@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -62,7 +61,8 @@ final class CaptureCutter implements Cutter {
                     add(message, block, pieces);
                 }
             }
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // The library throws many kinds at damage, and asks for the memory that a file claims.
             ended = true;
             pieces.add(
                     Piece.trouble(

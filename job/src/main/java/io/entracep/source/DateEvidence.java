@@ -14,6 +14,9 @@ final class DateEvidence {
     private boolean dayFirst;
     private boolean monthFirst;
 
+    /** A greater number before a year of two digits may be the year itself. */
+    private static final int FIRST_SHORT_YEAR = 16;
+
     /** What of the last block may be the beginning of a date. */
     private static final int OVERLAP = 12;
 
@@ -70,13 +73,15 @@ final class DateEvidence {
             return;
         }
         int yearEnd = digits(text, secondEnd + 1, length);
+        boolean isShort = yearEnd - secondEnd == 3;
         boolean isTime =
-                yearEnd - secondEnd == 5
+                (isShort || yearEnd - secondEnd == 5)
                         && yearEnd < length
                         && (text[yearEnd] == ' ' || text[yearEnd] == ',');
         if (isTime) {
             any = true;
-            dayFirst |= number(text, start, firstEnd) > 12;
+            int first = number(text, start, firstEnd);
+            dayFirst |= first > 12 && (!isShort || first < FIRST_SHORT_YEAR);
             monthFirst |= number(text, firstEnd + 1, secondEnd) > 12;
         }
     }

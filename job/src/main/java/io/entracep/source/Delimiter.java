@@ -62,7 +62,8 @@ enum Delimiter {
                     !plain.isEmpty()
                             && plain.length() <= LONGEST_NAME
                             && plain.chars().anyMatch(Character::isLetter)
-                            && "{[<=".indexOf(plain.charAt(0)) < 0
+                            && "[<=".indexOf(plain.charAt(0)) < 0
+                            && plain.indexOf('{') < 0
                             && plain.indexOf('=') < 0;
             if (!named) {
                 return false;

@@ -49,7 +49,8 @@ final class ForgivingStream extends InputStream {
             return contents.read(bytes, offset, length);
         } catch (EOFException e) {
             damage = "The compressed file ends too early: it was cut short.";
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // What unpacks damaged bytes throws many kinds.
             damage = damage(String.valueOf(e.getMessage()));
         }
         return -1;

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How many bytes of its files a running job has read, asked from Flink's REST API; the same for a
@@ -31,6 +33,9 @@ public final class ReplayProgress {
     private final URI job;
     private final HttpClient http;
     private long bytesRead;
+
+    /** Names of the counters by vertex: each file that was read adds names to the list of all. */
+    private final Map<String, List<String>> counters = new HashMap<>();
 
     /**
      * @param rest address of the REST API, such as {@code http://localhost:8081}
@@ -71,13 +76,11 @@ public final class ReplayProgress {
     }
 
     private long bytesReadBy(String metrics) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (JsonNode metric : get(metrics)) {
-            String name = metric.path("id").asText();
-            // Of operators, only sources count bytes; the other figures are those of a task.
-            if (name.startsWith("Source__") && name.endsWith(METRIC)) {
-                names.add(name);
-            }
+        List<String> names = counters.getOrDefault(metrics, List.of());
+        if (names.isEmpty()) {
+            // They come with the first file.
+            names = countersIn(metrics);
+            counters.put(metrics, names);
         }
         if (names.isEmpty()) {
             return 0;
@@ -87,6 +90,18 @@ public final class ReplayProgress {
             sum += metric.path("sum").asLong();
         }
         return sum;
+    }
+
+    private List<String> countersIn(String metrics) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (JsonNode metric : get(metrics)) {
+            String name = metric.path("id").asText();
+            // Of operators, only sources count bytes; the other figures are those of a task.
+            if (name.startsWith("Source__") && name.endsWith(METRIC)) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     private JsonNode get(String path) throws IOException {

@@ -96,7 +96,9 @@ class ExplainITCase {
                 Program.run("tune", "password-spray", "--in", SAMPLES, "--setting", "few");
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("few (is 3)").containsPattern("3 +\\d+ alerts  #+");
+        assertThat(outcome.out())
+                .contains("few (is 3)", "1 alert, whatever it is from 2 to 9")
+                .doesNotContain("1 alerts");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -129,6 +130,38 @@ class ContainersTest {
                 assertThat(decoded).isNotEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001f\u008b\u0008",
+                "PK\u0003\u0004",
+                "Obj\u0001",
+                "PAR1",
+                "BZh91AY&SY",
+                "(\u00b5/\u00fd",
+                "\u0004\"M\u0018",
+                "\u00ff\u00fe",
+                "[\u0000",
+                ""
+            })
+    void whateverFollowsAMarkIsTold(String mark) throws IOException {
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            byte[] tail = new byte[1 + random.nextInt(120)];
+            random.nextBytes(tail);
+            byte[] start = mark.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] file = Arrays.copyOf(start, start.length + tail.length);
+            System.arraycopy(tail, 0, file, start.length, tail.length);
+            assertThat(decode("file", file)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void readsTheRecordBehindTheCellsOfALogger() throws IOException {
+        String lines = "2026-03-09T09:00:00Z\tazure\t%s\n".repeat(2);
+        assertThat(read(utf8(lines.formatted(record("a"), record("b"))))).containsExactly("a", "b");
     }
 
     @Test
