@@ -46,7 +46,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The live job for a while at an even pace, with RocksDB, through a broker in the same process:
- * tells every minute what it takes, and what it has read. Memory, threads and checkpoints should stop growing.
+ * tells every minute what it takes, and what it has read. Memory, threads and checkpoints should
+ * stop growing.
  *
  * @param settings of the logs
  * @param perSecond records
@@ -104,10 +105,10 @@ record Soak(Settings settings, int perSecond, int minutes, PrintStream out) {
         AtomicReference<Exception> failure = new AtomicReference<>();
         AtomicLong taken = new AtomicLong();
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        broker.clientProperties(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+                        new KafkaProducer<>(
+                                broker.clientProperties(),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer());
                 Admin admin = Admin.create(broker.clientProperties())) {
             long begin = System.nanoTime();
             long sent = 0;

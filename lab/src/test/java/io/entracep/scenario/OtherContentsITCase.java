@@ -49,8 +49,8 @@ class OtherContentsITCase {
         return tests.stream();
     }
 
-    private static List<DynamicTest> run(
-            ScenarioJob job, List<Scenario> batch, Catalogue catalogue) throws Exception {
+    private static List<DynamicTest> run(ScenarioJob job, List<Scenario> batch, Catalogue catalogue)
+            throws Exception {
         Rulebook rulebook = new Rulebook(batch.get(0).policy(), catalogue.ownRules());
         Map<Scenario, List<Result>> results = new LinkedHashMap<>();
         for (int order = 0; order < ORDERS; order++) {
@@ -67,8 +67,7 @@ class OtherContentsITCase {
         List<DynamicTest> tests = new ArrayList<>();
         results.forEach(
                 (scenario, all) ->
-                        tests.add(
-                                DynamicTest.dynamicTest(scenario.name(), () -> assertSame(all))));
+                        tests.add(DynamicTest.dynamicTest(scenario.name(), () -> assertSame(all))));
         return tests;
     }
 

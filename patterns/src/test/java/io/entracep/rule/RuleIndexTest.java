@@ -93,7 +93,10 @@ class RuleIndexTest {
     void whatEveryMatchNeedsBesidesWhatItIsFoundByIsAsked() {
         RuleSet rules =
                 Rules.read(
-                        rule(0, "signinlogs", "s: {appId: x, userId: z}\nt: {userAgent|startswith: '1'}")
+                        rule(
+                                        0,
+                                        "signinlogs",
+                                        "s: {appId: x, userId: z}\nt: {userAgent|startswith: '1'}")
                                 .replace("condition: s", "condition: s and not t"));
         RuleIndex index = RuleIndex.of(rules.rules());
         assertThat(matches(index, rules, "{'appId':'x','userId':'z'}")).containsExactly("rule-0");
