@@ -126,7 +126,7 @@ public final class Catalogue {
                 }
             }
         }
-        problems.addAll(new Readings(all).problems());
+        problems.addAll(Readings.of(all).problems());
         if (!problems.isEmpty()) {
             throw new CatalogueException(problems);
         }
