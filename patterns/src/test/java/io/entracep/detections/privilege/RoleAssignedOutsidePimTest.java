@@ -66,7 +66,7 @@ class RoleAssignedOutsidePimTest {
                 .endsWith(
                         "management; reported by privileged identity management, in the name of eve@example.com.");
         AnyOrder.givesTheSame(() -> job().given(reports), ID);
-        EntraEvent anew = assigned(REPORT, Duration.ofHours(598 + 168)).service("PIM").build();
+        EntraEvent anew = assigned(REPORT, Duration.ofHours(598).plusDays(30)).service("PIM").build();
         assertThat(job().given(reports).given(anew).alertsOf(ID)).hasSize(2);
     }
 
@@ -75,12 +75,12 @@ class RoleAssignedOutsidePimTest {
         EntraEvent assigned = assigned("Add member to role", Duration.ZERO).build();
         EntraEvent report = assigned(REPORT, Duration.ofHours(2)).service("PIM").id("one").build();
         EntraEvent late =
-                assigned(REPORT, Duration.ofDays(7).minusMillis(1))
+                assigned(REPORT, Duration.ofDays(30).minusMillis(1))
                         .service("PIM")
                         .id("two")
                         .build();
         EntraEvent later =
-                assigned(REPORT, Duration.ofDays(7).plusHours(2))
+                assigned(REPORT, Duration.ofDays(30).plusHours(2))
                         .service("PIM")
                         .id("three")
                         .build();
