@@ -66,7 +66,8 @@ class RoleAssignedOutsidePimTest {
                 .endsWith(
                         "management; reported by privileged identity management, in the name of eve@example.com.");
         AnyOrder.givesTheSame(() -> job().given(reports), ID);
-        EntraEvent anew = assigned(REPORT, Duration.ofHours(598).plusDays(30)).service("PIM").build();
+        EntraEvent anew =
+                assigned(REPORT, Duration.ofHours(598).plusDays(30)).service("PIM").build();
         assertThat(job().given(reports).given(anew).alertsOf(ID)).hasSize(2);
     }
 
