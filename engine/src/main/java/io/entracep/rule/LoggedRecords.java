@@ -1,22 +1,24 @@
 package io.entracep.rule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.entracep.decode.CapturePath;
 import io.entracep.decode.Decoded;
 import io.entracep.decode.Position;
 import io.entracep.decode.RecordDecoder;
+import io.entracep.decode.RecordMarker;
 import io.entracep.event.Category;
+import io.entracep.event.EntraEvent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records as trees, each with the log that it belongs to: of envelopes, lists, arrays, and JSON
- * lines. For explanations; the job reads faster.
+ * Records as trees, each with the log that it belongs to, in the form in which rules see them: read
+ * by the decoder of the job. For explanations.
  */
 public final class LoggedRecords {
 
@@ -29,62 +31,55 @@ public final class LoggedRecords {
      * One record.
      *
      * @param category its log
-     * @param record an object
+     * @param record an object; missing where it could not be read
+     * @param trouble why it could not be read; null where it could
      */
-    public record LoggedRecord(Category category, JsonNode record) {}
+    public record LoggedRecord(Category category, JsonNode record, @Nullable String trouble) {}
 
-    /**
-     * All records.
-     *
-     * @throws IOException where the text is no JSON
-     */
+    /** All records of messages or documents of JSON. */
     public static List<LoggedRecord> read(InputStream in) throws IOException {
+        byte[] bytes = in.readAllBytes();
         List<LoggedRecord> records = new ArrayList<>();
-        try (MappingIterator<JsonNode> documents =
-                MAPPER.readerFor(JsonNode.class).readValues(in)) {
-            while (documents.hasNextValue()) {
-                add(documents.nextValue(), records);
-            }
-        }
-        return records;
-    }
-
-    /** The record with its log. */
-    public static LoggedRecord of(JsonNode record) {
-        return new LoggedRecord(category(record), record);
-    }
-
-    private static void add(JsonNode node, List<LoggedRecord> records) {
-        if (node.isArray()) {
-            node.forEach(element -> add(element, records));
-        } else if (node.path("records").isArray() && !node.has("category")) {
-            add(node.path("records"), records);
-        } else if (node.path("value").isArray() && !node.has("category")) {
-            add(node.path("value"), records);
-        } else if (node.isObject()) {
-            records.add(of(node));
-        }
-    }
-
-    private static Category category(JsonNode record) {
-        byte[] bytes;
-        try {
-            bytes = MAPPER.writeValueAsString(record).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that was read cannot be written", e);
-        }
-        List<Category> categories = new ArrayList<>();
-        new RecordDecoder()
+        new RecordDecoder(new Seen(records))
                 .decode(
                         bytes,
                         0,
                         bytes.length,
                         NOWHERE,
                         decoded -> {
-                            if (decoded instanceof Decoded.Event event) {
-                                categories.add(event.event().category());
+                            if (decoded instanceof Decoded.DeadLetter letter) {
+                                records.add(
+                                        new LoggedRecord(
+                                                Category.OTHER,
+                                                MissingNode.getInstance(),
+                                                letter.detail()));
                             }
                         });
-        return categories.isEmpty() ? Category.OTHER : categories.get(0);
+        return records;
+    }
+
+    /** Sees what rules are shown, and matches none. */
+    private record Seen(List<LoggedRecord> records) implements RecordMarker {
+        @Override
+        public List<CapturePath> paths() {
+            return List.of();
+        }
+
+        @Override
+        public Marks mark(EntraEvent event, ReadRecord record) {
+            try {
+                JsonNode tree =
+                        MAPPER.readTree(
+                                record.bytes(), record.start(), record.end() - record.start());
+                records.add(new LoggedRecord(event.category(), tree, null));
+            } catch (IOException e) {
+                records.add(
+                        new LoggedRecord(
+                                event.category(),
+                                MissingNode.getInstance(),
+                                "it has characters that JSON does not allow"));
+            }
+            return Marks.NONE;
+        }
     }
 }

@@ -25,6 +25,10 @@ final class RuleExplainer {
                 "%s (%s:%d)"
                         .formatted(
                                 rule.key(), rule.rule().head().file(), rule.rule().head().line());
+        if (record.trouble() != null) {
+            say("record %d cannot be read: %s".formatted(number, record.trouble()));
+            return;
+        }
         if (!rule.categories().contains(record.category())) {
             say("record %d: %s is not about its log, %s".formatted(number, title, log(record)));
             return;

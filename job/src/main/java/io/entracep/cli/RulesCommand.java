@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,10 +169,17 @@ final class RulesCommand extends CommandGroup {
     private List<LoggedRecord> records(Path path) {
         try (InputStream in =
                 path.toString().equals("-") ? streams.in() : Files.newInputStream(path)) {
-            return LoggedRecords.read(in);
+            List<LoggedRecord> records = LoggedRecords.read(in);
+            Optional<String> trouble =
+                    records.stream().map(LoggedRecord::trouble).flatMap(Stream::ofNullable).findFirst();
+            if (trouble.isPresent() && records.stream().allMatch(each -> each.trouble() != null)) {
+                throw CliException.unusable(
+                        "%s has no records: %s".formatted(path, trouble.get()), null);
+            }
+            return records;
         } catch (IOException e) {
             throw CliException.unusable(
-                    "%s cannot be read as JSON records: %s".formatted(path, e.getMessage()), e);
+                    "%s cannot be read: %s".formatted(path, e.getMessage()), e);
         }
     }
 

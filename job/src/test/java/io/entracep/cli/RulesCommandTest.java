@@ -63,6 +63,37 @@ class RulesCommandTest {
     }
 
     @Test
+    void recordsAreExplainedInTheFormInWhichTheJobShowsThemToRules() throws IOException {
+        Files.writeString(
+                folder.resolve("azure.yml"),
+                """
+                title: Access elevated
+                logsource: {product: azure, service: activitylogs}
+                detection:
+                  s: {OperationName: Microsoft.Authorization/elevateAccess/action, ResultType: Succeeded}
+                  condition: s
+                """);
+        Files.writeString(
+                folder.resolve("rest.json"),
+                """
+                {"value":[{"eventTimestamp":"2026-03-09T09:03:00Z","correlationId":"c-1",
+                "category":{"value":"Administrative","localizedValue":"Administrative"},
+                "status":{"value":"Succeeded","localizedValue":"Succeeded"},
+                "operationName":{"value":"Microsoft.Authorization/elevateAccess/action",
+                "localizedValue":"Assigns the caller to a role"},
+                "resourceId":"/providers/Microsoft.Authorization","caller":"eve@example.com",
+                "tenantId":"t-1"}, {"category":"SignInLogs"}]}
+                """);
+        Program.Outcome outcome =
+                Program.run("rules", "explain", path("azure.yml"), path("rest.json"));
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("record")))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("record 1: ").endsWith(" holds"),
+                        line -> assertThat(line).startsWith("record 2 cannot be read: "));
+    }
+
+    @Test
     void theExampleOfTheDocumentIsExplained() throws IOException {
         writeExample();
         Program.Outcome outcome =
@@ -150,7 +181,7 @@ class RulesCommandTest {
         Program.Outcome outcome =
                 Program.run("rules", "explain", path("new.yml"), path("records.json"));
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("cannot be read as JSON records");
+        assertThat(outcome.err()).contains("has no records: This is neither JSON");
     }
 
     @Test
