@@ -48,6 +48,7 @@ class AzureTemplatesTest {
                         Category.OTHER,
                         Category.AZURE_ACTIVITY,
                         Category.DOMAIN_SERVICES,
+                        Category.KEY_VAULT,
                         Category.FINDING);
 
         assertThat(Bicep.read(ENTRA).list("knownLogs"))
@@ -55,6 +56,12 @@ class AzureTemplatesTest {
                         EnumSet.complementOf(EnumSet.copyOf(others)).stream()
                                 .map(category -> "'" + category.logName() + "'")
                                 .toList());
+    }
+
+    @Test
+    void theLogOfAKeyVaultIsSentUnderItsName() throws IOException {
+        assertThat(Files.readString(DeployFiles.AZURE.resolve("modules/key-vault-log.bicep")))
+                .contains("category: '" + Category.KEY_VAULT.logName() + "'");
     }
 
     /** Source of the names: Microsoft Entra's diagnostic settings. The job counts them as other. */
