@@ -8,6 +8,7 @@ import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SourceSuccess;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alert as it is told where it is no part
  * @param partOf ids of the detections of which an alert may contain it; empty for none
  * @param campaign whether alerts of others may be parts of it
- * @param accounts object ids of the accounts that it is about
+ * @param accounts object ids of the accounts that it is about, in order
  * @param addresses addresses (IPv6: /64) of its records; an empty text stands for one unknown
  * @param systems autonomous systems of its records; an empty text stands for one unknown
  */
@@ -33,7 +34,7 @@ public record Candidate(
 
     public Candidate {
         partOf = List.copyOf(partOf);
-        accounts = List.copyOf(accounts);
+        accounts = accounts.stream().sorted().toList();
         addresses = List.copyOf(addresses);
         systems = List.copyOf(systems);
     }
@@ -73,6 +74,11 @@ public record Candidate(
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Whether it names all these accounts. */
+    boolean names(List<String> others) {
+        return others.stream().allMatch(other -> Collections.binarySearch(accounts, other) >= 0);
     }
 
     /** Whether it names all the accounts that it is about. */

@@ -4,7 +4,6 @@ import io.entracep.alert.Alert;
 import io.entracep.detection.Severity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -36,7 +35,7 @@ final class Containment {
                 && isFromItsSource(part, of)
                 && !part.accounts().isEmpty()
                 && part.namesAll()
-                && (!of.namesAll() || new HashSet<>(of.accounts()).containsAll(part.accounts()));
+                && (!of.namesAll() || of.names(part.accounts()));
     }
 
     private static boolean isNoWorse(Alert part, Alert campaign) {
