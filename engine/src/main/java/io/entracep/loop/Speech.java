@@ -66,11 +66,14 @@ final class Speech {
                 continue;
             }
             Said before = said.remove(finding.id());
+            if (before != null && before.active() && !isOf(finding.subject(), before)) {
+                before = clear(before); // Whoever it was about would never hear of it again.
+            }
             if (before == null || !before.active() || !before.digest().equals(finding.digest())) {
                 remember(finding, finding.digest(), true, before, false);
             }
         }
-        said.values().stream().filter(Said::active).forEach(this::clear);
+        said.values().stream().filter(Said::active).forEach(each -> clear(each));
     }
 
     /** Says findings that a late record made alone; never takes anything back. */
@@ -112,7 +115,14 @@ final class Speech {
         }
     }
 
-    private void clear(Said before) {
+    private static boolean isOf(@Nullable Entity subject, Said said) {
+        return subject == null
+                ? said.subjectType() == 0
+                : said.subjectType() == subject.type().number()
+                        && said.subjectId().equals(subject.id());
+    }
+
+    private Said clear(Said before) {
         Entity subject =
                 before.subjectType() == 0
                         ? null
@@ -132,10 +142,10 @@ final class Speech {
                         detection == null ? Severity.INFORMATIONAL : detection.entry().severity(),
                         List.of(),
                         Map.of());
-        remember(gone, before.digest(), false, before, false);
+        return remember(gone, before.digest(), false, before, false);
     }
 
-    private void remember(
+    private Said remember(
             Finding finding,
             String digest,
             boolean holds,
@@ -151,7 +161,7 @@ final class Speech {
         if (speakers != null) {
             speakers.add(finding.detectionId());
         }
-        memory.say(
+        Said said =
                 new Said(
                         finding.id(),
                         finding.detectionId(),
@@ -162,7 +172,9 @@ final class Speech {
                         decidedAt,
                         revision,
                         subject == null ? 0 : subject.type().number(),
-                        subject == null ? "" : subject.id()));
+                        subject == null ? "" : subject.id());
+        memory.say(said);
         output.say(new Verdict(finding, holds, decidedAt, revision, judgedAlone));
+        return said;
     }
 }

@@ -64,6 +64,20 @@ class ManySourcesTest {
     }
 
     @Test
+    void whereSecondDeliveriesNameAnotherNetworkTheOrderDoesNotShow() {
+        List<EntraEvent> first =
+                repeated(24, MINUTE, i -> failure(i).ip(address(i)).id("event-" + i));
+        List<EntraEvent> second =
+                repeated(
+                        24,
+                        MINUTE,
+                        i -> failure(i).ip(address(i)).asn(64600 + i % 2).id("event-" + i));
+
+        AnyOrder.givesTheSame(() -> job(first).given(second), BY_NETWORK);
+        AnyOrder.givesTheSame(() -> job(second).given(first), BY_NETWORK);
+    }
+
+    @Test
     void isSilentForHomeOfficesOfOneProviderOnPasswordChangeDay() {
         List<EntraEvent> people = new ArrayList<>();
         for (int day = -5; day <= 0; day++) {
