@@ -171,15 +171,17 @@ final class RulesCommand extends CommandGroup {
                 path.toString().equals("-") ? streams.in() : Files.newInputStream(path)) {
             List<LoggedRecord> records = LoggedRecords.read(in);
             Optional<String> trouble =
-                    records.stream().map(LoggedRecord::trouble).flatMap(Stream::ofNullable).findFirst();
+                    records.stream()
+                            .map(LoggedRecord::trouble)
+                            .flatMap(Stream::ofNullable)
+                            .findFirst();
             if (trouble.isPresent() && records.stream().allMatch(each -> each.trouble() != null)) {
                 throw CliException.unusable(
                         "%s has no records: %s".formatted(path, trouble.get()), null);
             }
             return records;
         } catch (IOException e) {
-            throw CliException.unusable(
-                    "%s cannot be read: %s".formatted(path, e.getMessage()), e);
+            throw CliException.unusable("%s cannot be read: %s".formatted(path, e.getMessage()), e);
         }
     }
 
