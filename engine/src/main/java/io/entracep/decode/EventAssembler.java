@@ -89,7 +89,7 @@ final class EventAssembler {
             case KEY_VAULT ->
                     audit(
                             KeyVaultParts.outcome(record),
-                            KeyVaultParts.actor(record),
+                            AzureActivityParts.actor(record),
                             KeyVaultParts.audit(record));
             case DOMAIN_SERVICES -> {
                 Audit audit = DomainServicesParts.audit(record);

@@ -2,12 +2,10 @@ package io.entracep.decode;
 
 import io.entracep.event.Audit;
 import io.entracep.event.Outcome;
-import io.entracep.event.Party;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the log of a key vault tells: one request. Details have {@code id} (of the vault, or the
+ * What the log of a key vault tells: one request, by whoever a token is of, as in Azure Activity. Details have {@code id} (of the vault, or the
  * secret, key or certificate), {@code requestUri}, {@code responseStatusCode}, {@code appId} and
  * {@code resourceId}.
  */
@@ -18,11 +16,6 @@ final class KeyVaultParts {
     static Outcome outcome(RawRecord record) {
         Outcome told = Outcomes.ofText(record.present(Field.RESULT_TYPE));
         return told == Outcome.UNKNOWN ? GraphActivityParts.outcome(record) : told;
-    }
-
-    /** The bearer of the token; null where the request had none. */
-    static @Nullable Party actor(RawRecord record) {
-        return AzureActivityParts.actor(record);
     }
 
     static Audit audit(RawRecord record) {

@@ -10,9 +10,6 @@ final class TimeScanner extends ClockScanner {
 
     private static final int LAST_YEAR = 9998;
 
-    /** Of a year of two digits; the logs are not older. */
-    private static final int FIRST_SHORT_YEAR = 16;
-
     /** Digits of a date without anything between them, and of one with its time. */
     private static final int COMPACT_DATE = 8;
 
@@ -103,13 +100,13 @@ final class TimeScanner extends ClockScanner {
             return year;
         }
         shortYear = true;
-        failed |= year < FIRST_SHORT_YEAR;
+        failed |= year < Times.FIRST_SHORT_YEAR;
         return 2000 + year;
     }
 
     /** Whether the year, of two digits, may as well come first. */
     private boolean mayBeginWithYear(int first, int second, int last) {
-        return shortYear && first >= FIRST_SHORT_YEAR && second <= 12 && last % 100 <= 31;
+        return shortYear && first >= Times.FIRST_SHORT_YEAR && second <= 12 && last % 100 <= 31;
     }
 
     private boolean isDayFirst(int first, int second, int year) {

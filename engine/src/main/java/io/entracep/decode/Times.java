@@ -27,6 +27,9 @@ public final class Times {
     /** What {@link #parse} gives for text that is no time. */
     public static final long NONE = Long.MIN_VALUE;
 
+    /** The least year that is read where it has two digits, in this century: no log is older. */
+    public static final int FIRST_SHORT_YEAR = 16;
+
     private Times() {}
 
     /** Milliseconds since the epoch, rounded down; {@link #NONE} for null or no time. */

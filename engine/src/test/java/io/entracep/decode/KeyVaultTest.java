@@ -1,8 +1,6 @@
 package io.entracep.decode;
 
-import static io.entracep.decode.Decoding.all;
-import static io.entracep.decode.Decoding.deadLettersOf;
-import static io.entracep.decode.Decoding.eventsOf;
+import static io.entracep.decode.Decoding.event;
 import static io.entracep.decode.Decoding.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +8,6 @@ import io.entracep.event.Category;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Outcome;
 import io.entracep.event.Party;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The log of key vaults. */
@@ -22,13 +19,6 @@ class KeyVaultTest {
             {"claim":{"http://schemas.microsoft.com/identity/claims/objectidentifier":"U-1",\
             "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn":"Eve@example.com",\
             "appid":"a-1"}}""";
-
-    private static EntraEvent event(String text) {
-        List<Decoded> decoded = all(text);
-        assertThat(deadLettersOf(decoded)).isEmpty();
-        assertThat(decoded).hasSize(1);
-        return eventsOf(decoded).get(0);
-    }
 
     @Test
     void aRequestToldByTheVault() {

@@ -1,17 +1,15 @@
 package io.entracep.campaign;
 
 import io.entracep.alert.Alert;
+import io.entracep.operator.StateKeys;
 import io.entracep.output.AlertJson;
 import io.entracep.state.Erasure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -93,13 +91,7 @@ public final class CampaignOperator extends AbstractStreamOperator<Alert>
     }
 
     private <K> void erase(KeyedStateBackend<K> backend) throws Exception {
-        Set<K> keys = new HashSet<>();
-        for (String name : List.of(CAMPAIGNS, PARTS)) {
-            try (Stream<K> found = backend.getKeys(name, VoidNamespace.INSTANCE)) {
-                found.forEach(keys::add);
-            }
-        }
-        for (K key : keys) {
+        for (K key : StateKeys.of(backend, List.of(CAMPAIGNS, PARTS))) {
             backend.setCurrentKey(key);
             forget(
                     candidate ->

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,7 +23,6 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +69,7 @@ final class FlinkEntityStore implements EntityStore {
      * @return of whom nothing is left
      */
     Set<Entity> erase(Erasure erasure, KeyedStateBackend<Entity> backend) {
-        Set<Entity> entities = new HashSet<>();
-        for (String name : NAMES) {
-            try (Stream<Entity> keys = backend.getKeys(name, VoidNamespace.INSTANCE)) {
-                keys.forEach(entities::add);
-            }
-        }
+        Set<Entity> entities = StateKeys.of(backend, NAMES);
         Eraser eraser = new Eraser(erasure);
         Set<Entity> gone = new HashSet<>();
         long erased = 0;

@@ -1,6 +1,7 @@
 package io.entracep.source;
 
 import io.entracep.decode.DateOrder;
+import io.entracep.decode.Times;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -13,9 +14,6 @@ final class DateEvidence {
     private boolean any;
     private boolean dayFirst;
     private boolean monthFirst;
-
-    /** A greater number before a year of two digits may be the year itself. */
-    private static final int FIRST_SHORT_YEAR = 16;
 
     /** What of the last block may be the beginning of a date. */
     private static final int OVERLAP = 12;
@@ -81,7 +79,8 @@ final class DateEvidence {
         if (isTime) {
             any = true;
             int first = number(text, start, firstEnd);
-            dayFirst |= first > 12 && (!isShort || first < FIRST_SHORT_YEAR);
+            // From the first short year on it may be the year itself.
+            dayFirst |= first > 12 && (!isShort || first < Times.FIRST_SHORT_YEAR);
             monthFirst |= number(text, firstEnd + 1, secondEnd) > 12;
         }
     }

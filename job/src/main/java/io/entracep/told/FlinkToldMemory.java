@@ -1,11 +1,9 @@
 package io.entracep.told;
 
 import io.entracep.alert.Alert;
+import io.entracep.operator.StateKeys;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -14,7 +12,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +38,7 @@ final class FlinkToldMemory implements ToldMemory {
 
     /** Does something for each key that has texts, doubts or an hour; changes the current key. */
     <K> void eachKey(KeyedStateBackend<K> backend, Runnable work) {
-        Set<K> keys = new HashSet<>();
-        for (String name : List.of("texts", "doubts", "hour")) {
-            try (Stream<K> found = backend.getKeys(name, VoidNamespace.INSTANCE)) {
-                found.forEach(keys::add);
-            }
-        }
-        for (K key : keys) {
+        for (K key : StateKeys.of(backend, List.of("texts", "doubts", "hour"))) {
             run(() -> backend.setCurrentKey(key));
             work.run();
         }

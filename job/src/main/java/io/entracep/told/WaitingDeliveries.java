@@ -1,19 +1,19 @@
 package io.entracep.told;
 
 import io.entracep.alert.Alert;
+import io.entracep.operator.StateKeys;
 import io.entracep.told.Departures.Departure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
 
 /** Deliveries that wait for their entries, in the state of their keys. */
 final class WaitingDeliveries {
@@ -70,10 +70,8 @@ final class WaitingDeliveries {
         }
     }
 
-    private static <K> List<K> keys(KeyedStateBackend<K> backend) {
-        try (Stream<K> all = backend.getKeys(NAME, VoidNamespace.INSTANCE)) {
-            return all.toList();
-        }
+    private static <K> Set<K> keys(KeyedStateBackend<K> backend) {
+        return StateKeys.of(backend, List.of(NAME));
     }
 
     /** All of them, those of one alert in the order of their decisions; changes the current key. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What to generate. The same settings give the same bytes.
@@ -112,174 +113,108 @@ public record Settings(
 
     /** With attackers who go about it in this manner; slow ones take days. */
     public Settings withManner(Manner other) {
-        return new Settings(
-                seed,
-                users,
-                start,
-                length,
-                targetRecords,
-                attacks,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                unsettled,
-                other);
+        return with(copy -> copy.manner = other);
     }
 
     public Settings withSeed(long other) {
-        return new Settings(
-                other,
-                users,
-                start,
-                length,
-                targetRecords,
-                attacks,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                unsettled,
-                manner);
+        return with(copy -> copy.seed = other);
     }
 
     public Settings withPeriod(Instant from, Duration span) {
-        return new Settings(
-                seed,
-                users,
-                from,
-                span,
-                targetRecords,
-                attacks,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                unsettled,
-                manner);
+        return with(
+                copy -> {
+                    copy.start = from;
+                    copy.length = span;
+                });
     }
 
     public Settings withRecords(int records) {
-        return new Settings(
-                seed,
-                users,
-                start,
-                length,
-                records,
-                attacks,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                unsettled,
-                manner);
+        return with(copy -> copy.targetRecords = records);
     }
 
     public Settings withUsers(int other) {
-        return new Settings(
-                seed,
-                other,
-                start,
-                length,
-                targetRecords,
-                attacks,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                unsettled,
-                manner);
+        return with(copy -> copy.users = other);
     }
 
     public Settings withAttacks(Set<AttackKind> others) {
-        return new Settings(
-                seed,
-                users,
-                start,
-                length,
-                targetRecords,
-                others,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                unsettled,
-                manner);
+        return with(copy -> copy.attacks = others);
     }
 
     public Settings withHistoryDays(int days) {
-        return new Settings(
-                seed,
-                users,
-                start,
-                length,
-                targetRecords,
-                attacks,
-                days,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                unsettled,
-                manner);
+        return with(copy -> copy.historyDays = days);
     }
 
     /** How untidily records arrive. */
     public Settings withDelivery(double duplicateShare, double outOfOrderShare) {
-        return new Settings(
-                seed,
-                users,
-                start,
-                length,
-                targetRecords,
-                attacks,
-                historyDays,
-                duplicateShare,
-                outOfOrderShare,
-                mix,
-                hotUserShare,
-                unsettled,
-                manner);
+        return with(
+                copy -> {
+                    copy.duplicates = duplicateShare;
+                    copy.outOfOrder = outOfOrderShare;
+                });
     }
 
     public Settings withHotUserShare(double share) {
-        return new Settings(
-                seed,
-                users,
-                start,
-                length,
-                targetRecords,
-                attacks,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                share,
-                unsettled,
-                manner);
+        return with(copy -> copy.hotUserShare = share);
     }
 
     /** With all that every tenant sees besides. */
     public Settings withUnsettledLife() {
-        return new Settings(
-                seed,
-                users,
-                start,
-                length,
-                targetRecords,
-                attacks,
-                historyDays,
-                duplicates,
-                outOfOrder,
-                mix,
-                hotUserShare,
-                true,
-                manner);
+        return with(copy -> copy.unsettled = true);
+    }
+
+    private Settings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** The same settings, to be changed. */
+    private static final class Copy {
+        private long seed;
+        private int users;
+        private Instant start;
+        private Duration length;
+        private int targetRecords;
+        private Set<AttackKind> attacks;
+        private int historyDays;
+        private double duplicates;
+        private double outOfOrder;
+        private final Mix mix;
+        private double hotUserShare;
+        private boolean unsettled;
+        private Manner manner;
+
+        Copy(Settings of) {
+            seed = of.seed;
+            users = of.users;
+            start = of.start;
+            length = of.length;
+            targetRecords = of.targetRecords;
+            attacks = of.attacks;
+            historyDays = of.historyDays;
+            duplicates = of.duplicates;
+            outOfOrder = of.outOfOrder;
+            mix = of.mix;
+            hotUserShare = of.hotUserShare;
+            unsettled = of.unsettled;
+            manner = of.manner;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    seed,
+                    users,
+                    start,
+                    length,
+                    targetRecords,
+                    attacks,
+                    historyDays,
+                    duplicates,
+                    outOfOrder,
+                    mix,
+                    hotUserShare,
+                    unsettled,
+                    manner);
+        }
     }
 }
