@@ -5,9 +5,9 @@ import io.entracep.event.Outcome;
 import java.util.List;
 
 /**
- * What the log of a key vault tells: one request, by whoever a token is of, as in Azure Activity. Details have {@code id} (of the vault, or the
- * secret, key or certificate), {@code requestUri}, {@code responseStatusCode}, {@code appId} and
- * {@code resourceId}.
+ * What the log of a key vault tells: one request, by whoever a token is of, as in Azure Activity.
+ * Details have {@code id} (of the vault, or the secret, key or certificate), {@code requestUri},
+ * {@code responseStatusCode}, {@code appId} and {@code resourceId}.
  */
 final class KeyVaultParts {
 
