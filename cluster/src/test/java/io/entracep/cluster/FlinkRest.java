@@ -228,10 +228,12 @@ final class FlinkRest {
         body.put("targetDirectory", folder.toUri().toString());
         String trigger = post("/jobs/" + job + "/stop", body).path("request-id").asText();
         String path = "/jobs/" + job + "/savepoints/" + trigger;
-        await().atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> !get(path).contains("IN_PROGRESS"));
-        JsonNode operation = JSON.readTree(get(path)).path("operation");
+        // Read once: an application's JobManager ends when its job has and this was answered.
+        String answer =
+                await().atMost(LONGEST)
+                        .pollInterval(Duration.ofMillis(200))
+                        .until(() -> get(path), said -> !said.contains("IN_PROGRESS"));
+        JsonNode operation = JSON.readTree(answer).path("operation");
         if (!operation.has("location")) {
             throw new Refused(operation.toString());
         }
