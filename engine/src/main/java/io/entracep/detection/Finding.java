@@ -1,8 +1,6 @@
 package io.entracep.detection;
 
 import io.entracep.event.EntraEvent;
-import io.entracep.event.Origin;
-import io.entracep.event.Party;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
@@ -58,7 +56,7 @@ public record Finding(
         return StableHash.name(text);
     }
 
-    /** Hash of all that an alert would tell. */
+    /** Hash of all that an alert would tell and that other detections can read. */
     public String digest() {
         StringBuilder text = new StringBuilder(256);
         text.append(severity).append(subject).append(values);
@@ -71,7 +69,7 @@ public record Finding(
 
     private static void describe(Observation observation, StringBuilder text) {
         Derivation derivation = observation.derivation();
-        text.append(observation.eventId());
+        text.append(observation.eventId()).append(observation.signals());
         if (derivation == null) {
             describe(observation.event(), text);
         } else {
@@ -80,29 +78,15 @@ public record Finding(
         }
     }
 
-    /** What evidence shows: of one event, deliveries with other contents may come. */
+    /**
+     * All but when it was delivered: of one event deliveries with other contents may come, and the
+     * second stage and campaigns read more of a record than evidence shows.
+     */
     private static void describe(EntraEvent event, StringBuilder text) {
         text.append(event.time()).append(event.activityName()).append(event.outcome());
-        describe(event.actor(), text);
-        Origin origin = event.origin();
-        text.append(origin.ip()).append(origin.country());
-        text.append(origin.state()).append(origin.city());
-        text.append(event.device().id()).append(event.device().operatingSystem());
-        text.append(event.device().browser());
-        if (event.signIn() != null) {
-            text.append(event.errorCode()).append(event.signIn().appName());
-        }
-        if (event.audit() != null) {
-            event.audit().targets().forEach(target -> describe(target, text));
-            text.append(event.role());
-        }
-    }
-
-    private static void describe(@Nullable Party party, StringBuilder text) {
-        text.append('|');
-        if (party != null) {
-            text.append(party.id()).append(party.name());
-        }
+        text.append(event.actor()).append(event.origin()).append(event.device());
+        text.append(event.correlationId()).append(event.signIn()).append(event.audit());
+        text.append(event.risk()).append(event.fields());
     }
 
     /** This finding with another severity. */

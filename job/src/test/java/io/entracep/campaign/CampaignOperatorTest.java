@@ -1,5 +1,6 @@
 package io.entracep.campaign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.alert.Alert;
@@ -7,6 +8,9 @@ import io.entracep.alert.Delivery;
 import io.entracep.alert.EntityReference;
 import io.entracep.detection.Affected;
 import io.entracep.state.Erasure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,6 +125,62 @@ class CampaignOperatorTest {
         }
     }
 
+    @Test
+    void aRestartForgetsNeitherCampaignsNorWhatWasTold() throws Exception {
+        OperatorSubtaskState first = stateAfter(lockout("ann", "medium", SOURCE));
+        OperatorSubtaskState second;
+        try (KeyedOneInputStreamOperatorTestHarness<String, Candidate, Alert> harness =
+                restored(first, Erasure.NONE)) {
+            harness.processElement(spray("high", 1), 0);
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(alert -> alert.alertId() + " " + alert.status())
+                    .containsExactly("spray active", "ann cleared");
+            second = harness.snapshot(2, 0);
+        }
+        try (KeyedOneInputStreamOperatorTestHarness<String, Candidate, Alert> harness =
+                restored(second, Erasure.NONE)) {
+            harness.processElement(lockout("bob", "medium", SOURCE), 0);
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsErasedIsInNoStateAfterTheRestart() throws Exception {
+        OperatorSubtaskState state =
+                stateAfter(
+                        lockout("ann@example.com", "medium", SOURCE),
+                        lockout("joann@example.com", "medium", SOURCE));
+        Erasure erasure =
+                new Erasure(List.of(new Erasure.Subject("ann@example.com", Long.MAX_VALUE)));
+        try (KeyedOneInputStreamOperatorTestHarness<String, Candidate, Alert> harness =
+                restored(state, erasure)) {
+            assertThat(new String(bytes(harness.snapshot(2, 0)), UTF_8))
+                    .contains("joann@example.com")
+                    .doesNotContainPattern("(?<!jo)ann@example.com");
+        }
+    }
+
+    private static OperatorSubtaskState stateAfter(Candidate... deliveries) throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Candidate, Alert> harness = harness()) {
+            for (Candidate delivery : deliveries) {
+                harness.processElement(delivery, 0);
+            }
+            return harness.snapshot(1, 0);
+        }
+    }
+
+    private static byte[] bytes(OperatorSubtaskState state) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (KeyedStateHandle handle : state.getManagedKeyedState()) {
+            try (InputStream in = ((KeyGroupsStateHandle) handle).openInputStream()) {
+                in.transferTo(bytes);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     /** Each alert with the last status it was told with, those that were never active left out. */
     private static List<String> told(Candidate... deliveries) throws Exception {
         Map<String, Alert> last = new HashMap<>();
@@ -147,11 +210,19 @@ class CampaignOperatorTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Candidate, Alert> harness()
             throws Exception {
+        return restored(null, Erasure.NONE);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Candidate, Alert> restored(
+            @Nullable OperatorSubtaskState state, Erasure erasure) throws Exception {
         KeyedOneInputStreamOperatorTestHarness<String, Candidate, Alert> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new CampaignOperator(Erasure.NONE),
+                        new CampaignOperator(erasure),
                         candidate -> candidate.alert().tenantId(),
                         Types.STRING);
+        if (state != null) {
+            harness.initializeState(state);
+        }
         harness.open();
         return harness;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Second deliveries of the same event, as other ways to the same log write them. Not from another
- * address or network, nor of somebody else: see the known limits in {@code docs/design.md}.
+ * address, nor of somebody else: see the known limits in {@code docs/design.md}.
  */
 final class OtherContents {
     /** Without these it would be another event, or none. */
@@ -28,7 +28,6 @@ final class OtherContents {
                     "status",
                     "userId",
                     "servicePrincipalId",
-                    "autonomousSystemNumber",
                     "tenantId",
                     "AADTenantId",
                     "correlationId",
