@@ -7,7 +7,6 @@ import io.entracep.catalogue.Rulebook;
 import io.entracep.output.TerminalText;
 import io.entracep.policy.Policy;
 import io.entracep.replay.ReplaySummary;
-import io.entracep.source.ReplayFiles;
 import io.entracep.whatif.NearMisses;
 import io.entracep.whatif.NearMisses.NearMiss;
 import io.entracep.whatif.OtherValue;
@@ -25,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code explain}: what fired for somebody, what almost did, and what slept. */
@@ -54,13 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "Name or id of an account, an address, id of an alert, or id of a record.")
     private String what = "";
 
-    @Option(
-            names = "--in",
-            paramLabel = "PATH",
-            required = true,
-            description = "Files and folders of logs.")
-    private List<String> paths = List.of();
-
+    @Mixin private LogsOptions logs = new LogsOptions();
     @Mixin private PolicyOption policy = new PolicyOption();
     @Mixin private RulesOption rules = new RulesOption();
 
@@ -72,12 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Rulebook rulebook = rules.rulebook(policy, streams.err());
         Policy decided = rulebook.policy();
-        try (ReplayFiles files = ReplayFiles.expand(paths, streams.in());
-                Replays replays =
-                        new Replays(
-                                files,
-                                rulebook.rules(),
-                                Runtime.getRuntime().availableProcessors())) {
+        try (Replays replays = logs.replays(rulebook, streams)) {
             List<Alert> alerts = replays.alerts(decided);
             List<Alert> fired = alerts.stream().filter(this::concerns).toList();
             printFired(fired);
@@ -90,8 +77,8 @@ final class ExplainCommand implements Callable<Integer> {
             if (read != null) {
                 printAsleep(read);
             }
+            return logs.outcome(replays, streams);
         }
-        return EntraCep.DONE;
     }
 
     /** It is about it, or rests on a record of it. */

@@ -6,14 +6,12 @@ import io.entracep.catalogue.Rulebook;
 import io.entracep.policy.Policy;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.report.Reports;
-import io.entracep.source.ReplayFiles;
 import io.entracep.whatif.Replays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code policy}: what an organisation decided. */
@@ -72,27 +70,17 @@ final class PolicyCommand extends CommandGroup {
                     Path old,
             @Parameters(index = "1", paramLabel = "NEW", description = "The edited one.")
                     Path edited,
-            @Option(
-                            names = "--in",
-                            paramLabel = "PATH",
-                            required = true,
-                            description = "Files and folders of logs.")
-                    List<String> paths,
+            @Mixin LogsOptions logs,
             @Mixin RulesOption rules)
             throws IOException {
         Rulebook before = rules.rulebook(old, streams.err());
         Policy after = PolicyOption.read(edited, before.catalogue());
-        try (ReplayFiles files = ReplayFiles.expand(paths, streams.in());
-                Replays replays =
-                        new Replays(
-                                files,
-                                before.rules(),
-                                Runtime.getRuntime().availableProcessors())) {
+        try (Replays replays = logs.replays(before, streams)) {
             List<Alert> were = replays.alerts(before.policy());
             List<Alert> would = replays.alerts(after);
             Reports.tellDifference(before.policy(), were, after, would, streams.out());
+            return logs.outcome(replays, streams);
         }
-        return EntraCep.DONE;
     }
 
     private void tellWhatNobodyReads(Path file, TenantPolicy tenant, Catalogue catalogue) {

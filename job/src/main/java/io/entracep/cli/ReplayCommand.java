@@ -1,7 +1,6 @@
 package io.entracep.cli;
 
 import io.entracep.catalogue.Rulebooks;
-import io.entracep.decode.DateOrder;
 import io.entracep.policy.Policy;
 import io.entracep.replay.Period;
 import io.entracep.replay.Replay;
@@ -13,7 +12,6 @@ import io.entracep.report.Results;
 import io.entracep.report.StoryJson;
 import io.entracep.report.TerminalStory;
 import io.entracep.run.RunConfig;
-import io.entracep.source.FileFormat;
 import io.entracep.source.KafkaPreflight;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.SourceException;
@@ -24,19 +22,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay}: history through the very same job. */
 @Command(
@@ -64,8 +59,6 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final String INSTANT = "T";
-    private static final int MAX_PARALLELISM = 256;
-    private static final long SMALL_BYTES = 4 << 20;
 
     private final Streams streams;
 
@@ -123,38 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Subtasks, 1 to 256; default: the number of cores, 1 for small inputs.")
     private @Nullable Integer parallelism;
 
-    @Option(
-            names = "--format",
-            paramLabel = "F",
-            defaultValue = "auto",
-            converter = FormatConverter.class,
-            description = {
-                "How records lie in the files: auto, lines, json or csv.",
-                "auto (the default) tells it from the content of each file; lines: one JSON document"
-                        + " a line; json: lists, {\"records\":[...]}, pretty-printed or concatenated"
-                        + " documents; csv: rows of cells under a header."
-            })
-    private FileFormat format = FileFormat.AUTO;
-
-    @Option(
-            names = "--dates",
-            paramLabel = "ORDER",
-            defaultValue = "auto",
-            converter = DatesConverter.class,
-            description = {
-                "What 09/03/2026 means: day-first, month-first or auto.",
-                "auto (the default) tells it from each file; where it cannot, the records are dead letters."
-            })
-    private DateOrder dates = DateOrder.UNKNOWN;
-
-    @Option(
-            names = "--tenant",
-            paramLabel = "ID",
-            description = {
-                "Whose the records are that name no tenant, as those of Graph and of the portal.",
-                "Without it: the one tenant of the other records, or of the policy, if there is one."
-            })
-    private @Nullable String tenant;
+    @Mixin private ReadingOptions reading = new ReadingOptions();
 
     @Option(
             names = "--disorder",
@@ -197,34 +159,6 @@ final class ReplayCommand implements Callable<Integer> {
             description =
                     "Print the story as JSON, one object a line: incidents with their alerts, accounts, summary.")
     private boolean json;
-
-    /** Any spelling; other words are refused with those that are known. */
-    static final class FormatConverter implements ITypeConverter<FileFormat> {
-        @Override
-        public FileFormat convert(String text) {
-            for (FileFormat format : FileFormat.values()) {
-                if (format.name().equalsIgnoreCase(text)) {
-                    return format;
-                }
-            }
-            throw new TypeConversionException("'" + text + "' must be auto, lines, json or csv");
-        }
-    }
-
-    /** The words of {@link DateOrder} as they are typed. */
-    static final class DatesConverter implements ITypeConverter<DateOrder> {
-        @Override
-        public DateOrder convert(String text) {
-            return switch (text.toLowerCase(Locale.ROOT)) {
-                case "auto" -> DateOrder.UNKNOWN;
-                case "day-first" -> DateOrder.DAY_FIRST;
-                case "month-first" -> DateOrder.MONTH_FIRST;
-                default ->
-                        throw new TypeConversionException(
-                                "'" + text + "' must be auto, day-first or month-first");
-            };
-        }
-    }
 
     ReplayCommand(Streams streams) {
         this.streams = streams;
@@ -294,23 +228,12 @@ final class ReplayCommand implements Callable<Integer> {
         if (former != null && !Files.exists(former.resolve("alerts.jsonl"))) {
             throw wrong("--compare is " + former + ", must be the output folder of a replay");
         }
-        if (parallelism != null && (parallelism < 1 || parallelism > MAX_PARALLELISM)) {
-            throw wrong("--parallelism is " + parallelism + ", must be 1 to " + MAX_PARALLELISM);
+        if (parallelism != null && (parallelism < 1 || parallelism > LogsOptions.MAX_PARALLELISM)) {
+            throw wrong("--parallelism is " + parallelism + ", must be 1 to " + LogsOptions.MAX_PARALLELISM);
         }
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrong("--from is " + from + ", must be before --to, which is " + to);
         }
-        tenantId();
-    }
-
-    /** More subtasks than one do not pay off where starting them takes longer than reading. */
-    private int parallelism(long bytes) {
-        if (parallelism != null) {
-            return parallelism;
-        }
-        return bytes < SMALL_BYTES
-                ? 1
-                : Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
     }
 
     private ReplaySettings settings(Rulebooks rulebooks, long bytes) {
@@ -319,10 +242,8 @@ final class ReplayCommand implements Callable<Integer> {
                 policy.file(),
                 out,
                 new Period(from, to),
-                format,
-                dates,
-                tenantId(),
-                parallelism(bytes),
+                reading.reading(),
+                parallelism == null ? LogsOptions.parallelism(bytes) : parallelism,
                 disorder,
                 all ? Kept.ALL : Kept.ACTIVE,
                 savepoint);
@@ -363,16 +284,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     private String input() {
         return kafka == null ? String.join(", ", paths) : "the topics of " + kafka;
-    }
-
-    private @Nullable String tenantId() {
-        if (tenant != null && !tenant.matches("[0-9A-Za-z._-]{1,64}")) {
-            throw wrong(
-                    "--tenant is "
-                            + tenant
-                            + ", must be the id of a tenant such as 6f1c2d3e-0000-4000-8000-000000000001");
-        }
-        return tenant == null ? null : tenant.toLowerCase(Locale.ROOT);
     }
 
     private ParameterException wrong(String message) {

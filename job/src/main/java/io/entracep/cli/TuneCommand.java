@@ -3,7 +3,6 @@ package io.entracep.cli;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.detection.Entry;
 import io.entracep.policy.Policy;
-import io.entracep.source.ReplayFiles;
 import io.entracep.whatif.Curve;
 import io.entracep.whatif.Replays;
 import java.io.IOException;
@@ -39,13 +38,7 @@ final class TuneCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DETECTION", description = "Id of a detection.")
     private String detection = "";
 
-    @Option(
-            names = "--in",
-            paramLabel = "PATH",
-            required = true,
-            description = "Files and folders of logs.")
-    private List<String> paths = List.of();
-
+    @Mixin private LogsOptions logs = new LogsOptions();
     @Mixin private PolicyOption policy = new PolicyOption();
     @Mixin private RulesOption rules = new RulesOption();
 
@@ -80,21 +73,15 @@ final class TuneCommand implements Callable<Integer> {
                     null);
         }
         Policy decided = rulebook.policy();
-        List<Curve> curves;
-        try (ReplayFiles files = ReplayFiles.expand(paths, streams.in());
-                Replays replays =
-                        new Replays(
-                                files,
-                                rulebook.rules(),
-                                Runtime.getRuntime().availableProcessors())) {
-            curves = Curve.of(entry, setting, decided, replays);
+        try (Replays replays = logs.replays(rulebook, streams)) {
+            List<Curve> curves = Curve.of(entry, setting, decided, replays);
+            if (curves.isEmpty()) {
+                streams.out().println(detection + " has no setting that is a whole number.");
+            }
+            curves.forEach(this::print);
+            tellWhatWasNotTried(entry, curves);
+            return logs.outcome(replays, streams);
         }
-        if (curves.isEmpty()) {
-            streams.out().println(detection + " has no setting that is a whole number.");
-        }
-        curves.forEach(this::print);
-        tellWhatWasNotTried(entry, curves);
-        return EntraCep.DONE;
     }
 
     private void tellWhatWasNotTried(Entry entry, List<Curve> curves) {

@@ -76,8 +76,8 @@ public final class Replay {
             long begin = System.nanoTime();
             InputFacts facts =
                     InputFacts.of(
-                            InputSample.of(files.files(), settings.format(), settings.dates()),
-                            settings.tenant(),
+                            InputSample.of(files.files(), settings.reading().format(), settings.reading().dates()),
+                            settings.reading().tenant(),
                             tenantsOfPolicy(),
                             clock.instant());
             JobExecutionResult result = execute(files, facts, out);
@@ -118,7 +118,7 @@ public final class Replay {
     private InputFacts better(InputFacts facts, InputTally tally) {
         Set<String> tenants = new TreeSet<>(tally.tenants().keySet());
         boolean without = tenants.remove(InputFacts.UNKNOWN);
-        return !without || settings.tenant() != null
+        return !without || settings.reading().tenant() != null
                 ? facts
                 : new InputFacts(InputFacts.only(tenants, tenantsOfPolicy()), facts.latest());
     }

@@ -32,8 +32,8 @@ final class ReplayGraph {
                                 FileSourceFactory.create(
                                         files,
                                         EntraTypes.DECODED,
-                                        settings.format(),
-                                        settings.dates(),
+                                        settings.reading().format(),
+                                        settings.reading().dates(),
                                         settings.rulebooks()),
                                 settings.disorder() == null
                                         ? EventTimeWatermarks.atEndOnly()

@@ -2,8 +2,6 @@ package io.entracep.replay;
 
 import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
-import io.entracep.decode.DateOrder;
-import io.entracep.source.FileFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyFile where that is written, null where nothing is
  * @param out folder for the results
  * @param period which records count
- * @param format how records lie in the files
- * @param dates how dates are written in them, {@link DateOrder#UNKNOWN} where the files tell
- * @param tenant whose the records are that name no tenant, null where the files tell
+ * @param reading how the files are read
  * @param parallelism subtasks, 1 to 256
  * @param disorder how far the records may lie out of the order of time; null: no limit, event time
  *     stands still until the end
@@ -29,9 +25,7 @@ public record ReplaySettings(
         @Nullable String policyFile,
         Path out,
         Period period,
-        FileFormat format,
-        DateOrder dates,
-        @Nullable String tenant,
+        Reading reading,
         int parallelism,
         @Nullable Duration disorder,
         Kept kept,

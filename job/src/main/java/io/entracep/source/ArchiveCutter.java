@@ -103,7 +103,7 @@ final class ArchiveCutter implements Cutter {
             return told(
                     Decoded.Reason.INCOMPLETE,
                     "The archive is damaged or cut short: %s. What is behind this is not read."
-                            .formatted(e.getMessage()));
+                            .formatted(Damage.inWords(e)));
         }
     }
 

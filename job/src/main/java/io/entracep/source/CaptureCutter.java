@@ -69,7 +69,7 @@ final class CaptureCutter implements Cutter {
                             position,
                             Decoded.Reason.INCOMPLETE,
                             "The Avro file is damaged or cut short: %s. What is behind this is not read."
-                                    .formatted(e.getMessage())));
+                                    .formatted(Damage.inWords(e))));
         }
         return pieces.isEmpty() ? null : new Batch(block.toByteArray(), pieces);
     }

@@ -51,7 +51,7 @@ final class ForgivingStream extends InputStream {
             damage = "The compressed file ends too early: it was cut short.";
         } catch (IOException | RuntimeException e) {
             // What unpacks damaged bytes throws many kinds.
-            damage = damage(String.valueOf(e.getMessage()));
+            damage = damage(Damage.inWords(e));
         }
         return -1;
     }

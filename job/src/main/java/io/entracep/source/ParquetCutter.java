@@ -80,7 +80,7 @@ final class ParquetCutter implements Cutter {
                             position,
                             Decoded.Reason.INCOMPLETE,
                             "The Parquet file is damaged or cut short: %s. What is behind row %d is not read."
-                                    .formatted(reason(e), position)));
+                                    .formatted(Damage.inWords(e), position)));
         }
         return pieces.isEmpty() ? null : new Batch(block.toByteArray(), pieces);
     }
@@ -150,14 +150,5 @@ final class ParquetCutter implements Cutter {
             table = known;
         }
         return known;
-    }
-
-    private static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return text.isBlank() ? cause.getClass().getSimpleName() : text;
     }
 }

@@ -4,16 +4,15 @@ import io.entracep.alert.Alert;
 import io.entracep.catalogue.Catalogue;
 import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
-import io.entracep.decode.DateOrder;
 import io.entracep.output.AlertReader;
 import io.entracep.policy.Policy;
 import io.entracep.replay.Period;
+import io.entracep.replay.Reading;
 import io.entracep.replay.Replay;
 import io.entracep.replay.ReplaySettings;
 import io.entracep.replay.ReplaySettings.Kept;
 import io.entracep.replay.ReplaySummary;
 import io.entracep.rule.RuleTexts;
-import io.entracep.source.FileFormat;
 import io.entracep.source.ReplayFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Replays of the same files, each into a folder of its own that is deleted in the end. */
 public final class Replays implements AutoCloseable {
     private final ReplayFiles files;
+    private final Reading reading;
     private final RuleTexts rules;
     private final int parallelism;
     private final Path folder;
@@ -33,12 +33,14 @@ public final class Replays implements AutoCloseable {
     private @Nullable ReplaySummary last;
 
     /**
-     * @param files what is read, again and again
+     * @param files what is read, again and again; closed with this
      * @param rules rules of users
      * @throws IOException if there is no place for results
      */
-    public Replays(ReplayFiles files, RuleTexts rules, int parallelism) throws IOException {
+    public Replays(ReplayFiles files, Reading reading, RuleTexts rules, int parallelism)
+            throws IOException {
         this.files = files;
+        this.reading = reading;
         this.rules = rules;
         this.parallelism = parallelism;
         this.folder = Files.createTempDirectory("entra-cep-what-if-");
@@ -54,9 +56,7 @@ public final class Replays implements AutoCloseable {
                                         policy.file(),
                                         out,
                                         Period.ALWAYS,
-                                        FileFormat.AUTO,
-                                        DateOrder.UNKNOWN,
-                                        null,
+                                        reading,
                                         parallelism,
                                         null,
                                         Kept.ACTIVE,
@@ -91,6 +91,7 @@ public final class Replays implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        files.close();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

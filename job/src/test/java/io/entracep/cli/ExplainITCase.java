@@ -27,7 +27,7 @@ class ExplainITCase {
                 Program.run(
                         "explain", "203.0.113.66", "--in", SAMPLES, "--policy", policy.toString());
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertDone(outcome);
         assertThat(outcome.out())
                 .containsSubsequence(
                         "Nothing fired for 203.0.113.66.",
@@ -83,7 +83,7 @@ class ExplainITCase {
                         "--policy",
                         policy.toString());
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertDone(outcome);
         assertThat(outcome.out())
                 .containsSubsequence("Fired:", id + "  high  any-change", "Any change");
         Outcome report = Program.run("report", out.toString());
@@ -95,10 +95,52 @@ class ExplainITCase {
         Outcome outcome =
                 Program.run("tune", "password-spray", "--in", SAMPLES, "--setting", "few");
 
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertDone(outcome);
         assertThat(outcome.out())
                 .contains("few (is 3)", "1 alert, whatever it is from 2 to 9")
                 .doesNotContain("1 alerts");
+    }
+
+    @Test
+    void readsAsReplayDoesWhatDoesNotTellItself() throws IOException {
+        Path logs =
+                Files.writeString(
+                        folder.resolve("audit.csv.txt"),
+                        """
+                        Date (UTC),Service,Category,Activity,Result,Target1DisplayName,ActorUserPrincipalName
+                        09/03/2026 10:00,Core Directory,UserManagement,Add user,success,new,ann@example.com
+                        """);
+
+        assertThat(Program.run("explain", "ann@example.com", "--in", logs.toString()).exitCode())
+                .as("which month is it?")
+                .isNotZero();
+        Outcome told =
+                Program.run(
+                        "explain",
+                        "ann@example.com",
+                        "--in",
+                        logs.toString(),
+                        "--dates",
+                        "day-first",
+                        "--tenant",
+                        "6f1c2d3e-0000-4000-8000-000000000001");
+        assertThat(told.exitCode()).as(told.err()).isZero();
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        Outcome outcome =
+                Program.run("explain", "ann", "--in", folder.resolve("nothing").toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("nothing");
+    }
+
+    /** The samples have one record that is cut. */
+    private static void assertDone(Outcome outcome) {
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
+        assertThat(outcome.err())
+                .contains("NOT EVERYTHING WAS READ", "1 file read, 1 partly, 0 not read");
     }
 
     @Test

@@ -154,7 +154,13 @@ class ContainersTest {
             byte[] start = mark.getBytes(StandardCharsets.ISO_8859_1);
             byte[] file = Arrays.copyOf(start, start.length + tail.length);
             System.arraycopy(tail, 0, file, start.length, tail.length);
-            assertThat(decode("file", file)).isNotEmpty();
+            assertThat(decode("file", file))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            told ->
+                                    assertThat(told.toString())
+                                            .doesNotContain("short: null")
+                                            .doesNotContainPattern("File@[0-9a-f]+"));
         }
     }
 
