@@ -3,11 +3,15 @@ package io.entracep.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entracep.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,45 @@ class ApplicationClusterIT {
                     .as("after the kill, but not after the stop")
                     .isEqualTo(toldAgain);
         }
+    }
+
+    @Test
+    void whoIsErasedIsInNoStateOfTheClusterAfterwards() throws Exception {
+        String person = day.person();
+        try (Receivers receivers = Receivers.start(folder.resolve("erase"));
+                LogFeed feed = new LogFeed(broker, "erase-logs")) {
+            LiveJobOnCluster job =
+                    new LiveJobOnCluster("erase", cluster, broker, receivers, day.policy());
+            feed.send(day.messages());
+            job.startAsApplication(1, List.of());
+            job.awaitAllRead(feed);
+            Path savepoint = Path.of(URI.create(job.stop()));
+            assertThat(filesThatName(person, savepoint)).isNotEmpty();
+            assertThat(filesThatName(person, job.toldLog())).isNotEmpty();
+
+            String said = job.erase(person);
+
+            assertThat(said).contains(" entries erased").doesNotContain(" 0 entries erased");
+            assertThat(filesThatName(person, job.toldLog())).isEmpty();
+            job.startAsApplication(1, List.of("--fromSavepoint", savepoint.toString()));
+            job.awaitCheckpoints(1);
+            Path after = Path.of(URI.create(job.stop()));
+            assertThat(filesThatName(person, after)).isEmpty();
+            assertThat(filesThatName(person, job.toldLog())).isEmpty();
+        }
+    }
+
+    /** Whatever they are, in whatever encoding of its letters. */
+    private static List<Path> filesThatName(String person, Path below) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(below)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(person)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     @Test

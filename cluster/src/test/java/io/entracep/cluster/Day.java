@@ -53,6 +53,17 @@ record Day(Path policy, List<byte[]> messages, Map<String, JsonNode> expected) {
                 Deliveries.bodies(Files.readAllLines(out.resolve("alerts.jsonl"))));
     }
 
+    /** Name of one whom an alert is about. */
+    String person() {
+        return expected.values().stream()
+                .map(alert -> alert.path("entity"))
+                .filter(entity -> entity.path("type").asText().equals("user"))
+                .map(entity -> entity.path("name").asText())
+                .filter(name -> name.contains("@"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The messages in so many parts of one size, in their order. */
     List<List<byte[]>> parts(int number) {
         return parts(0, number);

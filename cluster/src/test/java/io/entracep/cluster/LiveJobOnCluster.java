@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.entracep.broker.EmbeddedBroker;
+import io.entracep.cli.EntraCep;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +103,33 @@ final class LiveJobOnCluster {
         cluster.awaitFinished(id);
     }
 
+    /** Where it keeps what it told. */
+    Path toldLog() {
+        return cluster.folder().resolve("checkpoints/told/" + name);
+    }
+
+    /** Erases a person while no job runs; returns what the command said. */
+    String erase(String person) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream screen = new PrintStream(said, true, UTF_8);
+        int exitCode =
+                EntraCep.execute(
+                        InputStream.nullInputStream(),
+                        screen,
+                        screen,
+                        "erase",
+                        "--subject",
+                        person,
+                        "--config",
+                        cluster.folder().resolve(name + ".yaml").toString(),
+                        "--checkpoints",
+                        cluster.folder().resolve("checkpoints").toUri().toString());
+        if (exitCode != 0) {
+            throw new IllegalStateException(said.toString(UTF_8));
+        }
+        return said.toString(UTF_8);
+    }
+
     /** Waits until a checkpoint holds so many messages. */
     void awaitRead(long messages) {
         await().atMost(PATIENCE)
@@ -172,8 +203,7 @@ final class LiveJobOnCluster {
      */
     Set<String> clearedButNeverTold(String sink, Deliveries got) throws IOException {
         Set<String> cleared = got.onlyCleared();
-        cleared.removeAll(
-                ToldEntries.active(cluster.folder().resolve("checkpoints/told/" + name), sink));
+        cleared.removeAll(ToldEntries.active(toldLog(), sink));
         return cleared;
     }
 

@@ -34,6 +34,7 @@ record RunFile(String name, Path policy, int parallelism, Path connectionString,
                         + login
                         + "policy: %s\nparallelism: %d\ncheckpoints: {interval: 1s}\n"
                                 .formatted(policy, parallelism)
+                        + "erasures: erasures.jsonl\n"
                         + "dead-letters: discard\nalert-dead-letters:\n  kafka:\n    topic: %s-refused\n"
                                 .formatted(name)
                         + login.indent(2)

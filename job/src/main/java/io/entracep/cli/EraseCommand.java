@@ -5,6 +5,7 @@ import io.entracep.process.StateException;
 import io.entracep.run.DeadLetterTarget;
 import io.entracep.run.Erasures;
 import io.entracep.run.RunConfig;
+import io.entracep.source.ObjectStores;
 import io.entracep.run.SinkConfig;
 import io.entracep.state.Erasure;
 import io.entracep.state.Erasure.Subject;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  entra-cep erase --subject 41f27901-4d41-5bb2-952c-d7353fc13e26 --subject ann@example.com \\",
             "      --config run.yaml",
+            "  entra-cep erase --subject ann@example.com --config run.yaml --checkpoints s3://bucket/checkpoints",
             "  entra-cep erase --subject ann@example.com entra-cep-replay/"
         })
 final class EraseCommand implements Callable<Integer> {
@@ -66,6 +69,16 @@ final class EraseCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The configuration of the job, in YAML.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "URI",
+            description = {
+                "Of a job on a cluster: where its checkpoints lie (execution.checkpointing.dir), for"
+                        + " instance s3://bucket/folder. What was told is kept beside them.",
+                "Without it the job runs in one process, or the configuration names the folder."
+            })
+    private @Nullable String checkpoints;
 
     @Parameters(
             arity = "0..*",
@@ -94,7 +107,8 @@ final class EraseCommand implements Callable<Integer> {
                 throw CliException.unusable("There is no %s.".formatted(path), null);
             }
         }
-        try (Standstill still = read == null ? null : Standstill.of(read)) {
+        try (Standstill still =
+                read == null || checkpoints != null ? null : Standstill.of(read)) {
             ErasedFiles files = new ErasedFiles(erasure, now);
             if (read != null) {
                 // First of all: whatever fails then, the next start erases.
@@ -162,14 +176,22 @@ final class EraseCommand implements Callable<Integer> {
         LogSettings log =
                 config.toldLog()
                         .settings(
-                                config.checkpoints().directoryInOneProcess(),
+                                checkpoints == null
+                                        ? config.checkpoints().directoryInOneProcess()
+                                        : checkpoints,
                                 config.source().groupId());
-        if (log != null) {
-            streams.out()
-                    .printf(
-                            "%s: %d entries erased%n",
-                            log.folder(), ErasedLog.erase(log.folder(), erasure));
+        if (log == null) {
+            return;
         }
+        ObjectStores.prepare(log.folder());
+        OptionalLong erased = ErasedLog.erase(log.folder(), erasure);
+        streams.out()
+                .println(
+                        erased.isPresent()
+                                ? "%s: %d entries erased"
+                                        .formatted(log.folder(), erased.getAsLong())
+                                : "%s: there is no log of what was told; of a job on a cluster name it with --checkpoints"
+                                        .formatted(log.folder()));
     }
 
     private void tellWhatIsLeft(@Nullable Path erasures, List<Subject> named) {

@@ -6,6 +6,7 @@ import io.entracep.told.LogFolder.LogObject;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
@@ -26,21 +27,24 @@ public final class ErasedLog {
      * Erases in the logs of all sinks, also of those that were removed.
      *
      * @param folder with a folder for each sink
-     * @return how many entries went
+     * @return how many entries went; empty where there is no such folder
      */
-    public static long erase(String folder, Erasure erasure) throws IOException {
+    public static OptionalLong erase(String folder, Erasure erasure) throws IOException {
         ErasedLog log = new ErasedLog(erasure);
         Path root = new Path(folder);
         FileStatus[] sinks;
         try {
             sinks = root.getFileSystem().listStatus(root);
         } catch (FileNotFoundException nothingWasTold) {
-            return 0;
+            return OptionalLong.empty();
         }
-        for (FileStatus sink : sinks == null ? new FileStatus[0] : sinks) {
+        if (sinks == null) {
+            return OptionalLong.empty();
+        }
+        for (FileStatus sink : sinks) {
             log.erase(new LogFolder(sink.getPath().toString()));
         }
-        return log.erased;
+        return OptionalLong.of(log.erased);
     }
 
     private void erase(LogFolder folder) throws IOException {

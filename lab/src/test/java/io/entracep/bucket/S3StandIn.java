@@ -2,14 +2,20 @@ package io.entracep.bucket;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,12 +26,20 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A bucket by the wire format of S3: objects are looked up, listed and read, in whole or part. */
+/**
+ * A bucket by the wire format of S3: objects are looked up, listed, read, in whole or part,
+ * written and deleted.
+ */
 final class S3StandIn implements AutoCloseable {
     static final String BUCKET = "logs";
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
-    private final SortedMap<String, byte[]> objects = new TreeMap<>();
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
+    private static final byte[] DELETED =
+            "<?xml version=\"1.0\"?><DeleteResult/>".getBytes(StandardCharsets.UTF_8);
+
+    private final SortedMap<String, byte[]> objects =
+            Collections.synchronizedSortedMap(new TreeMap<>());
     private final List<String> read = new CopyOnWriteArrayList<>();
     private final String accessKey;
     private final HttpServer server;
@@ -45,6 +59,11 @@ final class S3StandIn implements AutoCloseable {
         objects.put(key, bytes);
     }
 
+    /** All that is there, by key. */
+    Map<String, byte[]> objects() {
+        return Map.copyOf(objects);
+    }
+
     /** Keys of objects whose content was asked for. */
     List<String> read() {
         return read;
@@ -59,14 +78,60 @@ final class S3StandIn implements AutoCloseable {
             }
             String path = exchange.getRequestURI().getPath();
             String key = path.substring(Math.min(path.length(), BUCKET.length() + 2));
-            if (key.isEmpty()) {
+            if (key.isEmpty() && exchange.getRequestMethod().equals("POST")) {
+                KEY.matcher(new String(body(exchange), StandardCharsets.UTF_8))
+                        .results()
+                        .forEach(named -> objects.remove(named.group(1)));
+                send(exchange, 200, DELETED);
+            } else if (key.isEmpty()) {
                 send(exchange, 200, listing(query(exchange.getRequestURI().getRawQuery())));
+            } else if (exchange.getRequestMethod().equals("PUT")) {
+                byte[] body = body(exchange);
+                put(key, body);
+                exchange.getResponseHeaders().set("ETag", md5(body));
+                send(exchange, 200, new byte[0]);
+            } else if (exchange.getRequestMethod().equals("DELETE")) {
+                objects.remove(key);
+                send(exchange, 204, new byte[0]);
             } else if (objects.containsKey(key)) {
                 sendObject(exchange, key, objects.get(key));
             } else {
                 send(exchange, 404, error("NoSuchKey", "The specified key does not exist."));
             }
         }
+    }
+
+    /** As it was sent, or in chunks with a signature each, as clients sign what they send. */
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        InputStream in = exchange.getRequestBody();
+        if (exchange.getRequestHeaders().getFirst("x-amz-decoded-content-length") == null) {
+            return in.readAllBytes();
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = chunkSize(in); size > 0; size = chunkSize(in)) {
+            body.writeBytes(in.readNBytes(size));
+            in.readNBytes(2);
+        }
+        in.readAllBytes();
+        return body.toByteArray();
+    }
+
+    /** By which the client checks what arrived. */
+    private static String md5(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int chunkSize(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n' && next >= 0; next = in.read()) {
+            line.write(next);
+        }
+        String head = line.toString(StandardCharsets.US_ASCII).strip();
+        return Integer.parseInt(head.split(";", 2)[0], 16);
     }
 
     private void sendObject(HttpExchange exchange, String key, byte[] bytes) throws IOException {
