@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /**
  * The configuration of a live job that reads topic {@code NAME-logs} of the embedded broker as
  * group {@code NAME} and writes to {@code NAME-alerts}, with a checkpoint every second. Alerts that
- * a receiver refuses go to {@code NAME-refused}.
+ * a receiver refuses go to {@code NAME-refused}. Nobody is erased until {@code erasures.jsonl}
+ * beside it says so.
  *
  * @param connectionString file with the broker's
  * @param receivers more sinks, in YAML; may be empty
@@ -17,6 +18,10 @@ record RunFile(String name, Path policy, int parallelism, Path connectionString,
 
     /** Writes {@code NAME.yaml}. */
     Path write(Path folder, EmbeddedBroker broker) throws IOException {
+        Path erasures = folder.resolve("erasures.jsonl");
+        if (!Files.exists(erasures)) {
+            Files.createFile(erasures);
+        }
         String login =
                 """
                   bootstrap-servers: [%s]
@@ -34,7 +39,7 @@ record RunFile(String name, Path policy, int parallelism, Path connectionString,
                         + login
                         + "policy: %s\nparallelism: %d\ncheckpoints: {interval: 1s}\n"
                                 .formatted(policy, parallelism)
-                        + "erasures: erasures.jsonl\n"
+                        + "erasures: %s\n".formatted(erasures)
                         + "dead-letters: discard\nalert-dead-letters:\n  kafka:\n    topic: %s-refused\n"
                                 .formatted(name)
                         + login.indent(2)

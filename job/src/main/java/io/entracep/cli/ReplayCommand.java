@@ -129,6 +129,13 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Duration disorder;
 
     @Option(
+            names = "--on-disk",
+            description =
+                    "Keep state on disk (RocksDB) instead of in memory: slower, for more people or"
+                            + " years than memory holds. The alerts are the same.")
+    private boolean onDisk;
+
+    @Option(
             names = "--all",
             description = "Write cleared alerts, too; these depend on the order of reading.")
     private boolean all;
@@ -245,6 +252,7 @@ final class ReplayCommand implements Callable<Integer> {
                 reading.reading(),
                 parallelism == null ? LogsOptions.parallelism(bytes) : parallelism,
                 disorder,
+                onDisk,
                 all ? Kept.ALL : Kept.ACTIVE,
                 savepoint);
     }

@@ -29,7 +29,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,9 @@ public final class Replay {
 
     /** Of less nobody asks how far it is: the start of the program takes longer than reading. */
     private static final long SMALL_BYTES = 4 << 20;
+
+    /** For RocksDB, beside the heap, for all subtasks together. */
+    private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(256);
 
     private static final String TENANT_SECTION = "tenants.";
 
@@ -139,6 +145,10 @@ public final class Replay {
         changes.set(
                 MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL,
                 Duration.ofSeconds(1 + files.files().size() / FILES_A_SECOND));
+        if (settings.onDisk()) {
+            changes.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+            changes.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);
+        }
         try (EmbeddedFlink flink = EmbeddedFlink.start(settings.parallelism(), changes)) {
             StreamExecutionEnvironment environment = flink.environment();
             ReplayGraph.build(environment, files.files(), settings, facts, out);
@@ -177,6 +187,12 @@ public final class Replay {
             return new ReplayException(
                     "There is no space left in %s. Free some, or name a folder on another disk with --out; former results are still there."
                             .formatted(settings.out()),
+                    e);
+        }
+        if (RootCause.of(e) instanceof OutOfMemoryError) {
+            return new ReplayException(
+                    "There is too little memory (%s) for the state of these logs. Give Java more (ENTRA_CEP_JAVA_OPTS=-Xmx8g), keep state on disk (--on-disk), or forget while reading (--disorder)."
+                            .formatted(RootCause.of(e).getMessage()),
                     e);
         }
         return new ReplayException(

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism subtasks, 1 to 256
  * @param disorder how far the records may lie out of the order of time; null: no limit, event time
  *     stands still until the end
+ * @param onDisk whether state lies on disk and not on the heap: slower, but memory does not grow
+ *     with it
  * @param kept which alerts are written
  * @param savepoint folder that state is left in, for a live job to begin with; null: none
  */
@@ -28,6 +30,7 @@ public record ReplaySettings(
         Reading reading,
         int parallelism,
         @Nullable Duration disorder,
+        boolean onDisk,
         Kept kept,
         @Nullable Path savepoint) {
 

@@ -59,6 +59,7 @@ public final class Replays implements AutoCloseable {
                                         reading,
                                         parallelism,
                                         null,
+                                        false,
                                         Kept.ACTIVE,
                                         null),
                                 bytes -> {})

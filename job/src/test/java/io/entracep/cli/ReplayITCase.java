@@ -49,6 +49,7 @@ class ReplayITCase {
                         POLICY,
                         "--out",
                         shuffled.toString(),
+                        "--on-disk",
                         "--parallelism",
                         "1");
         assertThat(again.exitCode()).as(again.err()).isEqualTo(3);
