@@ -5,8 +5,8 @@ import io.entracep.process.StateException;
 import io.entracep.run.DeadLetterTarget;
 import io.entracep.run.Erasures;
 import io.entracep.run.RunConfig;
-import io.entracep.source.ObjectStores;
 import io.entracep.run.SinkConfig;
+import io.entracep.source.ObjectStores;
 import io.entracep.state.Erasure;
 import io.entracep.state.Erasure.Subject;
 import io.entracep.told.ErasedLog;
@@ -107,8 +107,7 @@ final class EraseCommand implements Callable<Integer> {
                 throw CliException.unusable("There is no %s.".formatted(path), null);
             }
         }
-        try (Standstill still =
-                read == null || checkpoints != null ? null : Standstill.of(read)) {
+        try (Standstill still = read == null || checkpoints != null ? null : Standstill.of(read)) {
             ErasedFiles files = new ErasedFiles(erasure, now);
             if (read != null) {
                 // First of all: whatever fails then, the next start erases.

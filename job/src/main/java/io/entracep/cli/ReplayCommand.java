@@ -236,7 +236,11 @@ final class ReplayCommand implements Callable<Integer> {
             throw wrong("--compare is " + former + ", must be the output folder of a replay");
         }
         if (parallelism != null && (parallelism < 1 || parallelism > LogsOptions.MAX_PARALLELISM)) {
-            throw wrong("--parallelism is " + parallelism + ", must be 1 to " + LogsOptions.MAX_PARALLELISM);
+            throw wrong(
+                    "--parallelism is "
+                            + parallelism
+                            + ", must be 1 to "
+                            + LogsOptions.MAX_PARALLELISM);
         }
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrong("--from is " + from + ", must be before --to, which is " + to);

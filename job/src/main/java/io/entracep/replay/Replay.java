@@ -82,7 +82,10 @@ public final class Replay {
             long begin = System.nanoTime();
             InputFacts facts =
                     InputFacts.of(
-                            InputSample.of(files.files(), settings.reading().format(), settings.reading().dates()),
+                            InputSample.of(
+                                    files.files(),
+                                    settings.reading().format(),
+                                    settings.reading().dates()),
                             settings.reading().tenant(),
                             tenantsOfPolicy(),
                             clock.instant());

@@ -27,8 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bucket by the wire format of S3: objects are looked up, listed, read, in whole or part,
- * written and deleted.
+ * A bucket by the wire format of S3: objects are looked up, listed, read, in whole or part, written
+ * and deleted.
  */
 final class S3StandIn implements AutoCloseable {
     static final String BUCKET = "logs";
