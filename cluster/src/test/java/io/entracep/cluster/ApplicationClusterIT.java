@@ -111,6 +111,7 @@ class ApplicationClusterIT {
             assertThat(said).contains(" entries erased").doesNotContain(" 0 entries erased");
             assertThat(filesThatName(person, job.toldLog())).isEmpty();
             job.startAsApplication(1, List.of("--fromSavepoint", savepoint.toString()));
+            cluster.rest().awaitState(job.id(), "RUNNING");
             job.awaitCheckpoints(1);
             Path after = Path.of(URI.create(job.stop()));
             assertThat(filesThatName(person, after)).isEmpty();

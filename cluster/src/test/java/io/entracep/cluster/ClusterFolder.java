@@ -1,7 +1,7 @@
 package io.entracep.cluster;
 
+import io.entracep.broker.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ record ClusterFolder(Path path, URI rest) {
         for (String name : FOLDERS) {
             Files.createDirectories(path.resolve(name));
         }
-        List<Integer> ports = freePorts();
+        List<Integer> ports = FreePorts.find(3);
         Files.writeString(
                 path.resolve("conf/config.yaml"),
                 """
@@ -129,15 +129,6 @@ record ClusterFolder(Path path, URI rest) {
     List<Path> logs() throws IOException {
         try (Stream<Path> files = Files.list(path.resolve("log"))) {
             return files.toList();
-        }
-    }
-
-    /** Three free ports, found while all are held so that they differ. */
-    private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0);
-                ServerSocket three = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
         }
     }
 }

@@ -4,7 +4,6 @@ import io.entracep.secret.SecretReference;
 import io.entracep.source.KafkaSecurity;
 import io.entracep.source.KafkaSettings;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -247,11 +246,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Two free ports, found while both are held so that they differ. */
     private static List<Integer> freePorts() {
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), two.getLocalPort());
+        try {
+            return FreePorts.find(2);
         } catch (IOException e) {
             throw new BrokerException("No free port on this machine", e);
         }
