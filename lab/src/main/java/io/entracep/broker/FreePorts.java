@@ -32,7 +32,7 @@ public final class FreePorts {
             try (ServerSocket held = new ServerSocket(port)) {
                 free.add(held.getLocalPort());
             } catch (BindException taken) {
-                continue;
+                // The next one may be free.
             }
         }
         if (free.size() < number) {
