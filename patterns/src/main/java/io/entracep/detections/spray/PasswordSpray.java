@@ -106,11 +106,10 @@ public final class PasswordSpray extends SprayCount {
     @Override
     protected Draft describe(Reach reach, View view) {
         boolean few = reach.rule().name().equals(FEW);
-        return draft(
-                        few ? severity().atMost(Severity.MEDIUM) : severity(),
-                        reach,
-                        victims(reach, view))
+        Victims victims = victims(reach, view);
+        Duration span = victims.span();
+        return draft(few ? severity().atMost(Severity.MEDIUM) : severity(), reach, victims)
                 .value("address", view.entity().id())
-                .value("gap", Words.between(reach.window().get(0), reach.end()));
+                .value("gap", span == null ? null : Words.duration(span));
     }
 }

@@ -3,6 +3,7 @@ package io.entracep.detections.spray;
 import io.entracep.detection.Affected;
 import io.entracep.detection.Findings;
 import io.entracep.signal.Observation;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ final class Victims {
     private final Map<String, Victim> accounts = new HashMap<>();
 
     private final Set<String> addresses = new HashSet<>();
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
 
     /** The worst that happened. */
     private static final class Victim {
@@ -59,6 +62,8 @@ final class Victims {
         Victim victim = victim(finding);
         if (victim != null) {
             victim.hours++;
+            first = Math.min(first, finding.time());
+            last = Math.max(last, finding.time());
             stopped(victim, Findings.value(finding, StrangeAttempt.RIGHT));
             String address = Findings.value(finding, StrangeAttempt.ADDRESS);
             if (address != null) {
@@ -112,6 +117,11 @@ final class Victims {
 
     int addresses() {
         return addresses.size();
+    }
+
+    /** From the first attempt of an hour to that of the last; null where there is none. */
+    @Nullable Duration span() {
+        return last < first ? null : Duration.ofMillis(last - first);
     }
 
     /** Names of those of which the password is known, null for none. Attacker-controlled text. */

@@ -37,8 +37,18 @@ class PasswordSprayTest {
         assertThat(alert.reason())
                 .isEqualTo(
                         "198.51.100.7 tried passwords on at least 6 accounts that never worked from"
-                                + " there, 4 min from first to last.");
+                                + " there, 5 min from first to last.");
         assertThat(alert.evidence()).extracting(Evidence::stage).containsOnly("attempts");
+    }
+
+    @Test
+    void saysHowFarAllAttemptsLieApartNotThoseThatReachedTheNumber() {
+        List<EntraEvent> events =
+                together(
+                        spray(6, MINUTE),
+                        repeated(4, HOUR.multipliedBy(30), MINUTE, i -> failure(i + 6)));
+
+        assertThat(only(events).reason()).contains("10 accounts", "1 d 6 h from first to last");
     }
 
     @Test
