@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * An account that lived only hours or days: a foothold that was used and removed, or a test of what
  * is noticed.
  *
- * <p>Reads AuditLogs. One alert per account, at its creation, with the first deletion after it (a
+ * <p>Reads AuditLogs. One alert per account, at its creation or, of a guest, invitation, with the first deletion after it (a
  * hard deletion follows a deletion); joined by object id, because deletion changes the user
  * principal name. High when it lived less than {@code high-within}, Medium below {@code
  * medium-within}; one step worse where it was given a privileged role in between.
@@ -55,7 +55,7 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
     @Override
     protected Pattern<Observation, ?> pattern() {
         return Pattern.<Observation>begin("created")
-                .where(on(Signal.USER_CREATED).as(TARGET))
+                .where(on(Signal.USER_CREATED, Signal.USER_INVITED).as(TARGET))
                 .followedBy("deleted")
                 .where(on(Signal.USER_DELETED).as(TARGET))
                 .within(settings.mediumWithin());
