@@ -56,6 +56,7 @@ final class AuditParts {
 
     static Audit audit(RawRecord record, String activity) {
         OldAudit.addTarget(record);
+        addGroup(record);
         record.detail(Audit.CATEGORY, activityCategory(record));
         record.detail(Audit.APPLICATION_ID, Values.id(record.get(Field.INITIATOR_APP_ID)));
         record.detail(Audit.SESSION, record.present(Field.INITIATOR_SESSION));
@@ -75,6 +76,14 @@ final class AuditParts {
                 record.targets,
                 record.changes,
                 record.details);
+    }
+
+    /** Some records name the group of a membership only as changed properties of the member. */
+    private static void addGroup(RawRecord record) {
+        String id = Values.id(value(record, "Group.ObjectID"));
+        if (id != null && !hasTarget(record, "Group")) {
+            record.targets.add(new Party("Group", id, value(record, "Group.DisplayName")));
+        }
     }
 
     /** Without an envelope the record's category is that of the activity. */

@@ -418,6 +418,21 @@ class RecordDecoderTest {
     }
 
     @Test
+    void findsTheGroupOfAMembershipThatIsNamedOnlyAsChangedProperties() {
+        String member =
+                """
+                "targetResources":[{"id":"u","type":"User","modifiedProperties":[\
+                {"displayName":"Group.ObjectID","oldValue":null,"newValue":"\\"g-1\\""},\
+                {"displayName":"Group.DisplayName","oldValue":null,"newValue":"\\"Helpers\\""}]}%s]""";
+        String group = ",{\"id\":\"g-2\",\"displayName\":\"Others\",\"type\":\"Group\"}";
+
+        assertThat(event(audit(member.formatted(""))).target("Group"))
+                .isEqualTo(new Party("Group", "g-1", "Helpers"));
+        assertThat(event(audit(member.formatted(group))).target("Group"))
+                .isEqualTo(new Party("Group", "g-2", "Others"));
+    }
+
+    @Test
     void findsTheRoleOfPrivilegedIdentityManagementButNotOfGroups() {
         String members =
                 """
