@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * account does not know, and registered a method that stays.
  *
  * <p>Reads AuditLogs and sign-ins. Where the record of the pass says when it ends, the sign-in
- * comes before. Critical for a privileged account. One alert per pass.
+ * comes before. Critical for a privileged account, Low for another that was created shortly before:
+ * it knows no network, and a pass is how its owner begins. One alert per pass.
  *
  * <p>Misses sign-ins from a network that the account knows or that is the organisation's own.
  *
@@ -35,8 +36,14 @@ public final class PassThenMethod extends Chain {
     /**
      * @param within all of it within this, the longest life of a pass
      * @param methodWithin the method follows the sign-in in less than this
+     * @param newWithin an account created so shortly before the pass is being set up
      */
-    public record Settings(@NotNull Duration within, @NotNull Duration methodWithin) {}
+    public record Settings(
+            @NotNull Duration within,
+            @NotNull Duration methodWithin,
+            @NotNull Duration newWithin) {}
+
+    private static final String LIFE = "account-life";
 
     private final Settings settings;
 
@@ -62,6 +69,16 @@ public final class PassThenMethod extends Chain {
     }
 
     @Override
+    protected Set<String> lookedUp() {
+        return Set.of(LIFE);
+    }
+
+    @Override
+    protected Duration contextReach() {
+        return settings.newWithin();
+    }
+
+    @Override
     protected Set<String> contained() {
         return Set.of("temporary-access-pass-for-privileged", "privileged-method-changed");
     }
@@ -74,7 +91,8 @@ public final class PassThenMethod extends Chain {
             return null;
         }
         String privilege = Findings.value(signIn, "privilege");
-        return steps(match, view, privilege == null ? severity() : Severity.CRITICAL)
+        Severity ordinary = isBeingSetUp(pass, view) ? Severity.LOW : severity();
+        return steps(match, view, privilege == null ? ordinary : Severity.CRITICAL)
                 .value("issuer", Steps.actor(pass))
                 .value("ip", Findings.value(signIn, "ip"))
                 .value("activity", Steps.activity(match.stage("method")))
@@ -83,6 +101,17 @@ public final class PassThenMethod extends Chain {
                         "same",
                         Steps.isSameSource(pass, signIn) ? "from there the pass was made" : null)
                 .value("gap", Words.between(pass, signIn));
+    }
+
+    /** Of a new account every network is unknown: its owner registers with the pass. */
+    private boolean isBeingSetUp(Observation pass, View view) {
+        return view.latestBefore(
+                        pass,
+                        settings.newWithin(),
+                        FINDINGS,
+                        life ->
+                                life.isFindingOf(LIFE) && Findings.value(life, "created") != null)
+                != null;
     }
 
     private static boolean isNewStarter(View view) {
