@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * country or everyone, these decide; the country is the one where the account is on most days, not
  * that of the sign-in, which an intruder chooses. Elsewhere the hours are learned: people sign in
  * once and work on, so a sign-in is usual from an hour before an hour in which sign-ins were seen
- * until {@code span} hours after it, on weekdays or else on weekends. Medium with a device and from
- * a network that the account knows. One alert per account and day.
+ * until {@code span} hours after it, on weekdays or else on weekends. Medium with a device that the
+ * account knows: its owner may be on a journey. One alert per account and day.
  *
  * <p>Misses an intruder who keeps to the hours; and, learned, anything before enough days were
  * seen. Refreshes teach no hours: devices refresh at night by themselves.
@@ -86,8 +86,7 @@ public final class OutsideUsualHours extends EventDetection {
                 ProfileKind.SIGN_IN,
                 HOURS,
                 ProfileKind.COUNTRY,
-                ProfileKind.DEVICE,
-                ProfileKind.NETWORK);
+                ProfileKind.DEVICE);
     }
 
     @Override
@@ -135,7 +134,7 @@ public final class OutsideUsualHours extends EventDetection {
                             .policyEntry(view.policy().entry(PolicyInput.WORKING_HOURS));
         }
         return isUnusual(signIn.time(), view)
-                ? draft.severity(isFamiliar(signIn, view) ? Severity.MEDIUM : severity())
+                ? draft.severity(Attempts.hasKnownDevice(signIn, view) ? Severity.MEDIUM : severity())
                         .value("time", local(signIn.time(), view.policy().zone()))
                         .value("hours", "the hours in which the account was seen before")
                 : null;
@@ -147,12 +146,6 @@ public final class OutsideUsualHours extends EventDetection {
         return view.baseline().closedDays(ProfileKind.COUNTRY, country, time) < AT_HOME
                 ? null
                 : country;
-    }
-
-    private static boolean isFamiliar(Observation signIn, View view) {
-        return Attempts.isFromKnownNetwork(signIn, view)
-                && view.baseline()
-                        .isKnown(ProfileKind.DEVICE, signIn.event().device().id(), signIn.time());
     }
 
     private boolean isUnusual(long time, View view) {
