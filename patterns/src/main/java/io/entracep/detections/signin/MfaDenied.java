@@ -8,6 +8,7 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
+import io.entracep.event.EntraEvent;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
@@ -15,6 +16,7 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Need;
+import io.entracep.state.Habits;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads the sign-in logs of people (status and steps) and AuditLogs. Every person counts; one
  * alert per person and aligned hour. Silent where the same known address gets in with a known
- * device within minutes: a mistake. A person of note makes it one step worse; a privileged account
+ * device within minutes, or a browser that the account used without one: a mistake. A person of note makes it one step worse; a privileged account
  * is named as one.
  *
  * <p>Misses prompts that were not answered at all: see {@link MfaFatigue}.
@@ -57,7 +59,7 @@ public final class MfaDenied extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
+        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE, ProfileKind.AGENT);
     }
 
     @Override
@@ -143,11 +145,19 @@ public final class MfaDenied extends EventDetection {
                         settings.resolvedWithin(),
                         SUCCESSES,
                         success ->
-                                Attempts.hasKnownDevice(success, view)
+                                isByOwner(success, view)
                                         && Objects.equals(
                                                 Attempts.network(denial),
                                                 Attempts.network(success)))
                 != null;
+    }
+
+    /** With a known device, or with a browser that the account used without one. */
+    private static boolean isByOwner(Observation success, View view) {
+        EntraEvent event = success.event();
+        return event.device().id() != null
+                ? Attempts.hasKnownDevice(success, view)
+                : view.baseline().isKnown(ProfileKind.AGENT, Habits.agent(event), success.time());
     }
 
     /** Some answer the prompt itself with a report. */
