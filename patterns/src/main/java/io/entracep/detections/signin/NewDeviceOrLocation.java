@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A privileged account signs in with a new device from a new place or network; for tier zero
  *       either is enough.
  *   <li>A token of a privileged account is refreshed with a new device, in a new country and
- *       network.
+ *       network; or, Medium, without the device that the account presents, with a browser that it
+ *       uses on devices only, in a network seen for the first time.
  *   <li>Any other account is used with a new device, in a new country and network: Medium. Where
  *       the account never presents one, its usual browser proves nothing either.
  * </ul>
@@ -123,14 +124,15 @@ public final class NewDeviceOrLocation extends EventDetection {
         EntraEvent event = signIn.event();
         String privilege = Attempts.privilege(signIn, view);
         Novelty novelty = Novelty.of(event, view, settings.knownDays());
+        boolean stripped = privilege != null && isStripped(signIn, novelty, view);
         boolean told =
                 (privilege != null && signIn.has(Signal.SIGN_IN_INTERACTIVE))
                         ? isUnusual(signIn, novelty, view)
                         : isTakeOver(signIn, novelty, privilege != null, view);
-        if (!told) {
+        if (!told && !stripped) {
             return null;
         }
-        return Draft.of(privilege != null ? severity() : Severity.MEDIUM)
+        return Draft.of(privilege != null && told ? severity() : Severity.MEDIUM)
                 .group(novelty.words())
                 .stage("sign-in", signIn)
                 .value("new", novelty.words())
@@ -164,8 +166,9 @@ public final class NewDeviceOrLocation extends EventDetection {
                                 event,
                                 view)
                         && !isNew(ProfileKind.PROVEN_ASN, asn(event), event, view)
-                : !isNew(ProfileKind.COUNTRY, event.origin().country(), event, view)
-                        || view.policy().isMicrosoftNetwork(event.origin().asn());
+                : view.policy().isMicrosoftNetwork(event.origin().asn())
+                        || (!isNew(ProfileKind.COUNTRY, event.origin().country(), event, view)
+                                && !isNew(ProfileKind.ASN, asn(event), event, view));
     }
 
     private static boolean isUnusual(Observation signIn, Novelty novelty, View view) {
@@ -201,6 +204,20 @@ public final class NewDeviceOrLocation extends EventDetection {
                 && (novelty.device().isFirstSeen()
                         || view.baseline().isFirstDay(ProfileKind.COUNTRY, country, event.time())
                         || view.baseline().isFirstDay(ProfileKind.ASN, asn, event.time()));
+    }
+
+    /**
+     * A token that goes on in an unknown network without the device that the account presents, with
+     * a browser that it uses on devices only.
+     */
+    private boolean isStripped(Observation signIn, Novelty novelty, View view) {
+        String asn = asn(signIn.event());
+        return !signIn.has(Signal.SIGN_IN_INTERACTIVE)
+                && novelty.claimless()
+                && novelty.hasStrangeDevice()
+                && asn != null
+                && view.baseline().isFirstDay(ProfileKind.ASN, asn, signIn.time())
+                && !Attempts.isFromOwnNetwork(signIn, view);
     }
 
     private boolean isNew(ProfileKind kind, @Nullable String value, EntraEvent event, View view) {
