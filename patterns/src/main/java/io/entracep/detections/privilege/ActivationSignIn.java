@@ -76,14 +76,11 @@ record ActivationSignIn(
      * the organisation's own. The two families of addresses of one line cannot be compared.
      */
     boolean isElsewhere(Observation workstation) {
-        String network = network(activation);
         TenantPolicy policy = view.policy();
-        if (network == null
-                || isSameNetwork(workstation)
-                || policy.isApprovedNetwork(activation.event().origin().ip())
-                || view.baseline().isKnown(ProfileKind.NETWORK, network, activation.time())) {
+        if (isSameNetwork(workstation) || isKnownNetwork()) {
             return false;
         }
+        String network = network(activation);
         boolean otherFamily =
                 network(workstation) != null && isIpv6(network) != isIpv6(network(workstation));
         return !(otherFamily && isClose(workstation))
@@ -92,6 +89,20 @@ record ActivationSignIn(
                                 o ->
                                         isSameNetwork(o)
                                                 && Workstations.isPaw(o.event().device(), policy));
+    }
+
+    /** Whether it came from where the account, of which enough was seen, never was. */
+    boolean isStrange() {
+        return !isKnownNetwork()
+                && view.baseline().hasLearned(ProfileKind.SIGN_IN, LEARNED, activation.time());
+    }
+
+    /** Whether nothing speaks against the network of the activation, where it tells one. */
+    private boolean isKnownNetwork() {
+        String network = network(activation);
+        return network == null
+                || view.policy().isApprovedNetwork(activation.event().origin().ip())
+                || view.baseline().isKnown(ProfileKind.NETWORK, network, activation.time());
     }
 
     /**

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>High for a sign-in from the network of the activation; at once where it is close, since a
  *       later one is all that could clear it;
  *   <li>Medium for a sign-in from elsewhere, or where the activation has no address, or failed;
- *   <li>Low where there is no sign-in.
+ *   <li>Low where there is no sign-in, Medium where the account does not know the network either.
  * </ul>
  *
  * All but the first wait {@code late-wait} of event time for sign-ins that come later than the
@@ -67,6 +67,8 @@ public final class PimActivationNotFromPaw extends EventDetection {
                     Signal.PIM_ACTIVATION_FAILED);
     private static final SignalSet DENIED = SignalSet.of(Signal.PIM_ACTIVATION_DENIED);
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_SUCCESS);
+
+    private static final String UNKNOWN = "the account is not known at that address";
 
     /** Different roles that one user activates in an hour. */
     private static final int ROLES = 64;
@@ -178,8 +180,11 @@ public final class PimActivationNotFromPaw extends EventDetection {
                         activation, signInsBefore(activation, view), apps, settings.close(), view);
         Observation signIn = behind.best();
         if (signIn == null) {
-            return draft.stage("activation", activation)
-                    .value("none", "no sign-in was found before it");
+            boolean strange = behind.isStrange();
+            return draft.severity(strange ? Severity.MEDIUM : Severity.LOW)
+                    .stage("activation", activation)
+                    .value("none", "no sign-in was found before it")
+                    .value("doubt", strange ? UNKNOWN : null);
         }
         boolean same = behind.isSameNetwork(signIn);
         if (Workstations.isPaw(signIn.event().device(), view.policy())) {
@@ -205,7 +210,7 @@ public final class PimActivationNotFromPaw extends EventDetection {
     /** Why a workstation's sign-in does not speak for the activation; null where it does. */
     private static @Nullable String doubt(ActivationSignIn behind, Observation workstation) {
         if (behind.isElsewhere(workstation)) {
-            return "the account is not known at that address";
+            return UNKNOWN;
         }
         return behind.isForeign(workstation)
                 ? "the workstation was never seen in that network"
