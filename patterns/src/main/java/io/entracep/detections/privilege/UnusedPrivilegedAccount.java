@@ -21,6 +21,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +30,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads the calendar of the account's active days: successful sign-ins of any kind and audited
  * operations. Whenever no active day follows one within {@code inactivity-days}, and the account is
- * privileged when they have passed, that is one alert, at the last active day. It stays one when
+ * privileged when they have passed, that is one alert, at the last active day; or at the day on
+ * which it was given something privileged, where it was not active in the time before. It stays one when
  * the account comes back. Emergency access accounts are exempt, and accounts that were deleted
  * meanwhile.
  *
- * <p>Misses accounts that were never active while records were read, accounts that became
- * privileged only after the month, and accounts that the policy lists by name only: a calendar
- * knows no names.
+ * <p>Misses accounts that were neither active nor given a privilege while records were read, and
+ * accounts that the policy lists by name only: a calendar knows no names.
  *
  * <p>Source: row PRIV-35 of the guides.
  */
 public final class UnusedPrivilegedAccount extends AbsenceDetection {
     private static final SignalSet DELETED = SignalSet.of(Signal.USER_DELETED);
+    private static final SignalSet GRANTS =
+            SignalSet.of(
+                    Signal.ROLE_ASSIGNED,
+                    Signal.ROLE_ELIGIBLE,
+                    Signal.AZURE_ROLE_ASSIGNED,
+                    Signal.AZURE_ROLE_ELIGIBLE,
+                    Signal.GROUP_MEMBER_ADDED);
+
+    /** A day that never comes; its begin is still a time. */
+    private static final long NEVER = Habits.day(Long.MAX_VALUE);
 
     /** Longest gap that calendars, which forget after 90 days, tell for sure. */
     private static final int LONGEST = 60;
@@ -76,12 +88,12 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
 
     @Override
     public SignalSet triggers() {
-        return DELETED;
+        return DELETED.union(GRANTS);
     }
 
     @Override
     public List<Need> needs() {
-        return List.of(Need.stages(DELETED, Roles.TARGET, period()));
+        return List.of(Need.stages(DELETED.union(GRANTS), Roles.TARGET, period()));
     }
 
     @Override
@@ -91,25 +103,20 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
 
     @Override
     protected TimeRange profileReach(long time) {
-        return TimeRange.around(time, period().toMillis(), 0);
+        return TimeRange.around(time, period().toMillis(), period().toMillis());
     }
 
     @Override
     protected List<Unanswered> unanswered(View view, TimeRange anchors) {
         List<Unanswered> unanswered = new ArrayList<>();
-        Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
-        if (active == null
-                || view.policy()
-                        .holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), null)) {
+        if (view.policy().holds(PolicyInput.BREAK_GLASS_ACCOUNTS, view.entity().id(), null)) {
             return unanswered;
         }
-        long from = Habits.day(anchors.from());
-        long day = active.firstSince(anchors.contains(Habits.startOf(from)) ? from : from + 1);
-        while (day != Long.MAX_VALUE && anchors.contains(Habits.startOf(day))) {
-            long next = active.firstSince(day + 1);
+        Calendar active = view.baseline().calendar(ProfileKind.ACTIVITY, "");
+        for (long day : begins(active, anchors, view)) {
             long deadline = deadline(day);
             Draft draft =
-                    next != Long.MAX_VALUE && Habits.startOf(next) < deadline
+                    Habits.startOf(since(active, day + 1)) < deadline
                             ? null
                             : describe(day, deadline, view);
             if (draft != null) {
@@ -120,9 +127,35 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
                                 deadline,
                                 draft));
             }
-            day = next;
         }
         return unanswered;
+    }
+
+    /** Active days, and days of grants with no active day on them or in the time before. */
+    private SortedSet<Long> begins(@Nullable Calendar active, TimeRange anchors, View view) {
+        SortedSet<Long> days = new TreeSet<>();
+        long from = Habits.day(anchors.from());
+        long day = since(active, anchors.contains(Habits.startOf(from)) ? from : from + 1);
+        while (day != NEVER && anchors.contains(Habits.startOf(day))) {
+            days.add(day);
+            day = since(active, day + 1);
+        }
+        for (Observation grant :
+                view.observations(
+                        anchors.widen(0, Duration.ofDays(1).toMillis()), GRANTS)) {
+            long given = Habits.day(grant.time());
+            if (grant.plays(Roles.TARGET)
+                    && anchors.contains(Habits.startOf(given))
+                    && since(active, given - settings.inactivityDays()) > given) {
+                days.add(given);
+            }
+        }
+        return days;
+    }
+
+    private static long since(@Nullable Calendar active, long day) {
+        long next = active == null ? Long.MAX_VALUE : active.firstSince(day);
+        return Math.min(next, NEVER);
     }
 
     private long deadline(long day) {
