@@ -137,7 +137,7 @@ record Novelty(Value device, Value place, Value network, boolean claimless, bool
     }
 
     /** On at least half of the days on which it signed in. */
-    private static boolean usesDevices(long time, View view) {
+    static boolean usesDevices(long time, View view) {
         String most = view.baseline().mostSeen(ProfileKind.DEVICE, time);
         return most != null
                 && 2 * view.baseline().closedDays(ProfileKind.DEVICE, most, time)

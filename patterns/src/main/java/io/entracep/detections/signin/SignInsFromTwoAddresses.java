@@ -6,6 +6,7 @@ import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Origin;
 import io.entracep.signal.Observation;
+import io.entracep.state.Habits;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads successes in the sign-in logs of people, token refreshes too, since a stolen token shows
  * in nothing else. Addresses are compared as networks (IPv6: /64). The second one's autonomous
- * system and country must both be new: seen on no closed day. Own addresses, those of the VPN and
+ * system must be new, seen on no closed day, and so must its country; or the device that the
+ * account presents is missing, and the browser is one that it uses on devices only. Own addresses, those of the VPN and
  * data centres of the vendor whose services refresh tokens are no second ones, nor is one with a
  * device that the account used. One alert per account, second network and day. Silent while the
  * account learns.
  *
- * <p>Misses a second address in a country or with a provider that the account has used, one whose
+ * <p>Misses a second address with a provider that the account has used, or in its country with a
+ * browser that it uses without a device or none, one whose
  * country or autonomous system is unknown, and use of the account by turns more than the window
  * apart. How far the two lie apart is not looked at: see {@link ImpossibleJourney}.
  *
@@ -48,7 +51,12 @@ public final class SignInsFromTwoAddresses extends PairOfSuccesses {
     @Override
     public Set<ProfileKind> readsProfile() {
         return Set.of(
-                ProfileKind.ACTIVITY, ProfileKind.ASN, ProfileKind.COUNTRY, ProfileKind.DEVICE);
+                ProfileKind.ACTIVITY,
+                ProfileKind.AGENT,
+                ProfileKind.ASN,
+                ProfileKind.COUNTRY,
+                ProfileKind.DEVICE,
+                ProfileKind.SIGN_IN);
     }
 
     @Override
@@ -91,6 +99,11 @@ public final class SignInsFromTwoAddresses extends PairOfSuccesses {
                 .value("ip", origin.ip())
                 .value("country", origin.country())
                 .value("asn", origin.asn())
+                .value(
+                        "new",
+                        isInNewCountry(second, view)
+                                ? "a country and a network it never used"
+                                : "a network it never used, without the device that it presents")
                 .value("gap", Words.between(first, second));
     }
 
@@ -110,10 +123,31 @@ public final class SignInsFromTwoAddresses extends PairOfSuccesses {
     private boolean isNew(Observation signIn, View view) {
         Origin origin = signIn.event().origin();
         return origin.asn() != 0
-                && view.baseline().isNew(ProfileKind.COUNTRY, origin.country(), signIn.time(), 1)
+                && (isInNewCountry(signIn, view) || isStripped(signIn, view))
                 && hasLearned(signIn, view)
                 && view.baseline()
                         .isNew(ProfileKind.ASN, Long.toString(origin.asn()), signIn.time(), 1);
+    }
+
+    private static boolean isInNewCountry(Observation signIn, View view) {
+        return view.baseline()
+                .isNew(
+                        ProfileKind.COUNTRY,
+                        signIn.event().origin().country(),
+                        signIn.time(),
+                        1);
+    }
+
+    /** Without the device that the account presents, with a browser that it uses on devices only. */
+    private static boolean isStripped(Observation signIn, View view) {
+        return signIn.event().device().id() == null
+                && view.baseline()
+                        .isNew(
+                                ProfileKind.AGENT,
+                                Habits.agent(signIn.event()),
+                                signIn.time(),
+                                1)
+                && Novelty.usesDevices(signIn.time(), view);
     }
 
     private boolean hasLearned(Observation signIn, View view) {
