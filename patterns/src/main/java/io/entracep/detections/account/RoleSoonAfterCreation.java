@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoleSoonAfterCreation extends FindingDetection {
     private static final String LIFE = "account-life";
-    private static final Set<String> GIVEN = Set.of("privilege-given", "group-privilege-given");
+    private static final Set<String> GIVEN =
+            Set.of("privilege-given", "group-privilege-given", "azure-role-confirmed");
 
     /**
      * @param maxGap a privilege given later is no alert
@@ -63,7 +64,7 @@ public final class RoleSoonAfterCreation extends FindingDetection {
 
     @Override
     public Set<String> reads() {
-        return Set.of(LIFE, "privilege-given", "group-privilege-given");
+        return Set.of(LIFE, "privilege-given", "group-privilege-given", "azure-role-confirmed");
     }
 
     @Override

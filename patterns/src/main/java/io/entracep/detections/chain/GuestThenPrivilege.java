@@ -53,6 +53,7 @@ public final class GuestThenPrivilege extends Chain {
                         onFindingOf(
                                 "privilege-given",
                                 "group-privilege-given",
+                                "azure-role-confirmed",
                                 "application-role-given"))
                 .within(settings.within());
     }
