@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * An account that lived only hours or days: a foothold that was used and removed, or a test of what
  * is noticed.
  *
- * <p>Reads AuditLogs. One alert per account, at its creation or, of a guest, invitation, with the first deletion after it (a
- * hard deletion follows a deletion); joined by object id, because deletion changes the user
- * principal name. High when it lived less than {@code high-within}, Medium below {@code
- * medium-within}; one step worse where it was given a privileged role in between.
+ * <p>Reads AuditLogs. One alert per account, at its creation or, of a guest, invitation, with the
+ * first deletion after it (a hard deletion follows a deletion); joined by object id, because
+ * deletion changes the user principal name. High when it lived less than {@code high-within},
+ * Medium below {@code medium-within}; one step worse where it was given a privileged role in
+ * between.
  *
  * <p>Misses accounts of which the creation was not logged, and accounts that were disabled but not
  * deleted.

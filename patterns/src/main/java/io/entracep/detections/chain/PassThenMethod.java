@@ -109,8 +109,7 @@ public final class PassThenMethod extends Chain {
                         pass,
                         settings.newWithin(),
                         FINDINGS,
-                        life ->
-                                life.isFindingOf(LIFE) && Findings.value(life, "created") != null)
+                        life -> life.isFindingOf(LIFE) && Findings.value(life, "created") != null)
                 != null;
     }
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads the calendar of the account's active days: successful sign-ins of any kind and audited
  * operations. Whenever no active day follows one within {@code inactivity-days}, and the account is
  * privileged when they have passed, that is one alert, at the last active day; or at the day on
- * which it was given something privileged, where it was not active in the time before. It stays one when
- * the account comes back. Emergency access accounts are exempt, and accounts that were deleted
+ * which it was given something privileged, where it was not active in the time before. It stays one
+ * when the account comes back. Emergency access accounts are exempt, and accounts that were deleted
  * meanwhile.
  *
  * <p>Misses accounts that were neither active nor given a privilege while records were read, and
@@ -141,8 +141,7 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
             day = since(active, day + 1);
         }
         for (Observation grant :
-                view.observations(
-                        anchors.widen(0, Duration.ofDays(1).toMillis()), GRANTS)) {
+                view.observations(anchors.widen(0, Duration.ofDays(1).toMillis()), GRANTS)) {
             long given = Habits.day(grant.time());
             if (grant.plays(Roles.TARGET)
                     && anchors.contains(Habits.startOf(given))

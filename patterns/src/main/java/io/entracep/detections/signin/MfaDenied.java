@@ -7,16 +7,16 @@ import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.View;
-import io.entracep.event.Party;
 import io.entracep.event.EntraEvent;
+import io.entracep.event.Party;
 import io.entracep.event.SignIn;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.Habits;
+import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads the sign-in logs of people (status and steps) and AuditLogs. Every person counts; one
  * alert per person and aligned hour. Silent where the same known address gets in with a known
- * device within minutes, or a browser that the account used without one: a mistake. A person of note makes it one step worse; a privileged account
- * is named as one.
+ * device within minutes, or a browser that the account used without one: a mistake. A person of
+ * note makes it one step worse; a privileged account is named as one.
  *
  * <p>Misses prompts that were not answered at all: see {@link MfaFatigue}.
  *

@@ -82,11 +82,7 @@ public final class OutsideUsualHours extends EventDetection {
 
     @Override
     public Set<ProfileKind> readsProfile() {
-        return Set.of(
-                ProfileKind.SIGN_IN,
-                HOURS,
-                ProfileKind.COUNTRY,
-                ProfileKind.DEVICE);
+        return Set.of(ProfileKind.SIGN_IN, HOURS, ProfileKind.COUNTRY, ProfileKind.DEVICE);
     }
 
     @Override
@@ -134,7 +130,10 @@ public final class OutsideUsualHours extends EventDetection {
                             .policyEntry(view.policy().entry(PolicyInput.WORKING_HOURS));
         }
         return isUnusual(signIn.time(), view)
-                ? draft.severity(Attempts.hasKnownDevice(signIn, view) ? Severity.MEDIUM : severity())
+                ? draft.severity(
+                                Attempts.hasKnownDevice(signIn, view)
+                                        ? Severity.MEDIUM
+                                        : severity())
                         .value("time", local(signIn.time(), view.policy().zone()))
                         .value("hours", "the hours in which the account was seen before")
                 : null;

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads successes in the sign-in logs of people, token refreshes too, since a stolen token shows
  * in nothing else. Addresses are compared as networks (IPv6: /64). The second one's autonomous
  * system must be new, seen on no closed day, and so must its country; or the device that the
- * account presents is missing, and the browser is one that it uses on devices only. Own addresses, those of the VPN and
- * data centres of the vendor whose services refresh tokens are no second ones, nor is one with a
- * device that the account used. One alert per account, second network and day. Silent while the
- * account learns.
+ * account presents is missing, and the browser is one that it uses on devices only. Own addresses,
+ * those of the VPN and data centres of the vendor whose services refresh tokens are no second ones,
+ * nor is one with a device that the account used. One alert per account, second network and day.
+ * Silent while the account learns.
  *
  * <p>Misses a second address with a provider that the account has used, or in its country with a
- * browser that it uses without a device or none, one whose
- * country or autonomous system is unknown, and use of the account by turns more than the window
- * apart. How far the two lie apart is not looked at: see {@link ImpossibleJourney}.
+ * browser that it uses without a device or none, one whose country or autonomous system is unknown,
+ * and use of the account by turns more than the window apart. How far the two lie apart is not
+ * looked at: see {@link ImpossibleJourney}.
  *
  * <p>Source: row USER-40 of the guides, success variant; ATT&CK T1078.004.
  */
@@ -131,22 +131,16 @@ public final class SignInsFromTwoAddresses extends PairOfSuccesses {
 
     private static boolean isInNewCountry(Observation signIn, View view) {
         return view.baseline()
-                .isNew(
-                        ProfileKind.COUNTRY,
-                        signIn.event().origin().country(),
-                        signIn.time(),
-                        1);
+                .isNew(ProfileKind.COUNTRY, signIn.event().origin().country(), signIn.time(), 1);
     }
 
-    /** Without the device that the account presents, with a browser that it uses on devices only. */
+    /**
+     * Without the device that the account presents, with a browser that it uses on devices only.
+     */
     private static boolean isStripped(Observation signIn, View view) {
         return signIn.event().device().id() == null
                 && view.baseline()
-                        .isNew(
-                                ProfileKind.AGENT,
-                                Habits.agent(signIn.event()),
-                                signIn.time(),
-                                1)
+                        .isNew(ProfileKind.AGENT, Habits.agent(signIn.event()), signIn.time(), 1)
                 && Novelty.usesDevices(signIn.time(), view);
     }
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads {@code strange-attempt-by-network}. Counts accounts and addresses; fewer accounts are
  * enough where addresses try two or more of them each, and fewer still of which the right password
- * was presented and stopped: a list that leaked. User agent and application do not matter:
- * they are the attacker's to choose. Silent where several times as many accounts succeeded through
- * the autonomous system around the window; not looked at in Microsoft's own networks, through which
+ * was presented and stopped: a list that leaked. User agent and application do not matter: they are
+ * the attacker's to choose. Silent where several times as many accounts succeeded through the
+ * autonomous system around the window; not looked at in Microsoft's own networks, through which
  * services act for people. One alert per autonomous system and aligned week.
  *
  * <p>Misses sprays over many providers (see {@link PasswordSprayDistributed}) and through a
