@@ -119,13 +119,19 @@ class UnusedPrivilegedAccountTest {
     }
 
     @Test
-    void missesAccountsThatWereNeverActiveOrAreListedByNameOnly() {
+    void countsFromTheGrantWhereTheAccountWasNeverActive() {
+        List<EntraEvent> events =
+                List.of(role("Add member to role", 0), passed(Duration.ofDays(60)));
+
+        assertThat(TestJob.withoutPolicy().given(events).onlyAlertOf(ID).reason())
+                .contains("in the 30 days after 2026-03-02");
+        AnyOrder.givesTheSame(() -> TestJob.withoutPolicy().given(events), ID);
+    }
+
+    @Test
+    void missesAccountsThatAreListedByNameOnly() {
         TestJob byName = TestJob.withPolicy("default: {privileged-accounts: [adm@example.com]}");
 
-        assertThat(
-                        job().given(role("Add member to role", 0), passed(Duration.ofDays(60)))
-                                .alertsOf(ID))
-                .isEmpty();
         assertThat(byName.given(used(0), passed(Duration.ofDays(60))).alertsOf(ID)).isEmpty();
     }
 
