@@ -36,7 +36,7 @@ final class Grouping {
                                     "initiatedby.user.id",
                                     "initiatedby.user.userprincipalname"),
                             Whose.TARGET,
-                            Set.of("targetresources[type=user].id"),
+                            Set.of("targetresources[type=user].id", "principalid"),
                             Whose.IP,
                             Set.of("ipaddress", "calleripaddress", "initiatedby.user.ipaddress"),
                             Whose.APP,

@@ -10,6 +10,7 @@ import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
+import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Set;
@@ -40,6 +41,12 @@ public final class ElevationAfterStrangeSignIn extends Chain {
         "impossible-travel"
     };
 
+    /** What Azure tells of an elevation; nothing where the directory tells it, too. */
+    private static final String IN_AZURE = "access-elevated-in-azure";
+
+    /** Both logs tell one elevation within so long. */
+    private static final long TOLD_TWICE = Duration.ofMinutes(15).toMillis();
+
     /**
      * @param within the elevation follows the sign-in, and an assignment the elevation, in less
      *     than this
@@ -59,7 +66,7 @@ public final class ElevationAfterStrangeSignIn extends Chain {
         return Pattern.<Observation>begin("sign-in")
                 .where(onFindingOf(STRANGE))
                 .followedBy("elevation")
-                .where(onFindingOf("access-elevated"))
+                .where(onFindingOf("access-elevated", IN_AZURE))
                 .within(settings.within());
     }
 
@@ -71,7 +78,7 @@ public final class ElevationAfterStrangeSignIn extends Chain {
 
     @Override
     protected Set<String> contained() {
-        return Set.of("elevate-access");
+        return Set.of("elevate-access", "elevate-access-in-azure");
     }
 
     @Override
@@ -82,6 +89,9 @@ public final class ElevationAfterStrangeSignIn extends Chain {
     @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation elevation = match.stage("elevation");
+        if (elevation.isFindingOf(IN_AZURE) && isToldByDirectory(elevation, view)) {
+            return null;
+        }
         Observation assigned =
                 next(
                         elevation,
@@ -100,5 +110,11 @@ public final class ElevationAfterStrangeSignIn extends Chain {
                 .value("sign-in", Findings.value(match.stage("sign-in"), "ip"))
                 .value("assigned", assigned == null ? null : Steps.activity(assigned))
                 .value("back", back == null ? null : Words.between(elevation, back));
+    }
+
+    private static boolean isToldByDirectory(Observation elevation, View view) {
+        TimeRange around = TimeRange.around(elevation.time(), TOLD_TWICE, TOLD_TWICE);
+        return view.observations(around, FINDINGS).stream()
+                .anyMatch(other -> other.isFindingOf("access-elevated"));
     }
 }
