@@ -113,6 +113,7 @@ final class Circumstances {
             case DEVICE -> device.id() + device.managed() + device.compliant();
             case PLACE -> origin.country() + "/" + origin.state() + "/" + origin.city();
             case IP -> String.valueOf(origin.ip());
+            case URL -> AddedUrls.of(event).toString();
             case TIME -> Long.toString(Math.floorDiv(event.time(), QUARTER));
             case ALERT -> "";
         };
@@ -131,7 +132,7 @@ final class Circumstances {
         return switch (subject) {
             case ACTOR -> isParty(event.actor(), trait);
             case TARGET -> isParty(target(), trait);
-            case APP, DEVICE, PLACE, IP, TIME ->
+            case APP, DEVICE, PLACE, IP, URL, TIME ->
                     record.holds(subject, trait) || isRemembered(subject, trait);
             case ALERT -> view.isOpen(trait.name(), observation.time());
         };

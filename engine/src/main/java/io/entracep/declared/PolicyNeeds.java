@@ -87,6 +87,7 @@ final class PolicyNeeds {
             case APPROVED_COUNTRY -> Stream.of(PolicyInput.APPROVED_COUNTRIES.key());
             case CORPORATE -> Stream.of(PolicyInput.CORPORATE_EGRESS.key());
             case APPROVED_NETWORK -> Stream.of(PolicyInput.APPROVED_NETWORKS.key());
+            case FOREIGN -> Stream.of(PolicyInput.APPROVED_DOMAINS.key());
             case WORKING_HOURS -> Stream.of(PolicyInput.WORKING_HOURS.key());
             case CHANGE_WINDOW -> Stream.of(PolicyInput.CHANGE_WINDOWS.key());
             case ON_LIST -> Stream.of(key(trait.name()));

@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Answers what rules ask of one record and the policy, without memory. */
 final class RecordCircumstances {
     private static final Set<Subject> SUBJECTS =
-            EnumSet.of(Subject.APP, Subject.DEVICE, Subject.PLACE, Subject.IP, Subject.TIME);
+            EnumSet.of(
+                    Subject.APP,
+                    Subject.DEVICE,
+                    Subject.PLACE,
+                    Subject.IP,
+                    Subject.URL,
+                    Subject.TIME);
 
     private static final Set<Word> WORDS =
             EnumSet.of(
@@ -33,6 +39,9 @@ final class RecordCircumstances {
                     Word.APPROVED_NETWORK,
                     Word.WORKING_HOURS,
                     Word.CHANGE_WINDOW,
+                    Word.ADDED,
+                    Word.FOREIGN,
+                    Word.ANYBODYS,
                     Word.ON_LIST);
 
     private final EntraEvent event;
@@ -76,6 +85,7 @@ final class RecordCircumstances {
             case DEVICE -> isDevice(event.device(), trait);
             case PLACE -> isPlace(event.origin(), trait);
             case IP -> isAddress(event.origin(), trait);
+            case URL -> isUrl(trait);
             case TIME -> isTime(trait);
             case ACTOR, TARGET, ALERT -> false;
         };
@@ -130,6 +140,30 @@ final class RecordCircumstances {
             case ON_LIST -> isOnList(trait, origin.ip(), null);
             default -> false;
         };
+    }
+
+    private boolean isUrl(Trait trait) {
+        AddedUrls added = AddedUrls.of(event);
+        return switch (trait.word()) {
+            case ADDED -> !added.isEmpty();
+            case FOREIGN ->
+                    policy.has(PolicyInput.APPROVED_DOMAINS)
+                            && added.anyHost(host -> !isApproved(host));
+            case ANYBODYS -> added.anyOfAnybody();
+            default -> false;
+        };
+    }
+
+    /** Whether the policy approves the domain, or one that it lies under. */
+    private boolean isApproved(String host) {
+        for (String domain = host; ; domain = domain.substring(domain.indexOf('.') + 1)) {
+            if (policy.isApprovedDomain(domain)) {
+                return true;
+            }
+            if (domain.indexOf('.') < 0) {
+                return false;
+            }
+        }
     }
 
     private boolean isTime(Trait trait) {

@@ -31,6 +31,8 @@ public record Circumstance(int line, Subject subject, List<Trait> anyOf) {
         PLACE,
         /** The address from which it was done. */
         IP,
+        /** The web addresses that a change gave to an application. */
+        URL,
         /** The moment at which it was done. */
         TIME,
         /** What else was told of the same entity. */

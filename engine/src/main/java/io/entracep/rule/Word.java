@@ -50,6 +50,12 @@ public enum Word {
     APPROVED_NETWORK("approved-network", Subject.IP),
     /** Is a location that conditional access trusts. */
     NAMED_NETWORK("named-network", Subject.IP),
+    /** Is new to the application and not on the own machine. */
+    ADDED("added", Subject.URL),
+    /** One that was added is under no domain that the policy approves. */
+    FOREIGN("foreign", Subject.URL),
+    /** One that was added is one that anybody can have. */
+    ANYBODYS("anybodys", Subject.URL),
     /** Is within the working hours of the actor by the policy. */
     WORKING_HOURS("working-hours", Subject.TIME),
     /** Is within a change window by the policy. */
