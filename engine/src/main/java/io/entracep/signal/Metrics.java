@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Names of the tenant totals, and which events they count. */
+/** Names of totals, and which events they count. */
 public final class Metrics {
     /** Sign-ins of people that failed for good ({@link Signal#SIGN_IN_COUNTED_FAILURE}). */
     public static final String SIGN_IN_FAILURES = "sign-in-failures";
+
+    /** The same of one application. */
+    public static final String APPLICATION_SIGN_IN_FAILURES = "application-sign-in-failures";
 
     private static final Map<Category, String> LOGS = new EnumMap<>(Category.class);
 
@@ -37,10 +40,20 @@ public final class Metrics {
         return LOGS.get(category);
     }
 
-    /** The total that counts the event; null for none. Events of doubtful time count in none. */
-    public static @Nullable String of(EntraEvent event, SignalSet signals) {
-        return signals.has(Signal.SIGN_IN_COUNTED_FAILURE) && !event.timeSuspect()
-                ? SIGN_IN_FAILURES
-                : null;
+    /** The totals that count the event, and of whom. Events of doubtful time count in none. */
+    public static Map<String, Entity> of(EntraEvent event, SignalSet signals) {
+        if (!signals.has(Signal.SIGN_IN_COUNTED_FAILURE) || event.timeSuspect()) {
+            return Map.of();
+        }
+        String tenant = event.tenantId();
+        Entity all = new Entity(EntityType.TENANT, tenant, tenant);
+        String app = event.signIn() == null ? null : event.signIn().appId();
+        return app == null
+                ? Map.of(SIGN_IN_FAILURES, all)
+                : Map.of(
+                        SIGN_IN_FAILURES,
+                        all,
+                        APPLICATION_SIGN_IN_FAILURES,
+                        new Entity(EntityType.APPLICATION, tenant, app));
     }
 }

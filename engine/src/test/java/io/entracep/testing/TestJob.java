@@ -215,17 +215,18 @@ public final class TestJob {
                             Presence.hour(slot),
                             Presence.sketch(slot)));
         }
-        String metric = Metrics.of(event, Classifier.classify(event));
-        if (metric != null) {
-            UpdateSketch one = Totals.counter();
-            one.update(event.id());
-            inputs.add(
-                    new LoopInput.Add(
-                            new Entity(EntityType.TENANT, event.tenantId(), event.tenantId()),
-                            metric,
-                            Totals.hour(event.time()),
-                            Totals.toBytes(one)));
-        }
+        Metrics.of(event, Classifier.classify(event))
+                .forEach(
+                        (metric, entity) -> {
+                            UpdateSketch one = Totals.counter();
+                            one.update(event.id());
+                            inputs.add(
+                                    new LoopInput.Add(
+                                            entity,
+                                            metric,
+                                            Totals.hour(event.time()),
+                                            Totals.toBytes(one)));
+                        });
         return inputs;
     }
 

@@ -16,8 +16,6 @@ import io.entracep.operator.KeyGroups;
 import io.entracep.operator.LoopTypes;
 import io.entracep.serial.EntraTypes;
 import io.entracep.signal.Classifier;
-import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Metrics;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
@@ -185,17 +183,16 @@ public final class ObserveOperator extends AbstractStreamOperator<LoopInput>
                 output.collect(element.<LoopInput>replace(new LoopInput.Insert(observation)));
             }
         }
-        String metric = Metrics.of(event, signals);
-        if (metric != null && eras.totals().contains(metric)) {
-            pending().add(event, tenant(event), metric);
-        }
+        Metrics.of(event, signals)
+                .forEach(
+                        (metric, entity) -> {
+                            if (eras.totals().contains(metric)) {
+                                pending().add(event, entity, metric);
+                            }
+                        });
         for (CountedTotal.At counted : active.count(event, rules)) {
             pending().add(event, counted.entity(), counted.metric());
         }
-    }
-
-    private static Entity tenant(EntraEvent event) {
-        return new Entity(EntityType.TENANT, event.tenantId(), event.tenantId());
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: row USER-57 of the guides; ATT&CK T1110.
  */
-public final class FailedSignInsTrend extends TrendDetection {
+public class FailedSignInsTrend extends TrendDetection {
 
     /**
      * @param increase share by which today must exceed the usual: 0.1 is 10 %

@@ -85,6 +85,31 @@ class FailedSignInsTrendTest {
                 .isEmpty();
     }
 
+    @Test
+    void tellsAnApplicationThatDoubledWhileTheTenantDidNot() {
+        String policy =
+                "default: {detections: {failed-sign-ins-trend-of-application: {settings: {at-least: 50}}}}";
+        List<EntraEvent> others =
+                repeated(
+                        400,
+                        LAST_WEEK,
+                        Duration.ofSeconds(5),
+                        i -> attempt(i).code(50126).app("other", "Other"));
+
+        List<Alert> alerts =
+                TestJob.withPolicy(policy)
+                        .given(together(failures(30, LAST_WEEK), others, failures(61, NOON)))
+                        .alertsOf(ID + "-of-application");
+
+        assertThat(alerts).hasSize(1);
+        assertThat(alerts.get(0).entity().type()).isEqualTo("application");
+        assertThat(
+                        TestJob.withPolicy(policy)
+                                .given(together(failures(30, LAST_WEEK), failures(60, NOON)))
+                                .alertsOf(ID + "-of-application"))
+                .isEmpty();
+    }
+
     private static TestJob small(int lastWeek, int today) {
         return TestJob.withPolicy(SMALL)
                 .given(together(failures(lastWeek, LAST_WEEK), failures(today, NOON)));
