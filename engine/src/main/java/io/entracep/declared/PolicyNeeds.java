@@ -84,7 +84,14 @@ final class PolicyNeeds {
                             PolicyInput.USER_UPN_REGEXES.key(),
                             PolicyInput.NAMING_EXCEPTIONS.key());
             case PAW -> Stream.of(PolicyInput.PAW_DEVICES.key());
-            case APPROVED_COUNTRY -> Stream.of(PolicyInput.APPROVED_COUNTRIES.key());
+            case APPROVED_COUNTRY ->
+                    Stream.of(
+                            PolicyInput.APPROVED_COUNTRIES.key(),
+                            PolicyInput.APPROVED_COUNTRIES_BY_ACCOUNT.key());
+            case APPROVED_CLIENT ->
+                    Stream.of(
+                            PolicyInput.APPROVED_BROWSERS.key(),
+                            PolicyInput.APPROVED_OPERATING_SYSTEMS.key());
             case CORPORATE -> Stream.of(PolicyInput.CORPORATE_EGRESS.key());
             case APPROVED_NETWORK -> Stream.of(PolicyInput.APPROVED_NETWORKS.key());
             case FOREIGN -> Stream.of(PolicyInput.APPROVED_DOMAINS.key());

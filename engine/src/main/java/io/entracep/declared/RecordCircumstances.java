@@ -33,6 +33,7 @@ final class RecordCircumstances {
                     Word.PAW,
                     Word.MANAGED,
                     Word.COMPLIANT,
+                    Word.APPROVED_CLIENT,
                     Word.UNKNOWN,
                     Word.APPROVED_COUNTRY,
                     Word.CORPORATE,
@@ -112,6 +113,7 @@ final class RecordCircumstances {
             case PAW -> policy.holds(PolicyInput.PAW_DEVICES, device.id());
             case MANAGED -> device.managed();
             case COMPLIANT -> device.compliant();
+            case APPROVED_CLIENT -> policy.isApprovedClient(device.browser(), device.operatingSystem());
             case UNKNOWN -> device.id() == null;
             case ON_LIST -> isOnList(trait, device.id(), device.name());
             default -> false;

@@ -239,6 +239,26 @@ public final class TenantPolicy {
         return value(PAWS_MUST_BE_MANAGED, ValueTypes.FALSE);
     }
 
+    /**
+     * Whether browser and operating system are approved. True where they are unknown, or the policy
+     * approves none.
+     *
+     * @param browser as logged, with its version
+     * @param system as logged
+     */
+    public boolean isApprovedClient(@Nullable String browser, @Nullable String system) {
+        return beginsAsListed(APPROVED_BROWSERS, browser)
+                && beginsAsListed(APPROVED_OPERATING_SYSTEMS, system);
+    }
+
+    private boolean beginsAsListed(PolicyInput list, @Nullable String text) {
+        if (text == null || text.isEmpty() || !has(list)) {
+            return true;
+        }
+        String lower = TextSet.lower(text);
+        return texts(list).texts().stream().anyMatch(lower::startsWith);
+    }
+
     // --- places
 
     /**

@@ -34,6 +34,8 @@ public enum Word {
     MANAGED("managed", Subject.DEVICE),
     /** Is compliant. */
     COMPLIANT("compliant", Subject.DEVICE),
+    /** Has a browser and a system that the policy approves, as far as both are known. */
+    APPROVED_CLIENT("approved-client", Subject.DEVICE),
     /** Was never seen with the actor before. */
     NEW("new", Subject.DEVICE, Subject.PLACE, Subject.IP),
     /** Was seen with the actor on two days that are over. */
