@@ -21,14 +21,8 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +48,6 @@ public final class OutsideUsualHours extends EventDetection {
 
     /** Days in a country after which the account may be at home there. */
     private static final int AT_HOME = 3;
-
-    private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
 
     /**
      * @param minSignIns sign-ins, at most one a day, before hours count as learned
@@ -125,16 +116,21 @@ public final class OutsideUsualHours extends EventDetection {
         if (hours != null) {
             return hours.contains(signIn.time())
                     ? null
-                    : draft.value("time", local(signIn.time(), hours.zone()))
+                    : draft.value("time", UsualHours.local(signIn.time(), hours.zone()))
                             .value("hours", "the working hours of the policy")
                             .policyEntry(view.policy().entry(PolicyInput.WORKING_HOURS));
         }
-        return isUnusual(signIn.time(), view)
+        return UsualHours.areLearnedAndOthers(
+                        signIn.time(),
+                        settings.minSignIns(),
+                        settings.rareShare(),
+                        settings.span(),
+                        view)
                 ? draft.severity(
                                 Attempts.hasKnownDevice(signIn, view)
                                         ? Severity.MEDIUM
                                         : severity())
-                        .value("time", local(signIn.time(), view.policy().zone()))
+                        .value("time", UsualHours.local(signIn.time(), view.policy().zone()))
                         .value("hours", "the hours in which the account was seen before")
                 : null;
     }
@@ -145,37 +141,5 @@ public final class OutsideUsualHours extends EventDetection {
         return view.baseline().closedDays(ProfileKind.COUNTRY, country, time) < AT_HOME
                 ? null
                 : country;
-    }
-
-    private boolean isUnusual(long time, View view) {
-        return view.baseline().hasLearned(ProfileKind.SIGN_IN, settings.minSignIns(), time)
-                && isRare(time, view);
-    }
-
-    /** Of all learned sign-ins hardly any lies within a day of work around the time. */
-    private boolean isRare(long time, View view) {
-        ZonedDateTime local = Instant.ofEpochMilli(time).atZone(view.policy().zone());
-        boolean weekend = isWeekend(local.getDayOfWeek());
-        long near = 0;
-        long all = 0;
-        for (DayOfWeek day : DayOfWeek.values()) {
-            for (int hour = 0; hour < 24; hour++) {
-                String hourOfWeek = Integer.toString((day.getValue() - 1) * 24 + hour);
-                int days = view.baseline().closedDays(HOURS, hourOfWeek, time);
-                boolean isNear =
-                        Math.floorMod(local.getHour() + 1 - hour, 24) <= settings.span() + 1;
-                all += days;
-                near += isNear && isWeekend(day) == weekend ? days : 0;
-            }
-        }
-        return near < Math.max(1, settings.rareShare() * all);
-    }
-
-    private static boolean isWeekend(DayOfWeek day) {
-        return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
-    }
-
-    private static String local(long time, ZoneId zone) {
-        return LOCAL.format(Instant.ofEpochMilli(time).atZone(zone)) + " " + zone.getId();
     }
 }
