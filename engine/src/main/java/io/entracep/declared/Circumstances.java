@@ -113,6 +113,7 @@ final class Circumstances {
             case DEVICE -> device.id() + device.managed() + device.compliant();
             case PLACE -> origin.country() + "/" + origin.state() + "/" + origin.city();
             case IP -> String.valueOf(origin.ip());
+            case TENANT -> OtherTenants.of(event).toString();
             case URL -> AddedUrls.of(event).toString();
             case TIME -> Long.toString(Math.floorDiv(event.time(), QUARTER));
             case ALERT -> "";
@@ -132,7 +133,7 @@ final class Circumstances {
         return switch (subject) {
             case ACTOR -> isParty(event.actor(), trait);
             case TARGET -> isParty(target(), trait);
-            case APP, DEVICE, PLACE, IP, URL, TIME ->
+            case APP, DEVICE, PLACE, IP, URL, TENANT, TIME ->
                     record.holds(subject, trait) || isRemembered(subject, trait);
             case ALERT -> view.isOpen(trait.name(), observation.time());
         };

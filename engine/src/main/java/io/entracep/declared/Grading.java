@@ -105,6 +105,10 @@ final class Grading {
         return asked().anyMatch(asked -> asks(asked, word));
     }
 
+    boolean asksOf(Subject subject) {
+        return subjects.contains(subject);
+    }
+
     /** Rules of which it asks whether an alert is open. */
     Set<String> alerts() {
         return asked().filter(asked -> asked.subject() == Subject.ALERT)

@@ -26,6 +26,7 @@ final class RecordCircumstances {
                     Subject.PLACE,
                     Subject.IP,
                     Subject.URL,
+                    Subject.TENANT,
                     Subject.TIME);
 
     private static final Set<Word> WORDS =
@@ -87,6 +88,7 @@ final class RecordCircumstances {
             case PLACE -> isPlace(event.origin(), trait);
             case IP -> isAddress(event.origin(), trait);
             case URL -> isUrl(trait);
+            case TENANT -> OtherTenants.of(event).stream().anyMatch(id -> isOnList(trait, id, null));
             case TIME -> isTime(trait);
             case ACTOR, TARGET, ALERT -> false;
         };

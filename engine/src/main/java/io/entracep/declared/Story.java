@@ -8,6 +8,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.rule.AlertSection;
 import io.entracep.rule.RuleHead;
 import io.entracep.rule.Whose;
+import io.entracep.rule.Circumstance.Subject;
 import io.entracep.rule.Word;
 import io.entracep.signal.Observation;
 import io.entracep.state.ProfileKind;
@@ -113,6 +114,9 @@ final class Story {
         fields.addAll(per);
         if (grading.asks(Word.NAMED_NETWORK)) {
             fields.add(Circumstances.NAMED_NETWORK);
+        }
+        if (grading.asksOf(Subject.TENANT)) {
+            fields.addAll(OtherTenants.FIELDS);
         }
         return fields;
     }

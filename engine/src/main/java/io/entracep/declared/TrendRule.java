@@ -42,7 +42,7 @@ final class TrendRule extends TrendDetection {
     @Override
     protected @Nullable Draft describe(Standing standing) {
         boolean exceeds =
-                standing.usual() > 0
+                (standing.usual() > 0 || trend.fromZero())
                         && standing.today() >= trend.atLeast()
                         && standing.today() >= trend.factor() * standing.usual();
         return exceeds

@@ -39,7 +39,7 @@ final class AlertReader {
     private static final List<String> GRADE = List.of("by", "when", "unless", "because");
     private static final List<String> BASELINE =
             List.of("of", "new", "learned", "memory", "min-days");
-    private static final List<String> TREND = List.of("of", "factor", "at-least");
+    private static final List<String> TREND = List.of("of", "factor", "at-least", "from-zero");
     private static final List<String> ABSENCE =
             List.of("of", "expects", "within", "sharing", "until");
 
@@ -159,7 +159,8 @@ final class AlertReader {
                         section.line(),
                         section.one("of", Formats::whose, Whose.TENANT),
                         factor,
-                        section.one("at-least", Formats::count, 1L));
+                        section.one("at-least", Formats::count, 1L),
+                        section.one("from-zero", Formats::bool, false));
     }
 
     @Nullable AbsenceSection absence(@Nullable YamlNode node) {

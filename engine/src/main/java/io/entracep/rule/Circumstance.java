@@ -33,6 +33,8 @@ public record Circumstance(int line, Subject subject, List<Trait> anyOf) {
         IP,
         /** The web addresses that a change gave to an application. */
         URL,
+        /** The other organisation that takes part. */
+        TENANT,
         /** The moment at which it was done. */
         TIME,
         /** What else was told of the same entity. */

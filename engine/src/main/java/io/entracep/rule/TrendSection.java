@@ -8,5 +8,6 @@ package io.entracep.rule;
  * @param of whose matches are added up
  * @param factor how many times as many as usual there must be
  * @param atLeast how many there must be in any case
+ * @param fromZero whether it also holds where none of the weeks has any
  */
-public record TrendSection(int line, Whose of, double factor, long atLeast) {}
+public record TrendSection(int line, Whose of, double factor, long atLeast, boolean fromZero) {}

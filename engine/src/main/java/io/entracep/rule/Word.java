@@ -72,7 +72,8 @@ public enum Word {
             Subject.APP,
             Subject.DEVICE,
             Subject.PLACE,
-            Subject.IP);
+            Subject.IP,
+            Subject.TENANT);
 
     private final String word;
     private final List<Subject> subjects;

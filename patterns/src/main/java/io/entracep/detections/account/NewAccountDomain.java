@@ -1,5 +1,8 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
 import io.entracep.event.Audit;
@@ -7,6 +10,8 @@ import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
+import io.entracep.signal.Roles;
+import io.entracep.signal.Signal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,12 @@ public final class NewAccountDomain extends NewAccountCheck {
         super(entry);
     }
 
+    /** The invitation of a guest names its address; the account may come later or not at all. */
+    @Override
+    protected Condition examined() {
+        return on(Signal.USER_CREATED, Signal.USER_INVITED).as(Roles.TARGET);
+    }
+
     @Override
     @Nullable String problem(Observation creation, Audit audit, Party account, View view) {
         TenantPolicy policy = view.policy();
@@ -36,11 +47,14 @@ public final class NewAccountDomain extends NewAccountCheck {
         if (policy.holds(PolicyInput.BLOCKED_DOMAINS, domain)) {
             return "the domain " + domain + " is blocked";
         }
+        boolean guest = isGuest(account);
+        boolean listed =
+                policy.has(PolicyInput.APPROVED_DOMAINS)
+                        || (guest && policy.has(PolicyInput.COLLABORATION_DOMAINS));
         boolean approved =
-                !policy.has(PolicyInput.APPROVED_DOMAINS)
+                !listed
                         || policy.isApprovedDomain(domain)
-                        || (isGuest(account)
-                                && policy.holds(PolicyInput.COLLABORATION_DOMAINS, domain));
+                        || (guest && policy.holds(PolicyInput.COLLABORATION_DOMAINS, domain));
         return approved ? null : "the domain " + domain + " is not approved";
     }
 
