@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Web addresses that a change gave to an application: those that it has now and had not before, but
- * for those of the own machine. A selection cannot ask each of several values, and not which of them
- * are new.
+ * for those of the own machine. A selection cannot ask each of several values, and not which of
+ * them are new.
  *
  * <p>Values of records are cut at some thousand characters, so texts are searched and not parsed.
  *

@@ -88,7 +88,8 @@ final class RecordCircumstances {
             case PLACE -> isPlace(event.origin(), trait);
             case IP -> isAddress(event.origin(), trait);
             case URL -> isUrl(trait);
-            case TENANT -> OtherTenants.of(event).stream().anyMatch(id -> isOnList(trait, id, null));
+            case TENANT ->
+                    OtherTenants.of(event).stream().anyMatch(id -> isOnList(trait, id, null));
             case TIME -> isTime(trait);
             case ACTOR, TARGET, ALERT -> false;
         };
@@ -115,7 +116,8 @@ final class RecordCircumstances {
             case PAW -> policy.holds(PolicyInput.PAW_DEVICES, device.id());
             case MANAGED -> device.managed();
             case COMPLIANT -> device.compliant();
-            case APPROVED_CLIENT -> policy.isApprovedClient(device.browser(), device.operatingSystem());
+            case APPROVED_CLIENT ->
+                    policy.isApprovedClient(device.browser(), device.operatingSystem());
             case UNKNOWN -> device.id() == null;
             case ON_LIST -> isOnList(trait, device.id(), device.name());
             default -> false;

@@ -136,7 +136,7 @@ class SectionTest {
                                 Duration.ofDays(30),
                                 3));
         assertThat(rule("trend: {factor: 2, at-least: 50}\n").trend())
-                .isEqualTo(new TrendSection(6, Whose.TENANT, 2, 50));
+                .isEqualTo(new TrendSection(6, Whose.TENANT, 2, 50, false));
         assertThat(
                         rule("absence: {of: actor, expects: [b], within: 2h, sharing: [appId], until: createdDateTime}\n")
                                 .absence())

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of one application are refreshed for an account in two countries within minutes, by clients
- * that present no device, where the records tell no session.
+ * Tokens of one application are refreshed for an account in two countries within minutes, by
+ * clients that present no device, where the records tell no session.
  *
  * <p>Reads successes of the non-interactive sign-in log. One of the two countries must be one that
  * the account was never seen in. Silent while the account learns, at own addresses and for services

@@ -47,8 +47,7 @@ public final class UsualHours {
         for (DayOfWeek day : DayOfWeek.values()) {
             for (int hour = 0; hour < 24; hour++) {
                 String hourOfWeek = Integer.toString((day.getValue() - 1) * 24 + hour);
-                int days =
-                        view.baseline().closedDays(ProfileKind.HOUR_OF_WEEK, hourOfWeek, time);
+                int days = view.baseline().closedDays(ProfileKind.HOUR_OF_WEEK, hourOfWeek, time);
                 boolean isNear = Math.floorMod(local.getHour() + 1 - hour, 24) <= span + 1;
                 all += days;
                 near += isNear && isWeekend(day) == weekend ? days : 0;
