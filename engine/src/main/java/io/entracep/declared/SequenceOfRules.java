@@ -90,18 +90,19 @@ final class SequenceOfRules extends SequenceDetection {
     }
 
     @Override
-    protected Need stageNeed(Condition stage, Duration reach) {
+    protected List<Need> stageNeeds(Condition stage, Duration reach) {
         for (String key : correlated.tellsApart() ? rule.rules() : List.<String>of()) {
             if (stage.signals().equals(correlated.signals(key))) {
-                return Need.stages(
-                        stage.signals(),
-                        stage.roles(),
-                        reach,
-                        match -> correlated.within(match, key),
-                        GROUPS_PER_HOUR);
+                return List.of(
+                        Need.stages(
+                                stage.signals(),
+                                stage.roles(),
+                                reach,
+                                match -> correlated.within(match, key),
+                                GROUPS_PER_HOUR));
             }
         }
-        return super.stageNeed(stage, reach);
+        return super.stageNeeds(stage, reach);
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * aligned period: the period in which the window ends. The evidence is the first window that
  * reached it.
  */
-public abstract class CountDetection extends Detection {
+public abstract class CountDetection extends LookingDetection {
     protected CountDetection(Entry entry) {
         super(entry);
     }
@@ -83,9 +82,19 @@ public abstract class CountDetection extends Detection {
         return null;
     }
 
-    /** Observations that {@link #describe} looks up within the longest window. */
-    protected SignalSet context() {
-        return SignalSet.NONE;
+    /** Event time that is waited for after the end, for records that are logged late. */
+    protected Duration latecomers() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public boolean waits() {
+        return !latecomers().isZero();
+    }
+
+    @Override
+    public Duration anchorLag() {
+        return period().plus(longestAhead()).plus(latecomers());
     }
 
     /** From the begin of the window to the end of the period that it makes an alert of. */
@@ -115,25 +124,18 @@ public abstract class CountDetection extends Detection {
     @Override
     public List<Need> needs() {
         List<Need> needs = new ArrayList<>();
+        Duration beyond = period().plus(longestAhead()).plus(latecomers());
         for (CountRule rule : rules()) {
-            Duration reach = rule.window().plus(period());
-            Function<Observation, @Nullable String> value = rule.value();
-            needs.add(
-                    value == null
-                            ? Need.count(counted(), roles(), rule.window(), reach, rule.atLeast())
-                            : Need.distinct(
-                                    counted(),
-                                    roles(),
-                                    rule.window(),
-                                    reach,
-                                    value,
-                                    rule.atLeast()));
+            needs.addAll(rule.needs(counted(), roles(), rule.window().plus(beyond)));
+            if (!restarts().isEmpty() && restarts(rule)) {
+                // Of a quarter of the window one restarts as well as many.
+                Duration reach = longestWindow().plus(beyond);
+                needs.add(Need.distinct(restarts(), roles(), rule.window(), reach, one -> "", 1));
+            }
         }
-        SignalSet others = restarts().union(context());
-        if (!others.isEmpty()) {
-            // An hour longer: what weighs is looked at by whole hours.
-            needs.add(contextNeed(others, longestWindow().plus(period()).plusHours(1)));
-        }
+        // An hour longer: what weighs is looked at by whole hours.
+        Duration farthest = longestWindow().plus(longestBack()).plus(beyond).plusHours(1);
+        needs.addAll(lookupNeeds(farthest, signals -> contextNeed(signals, farthest)));
         return needs;
     }
 
@@ -162,7 +164,7 @@ public abstract class CountDetection extends Detection {
     /** It is nothing where no window that it lies in, or that looks it up, reaches the number. */
     @Override
     protected boolean isNothing(Observation inserted, View view) {
-        if (inserted.signals().intersects(restarts())) {
+        if (inserted.signals().intersects(restarts()) || isLookedUp(inserted)) {
             return false;
         }
         long before = inserted.signals().intersects(context()) ? longestPeriod() : 0;
@@ -193,7 +195,8 @@ public abstract class CountDetection extends Detection {
                 weights != null && observation.signals().intersects(weights.signals())
                         ? ComparedValues.startOfHour(observation.time())
                         : observation.time();
-        return new TimeRange(begin, TimeRange.plus(observation.time(), longestWindow().toMillis()));
+        return new TimeRange(begin, TimeRange.plus(observation.time(), longestWindow().toMillis()))
+                .widen(longestAhead().toMillis(), longestBack().toMillis());
     }
 
     @Override

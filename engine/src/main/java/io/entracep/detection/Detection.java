@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Detection {
     private final Entry entry;
+    private Set<ProfileKind> calendars = Set.of();
+    private boolean privilege;
 
     /** {@link #triggers}, once asked. */
     private @Nullable SignalSet triggers;
@@ -98,14 +100,29 @@ public abstract class Detection {
         return true;
     }
 
+    /** Says, when it is made, which calendars it asks. */
+    protected final void asks(ProfileKind... kinds) {
+        asks(Set.of(kinds));
+    }
+
+    /** Says, when it is made, which calendars it asks. */
+    protected final void asks(Set<ProfileKind> kinds) {
+        calendars = Set.copyOf(kinds);
+    }
+
+    /** Says, when it is made, that it asks who is privileged. */
+    protected final void asksPrivilege() {
+        privilege = true;
+    }
+
     /** Kinds of calendars whose change may change its findings. */
     public Set<ProfileKind> readsProfile() {
-        return Set.of();
+        return calendars;
     }
 
     /** Whether its findings depend on who is privileged. */
     public boolean readsPrivilege() {
-        return false;
+        return privilege;
     }
 
     /** Totals of records that match rules, which it reads. */

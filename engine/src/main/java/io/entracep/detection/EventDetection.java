@@ -7,9 +7,11 @@ import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * its time. Each observation is one alert, or one alert per group and aligned period where {@link
  * #period} is not zero.
  */
-public abstract class EventDetection extends Detection {
+public abstract class EventDetection extends LookingDetection {
 
     /** {@link #examined}, once asked. */
     private @Nullable Condition examined;
+
+    /** {@link #reads()}, once asked: every arrival is compared with it. */
+    private @Nullable Set<String> reads;
 
     protected EventDetection(Entry entry) {
         super(entry);
@@ -37,18 +42,18 @@ public abstract class EventDetection extends Detection {
         return examinedOnce().roles();
     }
 
-    /** Observations that it looks up around an examined one. */
-    protected SignalSet context() {
-        return SignalSet.NONE;
-    }
-
-    /** How far before the examined one they may lie. */
+    /** How far before the examined one lies what it looks up. */
     protected Duration lookBack() {
-        return Duration.ZERO;
+        return longestBack();
     }
 
-    /** How far after the examined one they may lie: what raises an alert later. */
+    /** How far after the examined one lies what it looks up: what raises an alert later. */
     protected Duration lookAhead() {
+        return longestAhead();
+    }
+
+    /** Event time that is waited for after the examined one, for records that are logged late. */
+    protected Duration latecomers() {
         return Duration.ZERO;
     }
 
@@ -59,7 +64,22 @@ public abstract class EventDetection extends Detection {
 
     @Override
     public Duration anchorLag() {
-        return period().plus(lookAhead());
+        return period().plus(lookAhead()).plus(latecomers());
+    }
+
+    @Override
+    public boolean waits() {
+        return !latecomers().isZero();
+    }
+
+    @Override
+    public Set<String> reads() {
+        if (reads == null) {
+            Set<String> all = new HashSet<>(examinedOnce().findingsOf());
+            all.addAll(lookedUpFindings());
+            reads = Set.copyOf(all);
+        }
+        return reads;
     }
 
     @Override
@@ -69,18 +89,16 @@ public abstract class EventDetection extends Detection {
 
     @Override
     public List<Need> needs() {
-        Duration reach = period().plus(lookAhead());
-        List<Need> needs = new ArrayList<>();
-        needs.addAll(examinedNeeds(examinedOnce().signals(), reach));
-        if (!context().isEmpty()) {
-            needs.add(contextNeed(context(), reach.plus(lookBack())));
-        }
+        Duration reach = period().plus(lookAhead()).plus(latecomers());
+        List<Need> needs = new ArrayList<>(examinedNeeds(examinedOnce().signals(), reach));
+        Duration farthest = reach.plus(lookBack());
+        needs.addAll(lookupNeeds(farthest, signals -> contextNeed(signals, farthest)));
         return needs;
     }
 
-    /** What to keep of the examined; the first and last four of an hour unless overridden. */
+    /** What to keep of the examined; what its condition says unless overridden. */
     protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(Need.stages(signals, roles(), reach));
+        return examinedOnce().needs(reach);
     }
 
     /** What to keep of the context; the first and last four of an hour unless overridden. */

@@ -17,8 +17,9 @@ public abstract class FindingDetection extends EventDetection {
         return true;
     }
 
+    /** Every finding, unless it says of which detections. */
     @Override
-    protected final Condition examined() {
+    protected Condition examined() {
         return on(FINDINGS);
     }
 }

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Each end is one alert, unless {@link #anchorStage} names an earlier stage: then everything that
  * follows one anchor is one alert.
  */
-public abstract class SequenceDetection extends Detection {
+public abstract class SequenceDetection extends LookingDetection {
     /** Short for patterns: the entity is who did it. */
     protected static final int ACTOR = Roles.ACTOR;
 
     /** Short for patterns: it was done to the entity. */
     protected static final int TARGET = Roles.TARGET;
-
-    /** Different ends of a quarter of the window that are kept, where they are told apart. */
-    private static final int MOST_ENDS = 32;
 
     private @Nullable SequenceStages stages;
 
@@ -78,14 +73,9 @@ public abstract class SequenceDetection extends Detection {
         return "";
     }
 
-    /** Observations that {@link #describe} looks up around a match: what raises its severity. */
-    protected SignalSet context() {
-        return SignalSet.NONE;
-    }
-
-    /** How far before the first and after the last stage they may lie. */
+    /** How far before the first and after the last stage lies what {@link #describe} looks up. */
     protected Duration contextReach() {
-        return Duration.ZERO;
+        return longer(longestBack(), longestAhead());
     }
 
     /** The sequence as the engine takes it. */
@@ -115,43 +105,34 @@ public abstract class SequenceDetection extends Detection {
         Duration reach =
                 stages().window().multipliedBy(anchorStage() == null ? 1 : 2).plus(period());
         for (Condition stage : stages().all()) {
-            needs.add(stageNeed(stage, reach.plus(contextReach())));
+            needs.addAll(stageNeeds(stage, reach.plus(contextReach())));
         }
-        if (!context().isEmpty()) {
-            needs.add(contextNeed(context(), reach.plus(contextReach().multipliedBy(2))));
-        }
+        Duration farthest = reach.plus(contextReach().multipliedBy(2));
+        needs.addAll(lookupNeeds(farthest, signals -> contextNeed(signals, farthest)));
         return needs;
     }
 
-    /**
-     * What tells ends apart: the journal keeps those that differ, however often others come. Null
-     * where nothing does.
-     */
-    protected @Nullable Function<Observation, @Nullable String> endsApart() {
-        return null;
+    /** A draft with the stages of the match and as {@code gap} the time from first to last. */
+    protected final Draft told(Match match) {
+        Draft draft = Draft.of(severity());
+        match.stages().forEach(draft::stage);
+        List<Observation> stages = List.copyOf(match.stages().values());
+        return draft.value("gap", Words.between(stages.get(0), stages.get(stages.size() - 1)));
     }
 
-    /** Whether no end that is alike, by {@link #endsApart}, lies between both. */
+    /** Whether no end that is alike, by {@link Condition#apart}, lies between both. */
     protected final boolean isFirstAlike(Observation begin, Observation end, View view) {
-        Function<Observation, @Nullable String> apart = endsApart();
         Condition last = stages().last();
-        return apart == null
-                || !view.hasBetween(
-                        begin,
-                        end,
-                        last.signals(),
-                        earlier ->
-                                last.filter(earlier)
-                                        && Objects.equals(apart.apply(earlier), apart.apply(end)));
+        return !view.hasBetween(
+                begin,
+                end,
+                last.signals(),
+                earlier -> last.filter(earlier) && last.isAlike(earlier, end));
     }
 
-    /** What to keep for a stage; the first and last four of an hour unless they are told apart. */
-    protected Need stageNeed(Condition stage, Duration reach) {
-        Function<Observation, @Nullable String> apart = endsApart();
-        return apart != null && stage.equals(stages().last())
-                ? Need.distinct(
-                        stage.signals(), stage.roles(), stages().window(), reach, apart, MOST_ENDS)
-                : Need.stages(stage.signals(), stage.roles(), reach);
+    /** What to keep for a stage: those that are told apart in parts of the window. */
+    protected List<Need> stageNeeds(Condition stage, Duration reach) {
+        return stage.within(stages().window()).needs(reach);
     }
 
     /** What to keep of the context; the first and last four of an hour unless overridden. */

@@ -36,6 +36,9 @@ public record Need(
     /** Kept at either end of a group for stages of sequences and look-backs. */
     public static final int KEEP_FOR_STAGES = 4;
 
+    /** Different values that are counted apart in a bucket. */
+    private static final int MOST_APART = 128;
+
     /** Stands for a value that is not there, since none is logged as NUL. */
     static final String MISSING = "\u0000";
 
@@ -88,6 +91,24 @@ public record Need(
                 Math.max(1, (n + 1) / 2),
                 null,
                 Integer.MAX_VALUE);
+    }
+
+    /** The same of each value by itself, of those with the smallest hashes. */
+    public static Need countApart(
+            SignalSet signals,
+            int roles,
+            Duration window,
+            Duration reach,
+            int n,
+            Function<Observation, @Nullable String> value) {
+        return new Need(
+                signals,
+                roles,
+                reach.toMillis(),
+                bucketFor(window),
+                Math.max(1, (n + 1) / 2),
+                value,
+                MOST_APART);
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.entracep.detection.Condition.on;
 
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
@@ -12,9 +13,6 @@ import io.entracep.detection.Words;
 import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: rows USER-10 and PRIV-32 of the guides.
  */
 public final class AccountCreatedAndDeleted extends SequenceDetection {
-    private static final SignalSet GRANTS =
-            SignalSet.of(Signal.ROLE_ASSIGNED, Signal.ROLE_ELIGIBLE);
-
     /**
      * @param highWithin shorter lives are High
      * @param mediumWithin shorter lives are Medium, longer ones no alert
@@ -47,10 +42,12 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
     public record Settings(@NotNull Duration highWithin, @NotNull Duration mediumWithin) {}
 
     private final Settings settings;
+    private final Lookup grants;
 
     public AccountCreatedAndDeleted(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        grants = between(Privileges.given(Signal.ROLE_ASSIGNED, Signal.ROLE_ELIGIBLE));
     }
 
     @Override
@@ -68,16 +65,6 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
     }
 
     @Override
-    protected SignalSet context() {
-        return GRANTS;
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Privileges.needs(signals, reach).get(0);
-    }
-
-    @Override
     protected @Nullable Draft describe(Match match, View view) {
         Observation created = match.stage("created");
         Observation deleted = match.stage("deleted");
@@ -87,16 +74,18 @@ public final class AccountCreatedAndDeleted extends SequenceDetection {
         Duration lifetime = Duration.ofMillis(deleted.time() - created.time());
         Severity severity =
                 lifetime.compareTo(settings.highWithin()) < 0 ? severity() : Severity.MEDIUM;
-        List<Observation> grants =
-                Privileges.given(new TimeRange(created.time(), deleted.time() + 1), GRANTS, view);
-        return Draft.of(grants.isEmpty() ? severity : severity.raised())
+        List<Observation> given =
+                grants.between(created, deleted, view).stream()
+                        .filter(grant -> Privileges.isPrivileged(grant, view))
+                        .toList();
+        return Draft.of(given.isEmpty() ? severity : severity.raised())
                 .stage("created", created)
-                .stage("empowered", grants)
+                .stage("empowered", given)
                 .stage("deleted", deleted)
                 .value("lifetime", Words.duration(lifetime))
                 .value("creator", Words.actor(created))
                 .value("deleter", Words.actor(deleted))
-                .value("privilege", grants.isEmpty() ? null : Privileges.label(grants.get(0)));
+                .value("privilege", given.isEmpty() ? null : Privileges.label(given.get(0)));
     }
 
     /** Whether an application did it that creates and removes accounts as its work. */

@@ -2,27 +2,25 @@ package io.entracep.detections.account;
 
 import static io.entracep.detection.Condition.on;
 
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import io.entracep.state.Calendar;
 import io.entracep.state.Habits;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.cep.pattern.Pattern;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row BEYOND-04.
  */
 public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
-    private static final SignalSet USES = SignalSet.of(Signal.SIGN_IN_SUCCESS, Signal.AUDIT);
-    private static final SignalSet LIFE = SignalSet.of(Signal.USER_CREATED, Signal.USER_DELETED);
-    private static final SignalSet POWERS =
-            SignalSet.of(Signal.APP_ROLE_GRANTED_TO_USER, Signal.CREDENTIAL_GIVEN);
+    private static final Condition DELETED = on(Signal.USER_DELETED).as(TARGET);
 
     /**
      * @param criticalWithin shorter lives are Critical
@@ -60,10 +55,20 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
             @NotNull @DurationMin(days = 1) Duration evidenceWithin) {}
 
     private final Settings settings;
+    private final Lookup uses;
+    private final Lookup powers;
+    private final Lookup privileges;
 
     public CreatedEmpoweredUsedDeleted(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        uses =
+                before(
+                        settings.evidenceWithin(),
+                        on(Signal.SIGN_IN_SUCCESS, Signal.AUDIT).as(ACTOR));
+        powers = between(on(Signal.APP_ROLE_GRANTED_TO_USER, Signal.CREDENTIAL_GIVEN).as(TARGET));
+        privileges = between(Privileges.given());
+        asks(ProfileKind.ACTIVITY);
     }
 
     @Override
@@ -71,29 +76,8 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
         return Pattern.<Observation>begin("created")
                 .where(on(Signal.USER_CREATED).as(TARGET))
                 .followedBy("deleted")
-                .where(on(Signal.USER_DELETED).as(TARGET))
+                .where(DELETED)
                 .within(settings.highWithin());
-    }
-
-    @Override
-    protected SignalSet context() {
-        return USES.union(POWERS).union(Privileges.GRANTS);
-    }
-
-    /** Uses are kept no longer than they are shown: every sign-in of every user is one. */
-    @Override
-    public List<Need> needs() {
-        Duration window = settings.highWithin();
-        List<Need> needs = new ArrayList<>(Privileges.needs(Privileges.GRANTS, window));
-        needs.add(Need.stages(LIFE, Roles.TARGET, window));
-        needs.add(Need.stages(POWERS, Roles.TARGET, window));
-        needs.add(Need.stages(USES, Roles.ACTOR, settings.evidenceWithin()));
-        return needs;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.ACTIVITY);
     }
 
     /** Anchors are deletions: a day of use matters to those of later days. */
@@ -110,40 +94,34 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
         boolean lifecycle =
                 AccountCreatedAndDeleted.isLifecycle(created, view)
                         && AccountCreatedAndDeleted.isLifecycle(deleted, view);
-        if (lifecycle || !isFirstDeletion(created, deleted, view)) {
+        if (lifecycle || isDeletedBefore(created, deleted, view)) {
             return null;
         }
-        long shownFrom =
-                Math.max(created.time(), deleted.time() - settings.evidenceWithin().toMillis() + 1);
-        List<Observation> uses =
-                view.observations(new TimeRange(shownFrom, deleted.time() + 1), USES).stream()
-                        .filter(use -> use.plays(Roles.ACTOR) && !use.equals(deleted))
+        List<Observation> used =
+                uses.around(deleted, view).stream()
+                        .filter(use -> use.time() >= created.time() && !use.equals(deleted))
                         .toList();
-        int days = activeDays(created, deleted, uses, view);
-        if (uses.isEmpty() && days == 0) {
+        int days = activeDays(created, deleted, used, view);
+        if (used.isEmpty() && days == 0) {
             return null;
         }
-        List<Observation> powers = powers(created, deleted, view);
+        List<Observation> given = powers(created, deleted, view);
         Duration lifetime = Duration.ofMillis(deleted.time() - created.time());
         boolean critical = lifetime.compareTo(settings.criticalWithin()) < 0;
         return Draft.of(critical ? severity() : Severity.HIGH)
                 .stage("created", created)
-                .stage("empowered", powers)
-                .stage("used", uses)
+                .stage("empowered", given)
+                .stage("used", used)
                 .stage("deleted", deleted)
                 .value("lifetime", Words.duration(lifetime))
                 .value("creator", Words.actor(created))
                 .value("deleter", Words.actor(deleted))
                 .value("activeDays", days == 0 ? null : days)
-                .value("empowered", powers.isEmpty() ? null : label(powers.get(0)));
+                .value("empowered", given.isEmpty() ? null : label(given.get(0)));
     }
 
-    private static boolean isFirstDeletion(Observation created, Observation deleted, View view) {
-        return !view.hasBetween(
-                created,
-                deleted,
-                LIFE,
-                other -> other.has(Signal.USER_DELETED) && other.plays(Roles.TARGET));
+    private static boolean isDeletedBefore(Observation created, Observation deleted, View view) {
+        return view.hasBetween(created, deleted, DELETED.signals(), DELETED::filter);
     }
 
     /**
@@ -160,17 +138,14 @@ public final class CreatedEmpoweredUsedDeleted extends SequenceDetection {
         return before + (onLastDay ? 1 : 0);
     }
 
-    private static List<Observation> powers(Observation created, Observation deleted, View view) {
-        TimeRange life = new TimeRange(created.time(), deleted.time() + 1);
-        return view.observations(life, Privileges.GRANTS.union(POWERS)).stream()
-                .filter(power -> isPower(power, view))
+    /** Privileges, and what else gives power over others, in order. */
+    private List<Observation> powers(Observation created, Observation deleted, View view) {
+        return Stream.concat(
+                        powers.between(created, deleted, view).stream(),
+                        privileges.between(created, deleted, view).stream()
+                                .filter(grant -> Privileges.isPrivileged(grant, view)))
+                .sorted(Observation.ORDER)
                 .toList();
-    }
-
-    private static boolean isPower(Observation power, View view) {
-        return power.signals().intersects(POWERS)
-                ? power.plays(Roles.TARGET)
-                : Privileges.isGiven(power) && Privileges.isPrivileged(power, view);
     }
 
     private static @Nullable String label(Observation power) {

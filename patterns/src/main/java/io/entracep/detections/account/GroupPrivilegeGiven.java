@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.PrivilegeRanks;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
@@ -15,13 +16,9 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Privilege;
 import io.entracep.signal.Roles;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.PrivilegeChange;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +35,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: rows PRIV-31 and USER-13 of the guides.
  */
 public final class GroupPrivilegeGiven extends EventDetection {
-    private static final SignalSet JOINED = Privileges.GRANTS;
-
-    /** Different members of one hour that are kept. */
-    private static final int MEMBERS = 256;
 
     /**
      * @param givenWithin a role that the group is given less than this after somebody joined counts
      */
     public record Settings(@NotNull Duration givenWithin) {}
 
-    private final Settings settings;
+    private final Lookup rolesAfter;
 
     public GroupPrivilegeGiven(Entry entry, Settings settings) {
         super(entry);
-        this.settings = settings;
+        rolesAfter = after(settings.givenWithin(), Privileges.givenRoles());
+        asksPrivilege();
     }
 
     @Override
@@ -61,34 +55,8 @@ public final class GroupPrivilegeGiven extends EventDetection {
     }
 
     @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
     protected Condition examined() {
-        return on(JOINED).as(Roles.TARGET);
-    }
-
-    @Override
-    protected SignalSet context() {
-        return Privileges.ROLE_GRANTS;
-    }
-
-    @Override
-    protected Duration lookAhead() {
-        return settings.givenWithin();
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(signals, roles(), reach, GroupPrivilegeGiven::memberId, MEMBERS));
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Privileges.needs(signals, reach).get(0);
+        return on(Privileges.GRANTS).as(Roles.TARGET).apart(GroupPrivilegeGiven::memberId);
     }
 
     @Override
@@ -121,12 +89,9 @@ public final class GroupPrivilegeGiven extends EventDetection {
             return ", which has "
                     + PrivilegeRanks.label(Privilege.ofKey(held.roleKey(), held.roleName()));
         }
-        TimeRange after =
-                new TimeRange(joined.time(), joined.time() + settings.givenWithin().toMillis());
-        for (Observation given : view.observations(after, context())) {
+        for (Observation given : rolesAfter.around(joined, view)) {
             Privilege role = Privilege.of(given.event());
-            if (given.plays(Roles.TARGET)
-                    && role != null
+            if (role != null
                     && role.isHeldBy(view.entity(), given.event())
                     && PrivilegeRanks.isPrivileged(role, view.policy())) {
                 return ", which was then given " + PrivilegeRanks.label(role);

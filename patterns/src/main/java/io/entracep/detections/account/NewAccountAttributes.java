@@ -1,7 +1,10 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.event.Audit;
 import io.entracep.event.Party;
@@ -10,9 +13,6 @@ import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row USER-14 of the guides; ATT&CK T1136.003.
  */
 public final class NewAccountAttributes extends NewAccountCheck {
-    private static final SignalSet WRITES = SignalSet.of(Signal.USER_CREATED, Signal.USER_UPDATED);
-    private static final int MAX_WRITES = 32;
 
     /**
      * @param filledWithin how long after the creation a change may fill the attribute
@@ -40,30 +38,22 @@ public final class NewAccountAttributes extends NewAccountCheck {
     public record Settings(@NotNull Duration filledWithin) {}
 
     private final Settings settings;
+    private final Lookup writes;
 
     public NewAccountAttributes(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        writes =
+                after(
+                        settings.filledWithin(),
+                        on(Signal.USER_CREATED, Signal.USER_UPDATED)
+                                .as(Roles.TARGET)
+                                .apart(Observation::eventId));
     }
 
     @Override
-    public boolean waits() {
-        return true;
-    }
-
-    @Override
-    protected SignalSet context() {
-        return WRITES;
-    }
-
-    @Override
-    protected Duration lookAhead() {
+    protected Duration latecomers() {
         return settings.filledWithin();
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(signals, Roles.TARGET, reach, Observation::eventId, MAX_WRITES);
     }
 
     @Override
@@ -81,16 +71,11 @@ public final class NewAccountAttributes extends NewAccountCheck {
                         .holds(PolicyInput.NAMING_EXCEPTIONS, account.id(), account.name())) {
             return null;
         }
-        List<Observation> writes =
-                view.observations(
-                        new TimeRange(
-                                creation.time(),
-                                creation.time() + settings.filledWithin().toMillis()),
-                        WRITES);
+        List<Observation> written = writes.around(creation, view);
         List<String> missing = new ArrayList<>();
         for (Map.Entry<String, NamingRule> required :
                 view.policy().requiredAttributes().entrySet()) {
-            if (writes.stream().noneMatch(write -> fills(write, required))) {
+            if (written.stream().noneMatch(write -> fills(write, required))) {
                 missing.add(required.getKey());
             }
         }
@@ -100,7 +85,6 @@ public final class NewAccountAttributes extends NewAccountCheck {
     private static boolean fills(Observation write, Map.Entry<String, NamingRule> required) {
         Audit audit = write.event().audit();
         return audit != null
-                && write.plays(Roles.TARGET)
                 && audit.changes().stream()
                         .filter(change -> change.name().equalsIgnoreCase(required.getKey()))
                         .anyMatch(change -> required.getValue().matches(change.newValue()));

@@ -1,7 +1,5 @@
 package io.entracep.detections.account;
 
-import static io.entracep.detection.Condition.on;
-
 import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
@@ -10,12 +8,7 @@ import io.entracep.detection.View;
 import io.entracep.event.Party;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Privilege;
-import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +38,12 @@ public final class PrivilegeGiven extends EventDetection {
 
     @Override
     protected Condition examined() {
-        return on(Privileges.GRANTS).as(Roles.TARGET | Roles.ACTOR);
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return Privileges.needs(signals, reach);
+        return Privileges.given();
     }
 
     @Override
     protected @Nullable Draft examine(Observation grant, View view) {
-        Privilege privilege = Privileges.isGiven(grant) ? Privilege.of(grant.event()) : null;
+        Privilege privilege = Privilege.of(grant.event());
         if (privilege == null
                 || isSeenFromGroup(privilege, grant)
                 || !Privileges.isPrivileged(grant, view)) {

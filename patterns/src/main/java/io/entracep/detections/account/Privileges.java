@@ -1,5 +1,8 @@
 package io.entracep.detections.account;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.PrivilegeRanks;
 import io.entracep.detection.View;
 import io.entracep.signal.Observation;
@@ -7,10 +10,6 @@ import io.entracep.signal.Privilege;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an account may be given that makes it privileged: a role, a group, a role in Azure. */
@@ -32,37 +31,32 @@ final class Privileges {
     /** All ways to give one. */
     static final SignalSet GRANTS = GROUP_GRANTS.union(ROLE_GRANTS);
 
-    /** Different roles of one hour that are kept: there are about 130 in the directory. */
-    private static final int ROLES = 256;
-
-    /** Different groups of one hour that are kept; they cannot crowd out roles. */
-    private static final int GROUPS = 64;
-
     private Privileges() {}
 
-    /** To keep grants: of each role and group the first and the last of an hour. */
-    static List<Need> needs(SignalSet signals, Duration reach) {
-        SignalSet roles = signals.intersection(ROLE_GRANTS);
-        SignalSet groups = signals.intersection(GROUP_GRANTS);
-        Need ofRoles =
-                Need.perValue(roles, Roles.TARGET | Roles.ACTOR, reach, Privileges::key, ROLES);
-        return groups.isEmpty()
-                ? List.of(ofRoles)
-                : List.of(
-                        ofRoles,
-                        Need.perValue(groups, Roles.TARGET, reach, Privileges::key, GROUPS));
+    /** The entity is given a role, each by itself, or elevates its own access. */
+    static Condition given(Signal... roleGrants) {
+        return on(roleGrants)
+                .as(Roles.TARGET | Roles.ACTOR)
+                .and(Privileges::isGiven)
+                .apart(Privileges::key);
     }
 
-    /** The grants of something privileged to the entity in the range, in order. */
-    static List<Observation> given(TimeRange range, SignalSet grants, View view) {
-        return view.observations(range, grants).stream()
-                .filter(Privileges::isGiven)
-                .filter(observation -> isPrivileged(observation, view))
-                .toList();
+    /** The entity is given any role, each by itself. */
+    static Condition givenRoles() {
+        return on(ROLE_GRANTS).as(Roles.TARGET).apart(Privileges::key);
+    }
+
+    /** The entity is given a role or a part in a group; groups cannot crowd out roles. */
+    static Condition given() {
+        return on(GRANTS)
+                .as(Roles.TARGET | Roles.ACTOR)
+                .and(Privileges::isGiven)
+                .apart(grant -> grant.signals().intersects(ROLE_GRANTS) ? key(grant) : null)
+                .apart(grant -> grant.signals().intersects(GROUP_GRANTS) ? key(grant) : null);
     }
 
     /** Whether the entity is given it; who elevates their own access is the actor. */
-    static boolean isGiven(Observation grant) {
+    private static boolean isGiven(Observation grant) {
         return grant.plays(Roles.TARGET)
                 || (grant.has(Signal.AZURE_ACCESS_ELEVATED) && grant.plays(Roles.ACTOR));
     }

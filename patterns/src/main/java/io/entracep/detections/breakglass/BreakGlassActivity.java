@@ -12,9 +12,7 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +36,13 @@ public final class BreakGlassActivity extends EventDetection {
                     Signal.USER_RISK_DETECTED,
                     Signal.USER_RISK_STATE);
 
-    /** Different activities of one hour that are kept. */
-    private static final int ACTIVITIES = 64;
-
     public BreakGlassActivity(Entry entry) {
         super(entry);
     }
 
     @Override
     protected Condition examined() {
-        return on(EXAMINED);
+        return on(EXAMINED).apart(BreakGlassActivity::activity);
     }
 
     @Override
@@ -56,12 +51,6 @@ public final class BreakGlassActivity extends EventDetection {
     }
 
     /** So that what is told elsewhere cannot crowd out what is not. */
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(signals, roles(), reach, BreakGlassActivity::activity, ACTIVITIES));
-    }
-
     private static String activity(Observation observation) {
         return observation.event().activity()
                 + "|"

@@ -1,5 +1,8 @@
 package io.entracep.detections.breakglass;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
@@ -9,9 +12,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,19 @@ import org.jspecify.annotations.Nullable;
  * aligned hour; Informational in a drill that the policy announces.
  */
 abstract class BreakGlassChange extends EventDetection {
-    /** Different activities of one hour that are kept; there are fewer in any of the lists. */
-    private static final int ACTIVITIES = 64;
+    private final SignalSet told;
 
-    BreakGlassChange(Entry entry) {
+    /**
+     * @param told signals of the records that may be told here
+     */
+    BreakGlassChange(Entry entry, SignalSet told) {
         super(entry);
+        this.told = told;
+    }
+
+    @Override
+    protected Condition examined() {
+        return on(told).as(Roles.TARGET).apart(BreakGlassChange::activityAndResult);
     }
 
     /** Whether the record, whose target the account is, is of the kind told here. */
@@ -32,13 +41,6 @@ abstract class BreakGlassChange extends EventDetection {
     @Override
     protected Duration period() {
         return Duration.ofHours(1);
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals, roles(), reach, BreakGlassChange::activityAndResult, ACTIVITIES));
     }
 
     private static String activityAndResult(Observation observation) {

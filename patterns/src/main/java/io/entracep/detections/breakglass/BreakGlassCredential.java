@@ -1,8 +1,5 @@
 package io.entracep.detections.breakglass;
 
-import static io.entracep.detection.Condition.on;
-
-import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.View;
@@ -39,12 +36,7 @@ public final class BreakGlassCredential extends BreakGlassChange {
     private static final Duration OF_ONE_ACT = Duration.ofMinutes(5);
 
     public BreakGlassCredential(Entry entry) {
-        super(entry);
-    }
-
-    @Override
-    protected Condition examined() {
-        return on(TOLD).as(Roles.TARGET);
+        super(entry, TOLD);
     }
 
     @Override

@@ -1,11 +1,7 @@
 package io.entracep.detections.breakglass;
 
-import static io.entracep.detection.Condition.on;
-
-import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 
@@ -25,12 +21,7 @@ public final class BreakGlassPassword extends BreakGlassChange {
     private static final SignalSet TOLD = SignalSet.of(Signal.PASSWORD_ACTIVITY);
 
     public BreakGlassPassword(Entry entry) {
-        super(entry);
-    }
-
-    @Override
-    protected Condition examined() {
-        return on(TOLD).as(Roles.TARGET);
+        super(entry, TOLD);
     }
 
     @Override

@@ -1,12 +1,8 @@
 package io.entracep.detections.breakglass;
 
-import static io.entracep.detection.Condition.on;
-
-import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.event.Outcome;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.util.Set;
@@ -37,12 +33,7 @@ public final class BreakGlassPermission extends BreakGlassChange {
                     "microsoft.authorization/roleassignments/delete");
 
     public BreakGlassPermission(Entry entry) {
-        super(entry);
-    }
-
-    @Override
-    protected Condition examined() {
-        return on(EXAMINED).as(Roles.TARGET);
+        super(entry, EXAMINED);
     }
 
     @Override

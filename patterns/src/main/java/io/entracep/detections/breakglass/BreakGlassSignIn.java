@@ -13,10 +13,7 @@ import io.entracep.event.EntraEvent;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,34 +29,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row PRIV-04 of the guides.
  */
 public final class BreakGlassSignIn extends EventDetection {
-    /** Different result codes of one hour that are kept. */
-    private static final int CODES = 32;
-
     public BreakGlassSignIn(Entry entry) {
         super(entry);
     }
 
+    /** Failures cannot crowd out the success among them. */
     @Override
     protected Condition examined() {
-        return on(Signal.SIGN_IN).as(Roles.ACTOR);
+        return on(Signal.SIGN_IN)
+                .as(Roles.ACTOR)
+                .apart(signIn -> Integer.toString(signIn.event().errorCode()))
+                .apart(o -> o.has(Signal.SIGN_IN_SUCCESS) ? o.eventId() : null);
     }
 
     @Override
     protected Duration period() {
         return Duration.ofHours(1);
-    }
-
-    /** So that failures cannot crowd out the success among them. */
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.stages(SignalSet.of(Signal.SIGN_IN_SUCCESS), roles(), reach),
-                Need.perValue(
-                        signals,
-                        roles(),
-                        reach,
-                        observation -> Integer.toString(observation.event().errorCode()),
-                        CODES));
     }
 
     @Override

@@ -18,9 +18,6 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,32 +36,16 @@ public final class AdministratorTakenOut extends EventDetection {
                     Signal.USER_DELETED,
                     Signal.PASSWORD_RESET_BY_OTHER);
 
-    /** Different steps of an hour that are kept. */
-    private static final int KEPT = 64;
-
     public AdministratorTakenOut(Entry entry) {
         super(entry);
+        asksPrivilege();
     }
 
     @Override
     protected Condition examined() {
-        return on(STEPS).as(Roles.TARGET);
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals,
-                        roles(),
-                        reach,
-                        step -> step.event().actorId() + "|" + step.event().activity(),
-                        KEPT));
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        return on(STEPS)
+                .as(Roles.TARGET)
+                .apart(step -> step.event().actorId() + "|" + step.event().activity());
     }
 
     @Override

@@ -93,8 +93,8 @@ abstract class Chain extends SequenceDetection {
     }
 
     @Override
-    protected final Need stageNeed(Condition stage, Duration reach) {
-        return contextNeed(stage.signals(), reach);
+    protected final List<Need> stageNeeds(Condition stage, Duration reach) {
+        return List.of(contextNeed(stage.signals(), reach));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.event.Party;
 import io.entracep.signal.Entity;
@@ -14,8 +15,6 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -42,51 +41,29 @@ public final class PasswordResetByAdmin extends EventDetection {
                     Signal.AUTHENTICATION_PROPERTY_CHANGED,
                     Signal.USER_ENABLED);
 
-    private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_SUCCESS);
-
-    /** Different devices and networks of one hour, and sign-ins in all, that are carried. */
-    private static final int KEPT = 16;
-
-    /** Different accounts that one actor resets in an hour that are kept. */
-    private static final int TARGETS = 64;
+    /** So many sign-ins are carried. */
+    private static final int CARRIED = 16;
 
     /**
      * @param lookBack how far before the reset the actor's sign-ins count
      */
     public record Settings(@NotNull Duration lookBack) {}
 
-    private final Settings settings;
+    private final Lookup signIns;
 
     public PasswordResetByAdmin(Entry entry, Settings settings) {
         super(entry);
-        this.settings = settings;
+        signIns =
+                before(
+                        settings.lookBack(),
+                        on(Signal.SIGN_IN_SUCCESS)
+                                .as(Roles.ACTOR)
+                                .apart(PasswordResetByAdmin::deviceAndNetwork));
     }
 
     @Override
     protected Condition examined() {
-        return on(RESETS).as(Roles.ACTOR);
-    }
-
-    @Override
-    protected SignalSet context() {
-        return SIGN_INS;
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return settings.lookBack();
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(signals, roles(), reach, PasswordResetByAdmin::targetId, TARGETS));
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(
-                signals, Roles.ACTOR, reach, PasswordResetByAdmin::deviceAndNetwork, KEPT);
+        return on(RESETS).as(Roles.ACTOR).apart(PasswordResetByAdmin::targetId);
     }
 
     @Override
@@ -104,12 +81,8 @@ public final class PasswordResetByAdmin extends EventDetection {
     }
 
     private List<Observation> signInsBefore(Observation reset, View view) {
-        TimeRange before = TimeRange.upTo(reset.time(), settings.lookBack());
-        List<Observation> all =
-                view.observations(before, SIGN_INS).stream()
-                        .filter(signIn -> signIn.plays(Roles.ACTOR))
-                        .toList();
-        return all.subList(Math.max(0, all.size() - KEPT), all.size());
+        List<Observation> all = signIns.around(reset, view);
+        return all.subList(Math.max(0, all.size() - CARRIED), all.size());
     }
 
     private static @Nullable String targetId(Observation reset) {

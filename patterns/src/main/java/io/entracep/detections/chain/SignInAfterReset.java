@@ -16,8 +16,6 @@ import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.Set;
-import java.util.function.Function;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +61,7 @@ public final class SignInAfterReset extends SequenceDetection {
     public SignInAfterReset(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        asks(ProfileKind.NETWORK, ProfileKind.DEVICE);
     }
 
     @Override
@@ -70,18 +69,11 @@ public final class SignInAfterReset extends SequenceDetection {
         return Pattern.<Observation>begin("reset")
                 .where(on(PasswordResetByAdmin.RESETS).as(TARGET).and(reset -> !reset.plays(ACTOR)))
                 .followedBy("sign-in")
-                .where(on(Signal.SIGN_IN_FRESH).as(ACTOR))
+                .where(
+                        on(Signal.SIGN_IN_FRESH)
+                                .as(ACTOR)
+                                .apart(PasswordResetByAdmin::deviceAndNetwork))
                 .within(settings.within());
-    }
-
-    @Override
-    protected Function<Observation, @Nullable String> endsApart() {
-        return PasswordResetByAdmin::deviceAndNetwork;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE);
     }
 
     @Override

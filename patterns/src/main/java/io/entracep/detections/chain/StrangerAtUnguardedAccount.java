@@ -15,14 +15,9 @@ import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +36,6 @@ public final class StrangerAtUnguardedAccount extends EventDetection {
     private static final int MUST_SET_UP = 50072;
     private static final int MUST_ENROL = 50079;
 
-    /** Different networks of an hour that are kept. */
-    private static final int KEPT = 32;
-
     /** An account of which so much is remembered can be said to have been silent. */
     private static final int LONGEST = 60;
 
@@ -57,32 +49,15 @@ public final class StrangerAtUnguardedAccount extends EventDetection {
     public StrangerAtUnguardedAccount(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        asks(ProfileKind.NETWORK, ProfileKind.ACTIVITY);
+        asksPrivilege();
     }
 
     @Override
     protected Condition examined() {
-        return on(Signal.SIGN_IN_PASSWORD_VALID).as(Roles.ACTOR);
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals,
-                        roles(),
-                        reach,
-                        signIn -> signIn.event().errorCode() + signIn.event().origin().network(),
-                        KEPT));
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.ACTIVITY);
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        return on(Signal.SIGN_IN_PASSWORD_VALID)
+                .as(Roles.ACTOR)
+                .apart(o -> o.event().errorCode() + o.event().origin().network());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.entracep.detections.privilege;
 import io.entracep.detection.View;
 import io.entracep.event.Audit;
 import io.entracep.event.EntraEvent;
-import io.entracep.event.SignIn;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
@@ -28,9 +27,16 @@ import org.jspecify.annotations.Nullable;
 record ActivationSignIn(
         Observation activation,
         List<Observation> signIns,
-        Set<String> apps,
+        ActivatingApps apps,
         Duration close,
         View view) {
+
+    /** That the network is strange, in words. */
+    static final String UNKNOWN = "the account is not known at that address";
+
+    /** What it asks. */
+    static final Set<ProfileKind> CALENDARS =
+            Set.of(ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.COUNTRY, ProfileKind.SIGN_IN);
 
     /** Days of sign-ins after which a network that was never seen says something. */
     private static final int LEARNED = 5;
@@ -49,7 +55,7 @@ record ActivationSignIn(
             linked = latest(o -> device.equals(o.event().device().id()), this::likeness);
         }
         if (linked == null) {
-            linked = latest(o -> canActivate(o) || isSameAgent(o), this::likeness);
+            linked = latest(o -> apps.has(o) || isSameAgent(o), this::likeness);
         }
         return linked != null
                 ? linked
@@ -70,12 +76,20 @@ record ActivationSignIn(
         return network != null && network.equals(network(signIn));
     }
 
+    /** Why a workstation's sign-in does not speak for the activation; null where it does. */
+    @Nullable String doubt(Observation workstation) {
+        if (isElsewhere(workstation)) {
+            return UNKNOWN;
+        }
+        return isForeign(workstation) ? "the workstation was never seen in that network" : null;
+    }
+
     /**
      * Whether the activation came from a network that has nothing to do with the workstation's
      * sign-in: the account is not known there, no workstation signed in from there, and it is not
      * the organisation's own. The two families of addresses of one line cannot be compared.
      */
-    boolean isElsewhere(Observation workstation) {
+    private boolean isElsewhere(Observation workstation) {
         TenantPolicy policy = view.policy();
         if (isSameNetwork(workstation) || isKnownNetwork()) {
             return false;
@@ -110,7 +124,7 @@ record ActivationSignIn(
      * from a provider or a country that it does not know, where it has learned, or had used another
      * workstation or place just before: it may be stolen.
      */
-    boolean isForeign(Observation workstation) {
+    private boolean isForeign(Observation workstation) {
         EntraEvent event = workstation.event();
         long time = workstation.time();
         TenantPolicy policy = view.policy();
@@ -152,18 +166,6 @@ record ActivationSignIn(
         return (isSameNetwork(signIn) ? 4 : 0)
                 + (isSameAgent(signIn) ? 2 : 0)
                 + (isClose(signIn) ? 1 : 0);
-    }
-
-    private boolean canActivate(Observation signIn) {
-        return canActivate(signIn, apps);
-    }
-
-    /** Whether one of the applications was signed in to. */
-    static boolean canActivate(Observation signIn, Set<String> apps) {
-        SignIn part = signIn.event().signIn();
-        return part != null
-                && ((part.appId() != null && apps.contains(part.appId()))
-                        || (part.resourceId() != null && apps.contains(part.resourceId())));
     }
 
     private boolean isSameAgent(Observation signIn) {

@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
@@ -15,9 +16,6 @@ import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row PRIV-38 of the guides; ATT&CK T1078.004, T1548.005.
  */
 public final class ElevationTooLong extends EventDetection {
-    private static final SignalSet ACTIVATED = SignalSet.of(Signal.PIM_ACTIVATED);
+    private static final Condition ACTIVATED =
+            on(Signal.PIM_ACTIVATED).as(Roles.TARGET).apart(Observation::eventId);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int MAX_ACTIVATIONS = 64;
 
     /**
      * @param grace so much longer is nothing
@@ -48,41 +46,22 @@ public final class ElevationTooLong extends EventDetection {
     public record Settings(@NotNull Duration grace, @NotNull Duration pause) {}
 
     private final Settings settings;
+    private final Lookup earlier;
 
     public ElevationTooLong(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        earlier = before(DAY, ACTIVATED);
     }
 
     @Override
     protected Condition examined() {
-        return on(ACTIVATED).as(Roles.TARGET);
-    }
-
-    @Override
-    protected SignalSet context() {
         return ACTIVATED;
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return DAY;
     }
 
     @Override
     protected Duration period() {
         return DAY;
-    }
-
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.perValue(
-                        ACTIVATED,
-                        Roles.TARGET,
-                        DAY.multipliedBy(2),
-                        Observation::eventId,
-                        MAX_ACTIVATIONS));
     }
 
     @Override
@@ -114,14 +93,12 @@ public final class ElevationTooLong extends EventDetection {
 
     /** When the first of the activations began that lead to this one without a pause. */
     private long firstBegin(Observation activation, RoleReference role, long own, View view) {
-        List<Observation> earlier =
-                view.observations(TimeRange.upTo(activation.time(), DAY), ACTIVATED);
+        List<Observation> all = earlier.around(activation, view);
         long begin = own;
-        for (int i = earlier.size() - 1; i >= 0; i--) {
-            Observation other = earlier.get(i);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Observation other = all.get(i);
             Long end = time(other, "ExpirationTime");
             if (end != null
-                    && other.plays(Roles.TARGET)
                     && other.event().role() != null
                     && role.key().equals(Objects.requireNonNull(other.event().role()).key())
                     && begin(other) < begin

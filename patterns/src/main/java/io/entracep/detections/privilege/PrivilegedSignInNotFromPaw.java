@@ -16,7 +16,6 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -44,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class PrivilegedSignInNotFromPaw extends EventDetection {
     private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
 
-    /** Different devices and networks of one user and hour that are kept; others are one. */
-    private static final int MOST_DEVICES = 17;
-
     /**
      * @param scopeApps application ids that alone count; empty for all
      */
@@ -60,43 +56,18 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
                 settings.scopeApps().stream()
                         .map(app -> app.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet());
+        asks(ProfileKind.NETWORK, ProfileKind.ASN);
+        asksPrivilege();
     }
 
     @Override
     protected Condition examined() {
-        return on(SUCCESSES).as(Roles.ACTOR);
+        return on(SUCCESSES).as(Roles.ACTOR).apart(this::source);
     }
 
     @Override
     protected Duration period() {
         return Duration.ofDays(1);
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
-    }
-
-    /** Applications out of scope cannot crowd out what is examined. */
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals,
-                        roles(),
-                        reach,
-                        observation ->
-                                isExamined(observation)
-                                        ? observation.event().category().number()
-                                                + "|"
-                                                + Workstations.deviceAndNetwork(observation)
-                                        : null,
-                        MOST_DEVICES));
     }
 
     @Override
@@ -131,6 +102,13 @@ public final class PrivilegedSignInNotFromPaw extends EventDetection {
                 && !view.policy().isApprovedNetwork(origin.ip())
                 && !view.policy().isVpn(origin.ip(), origin.asn())
                 && !view.policy().isMicrosoftNetwork(origin.asn());
+    }
+
+    /** Applications out of scope cannot crowd out what is examined. */
+    private @Nullable String source(Observation signIn) {
+        return isExamined(signIn)
+                ? signIn.event().category().number() + "|" + Workstations.deviceAndNetwork(signIn)
+                : null;
     }
 
     private boolean isExamined(Observation observation) {

@@ -7,6 +7,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.RoleReference;
@@ -15,46 +16,32 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A privileged role was assigned without privileged identity management: nobody approved it, and it
- * does not end.
- *
- * <p>Reads AuditLogs. Two records tell: the assignment in Core Directory that privileged identity
- * management did not make (the moment of the change, with its actor; one alert per role and aligned
- * hour), and the report of privileged identity management, which comes every few hours as long as
- * the assignment stands (told if the role was neither assigned nor reported in the {@code
- * report-period} before: once as long as it stands). Privileged identity management is known by its
- * application id. Its own records in Core Directory often have none, but each has a record of the
- * service beside it: an assignment that only bears its name and has none within {@code echo-within}
- * is told once {@code late-wait} has passed. One entry each for users, groups and service
- * principals that are given the role. Silent for those that the policy lets hold roles permanently,
- * and for groups that privileged identity management governs.
- *
- * <p>Misses custom roles that the policy does not list as privileged.
- *
- * <p>Source: row PRIV-42 of the guides.
+ * A privileged role was assigned without privileged identity management (PIM). Two records tell:
+ * the assignment in Core Directory that PIM did not make, one alert per role and aligned hour, and
+ * the report of PIM every few hours, told where the role was neither assigned nor reported in the
+ * {@code report-period} before. PIM is known by its application id; what only bears its name is
+ * told unless the service has a record of its own beside it.
  */
 public final class RoleAssignedOutsidePim extends EventDetection {
-    private static final SignalSet ASSIGNED =
-            SignalSet.of(Signal.ROLE_ASSIGNED_OUTSIDE_PIM, Signal.ROLE_OUTSIDE_PIM_REPORTED);
-
-    /** Records of the service that leave an assignment in Core Directory. */
-    private static final SignalSet MADE_BY_PIM =
-            SignalSet.of(Signal.ROLE_ASSIGNED, Signal.PIM_ACTIVATED);
-
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
-    /** Different roles that one account is given in an hour, by either record. */
-    private static final int MOST_ROLES = 128;
+    /** An impostor has another id. */
+    private static final Condition ASSIGNED =
+            on(Signal.ROLE_ASSIGNED_OUTSIDE_PIM, Signal.ROLE_OUTSIDE_PIM_REPORTED)
+                    .as(Roles.TARGET)
+                    .apart(o -> roleAndKind(o) + (isNamedPim(o) ? o.event().actorId() : ""));
+
+    /** Records of the service that leave an assignment in Core Directory. */
+    private static final Condition MADE_BY_PIM =
+            on(Signal.ROLE_ASSIGNED, Signal.PIM_ACTIVATED)
+                    .as(Roles.TARGET)
+                    .apart(o -> role(o) + o.has(Signal.BY_PIM_SERVICE));
 
     /** Who is given the role. */
     public enum Principal {
@@ -72,12 +59,7 @@ public final class RoleAssignedOutsidePim extends EventDetection {
         }
     }
 
-    /**
-     * @param principal who is given the role
-     * @param reportPeriod a report is told if none came for so long, at least a day
-     * @param echoWithin how far the service's own record may lie from that of the directory
-     * @param lateWait how long the service's own record is waited for
-     */
+    /** As the entry describes them. */
     public record Settings(
             @NotNull Principal principal,
             @NotNull @DurationMin(days = 1) Duration reportPeriod,
@@ -85,10 +67,17 @@ public final class RoleAssignedOutsidePim extends EventDetection {
             @NotNull Duration lateWait) {}
 
     private final Settings settings;
+    private final Lookup earlier;
+    private final Lookup echoes;
+    private final Lookup made;
 
     public RoleAssignedOutsidePim(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        Duration within = settings.echoWithin().plusMillis(1);
+        earlier = before(settings.reportPeriod(), ASSIGNED);
+        echoes = before(within, ASSIGNED.and(RoleAssignedOutsidePim::isNamedPim));
+        made = around(within, within, MADE_BY_PIM.and(o -> o.has(Signal.BY_PIM_SERVICE)));
     }
 
     @Override
@@ -98,7 +87,7 @@ public final class RoleAssignedOutsidePim extends EventDetection {
 
     @Override
     protected Condition examined() {
-        return on(ASSIGNED).as(Roles.TARGET);
+        return ASSIGNED;
     }
 
     @Override
@@ -107,23 +96,8 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     @Override
-    protected SignalSet context() {
-        return ASSIGNED.union(MADE_BY_PIM);
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return settings.reportPeriod();
-    }
-
-    @Override
-    protected Duration lookAhead() {
-        return settings.echoWithin();
-    }
-
-    @Override
-    public boolean waits() {
-        return true;
+    protected Duration latecomers() {
+        return settings.lateWait();
     }
 
     @Override
@@ -132,89 +106,50 @@ public final class RoleAssignedOutsidePim extends EventDetection {
     }
 
     @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals,
-                        roles(),
-                        reach,
-                        RoleAssignedOutsidePim::roleKindAndActor,
-                        MOST_ROLES));
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(
-                signals, roles(), reach, RoleAssignedOutsidePim::roleKindAndActor, MOST_ROLES);
-    }
-
-    @Override
     protected @Nullable Draft examine(Observation assigned, View view) {
         if (!view.policy().isPrivilegedRole(assigned.event().role())
                 || isApproved(assigned, view)) {
             return null;
         }
-        boolean reported = assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED);
-        boolean named = !reported && assigned.has(Signal.NAMED_PIM);
-        if ((reported && isToldAlready(assigned, view)) || (named && isEcho(assigned, view))) {
+        Draft draft = Draft.of(severity()).value("role", Words.role(assigned));
+        if (assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED)) {
+            return isToldAlready(assigned, view)
+                    ? null
+                    : draft.group(roleAndKind(assigned))
+                            .stage("reported", assigned)
+                            .value("report", report(assigned));
+        }
+        if (isEcho(assigned, view)) {
             return null;
         }
-        return Draft.of(severity())
-                .dueAt(named ? assigned.time() + settings.lateWait().toMillis() : Long.MIN_VALUE)
-                .group(
-                        reported
-                                ? roleAndKind(assigned)
-                                : roleAndKind(assigned) + Math.floorDiv(assigned.time(), HOUR))
-                .stage(reported ? "reported" : "assigned", assigned)
-                .value("role", Words.role(assigned))
-                .value("actor", reported ? null : Words.actor(assigned))
-                .value("report", reported ? report(assigned) : null)
-                .value("ip", reported ? null : assigned.event().origin().ip())
-                .value(
-                        "claim",
-                        named
-                                ? "it bears that name, but privileged identity management has no"
-                                        + " record of it"
-                                : null);
+        if (isNamedPim(assigned)) {
+            draft.dueAt(assigned.time() + settings.lateWait().toMillis())
+                    .value(
+                            "claim",
+                            "it bears that name, but privileged identity management has no record"
+                                    + " of it");
+        }
+        return draft.group(roleAndKind(assigned) + Math.floorDiv(assigned.time(), HOUR))
+                .stage("assigned", assigned)
+                .value("actor", Words.actor(assigned))
+                .value("ip", assigned.event().origin().ip());
     }
 
-    /**
-     * Whether privileged identity management has a record of it. Each of its records has one echo,
-     * so that no other assignment hides beside it.
-     */
+    /** Each record of the service has one echo, so that no other assignment hides beside it. */
     private boolean isEcho(Observation assigned, View view) {
-        long time = assigned.time();
-        long within = settings.echoWithin().toMillis();
-        long echoes =
-                view.observations(new TimeRange(time - within, time + 1), ASSIGNED).stream()
-                        .filter(other -> other.has(Signal.NAMED_PIM) && isSame(other, assigned))
-                        .filter(other -> Observation.ORDER.compare(other, assigned) <= 0)
-                        .count();
-        long made =
-                view
-                        .observations(new TimeRange(time - within, time + within + 1), MADE_BY_PIM)
-                        .stream()
-                        .filter(other -> other.has(Signal.BY_PIM_SERVICE))
-                        .filter(other -> isSame(other, assigned))
-                        .count();
-        return echoes <= made;
-    }
-
-    private boolean isSame(Observation one, Observation other) {
-        return one.plays(roles()) && role(one).equals(role(other));
+        return isNamedPim(assigned)
+                && echoes.around(assigned, view).stream()
+                                .filter(o -> Observation.ORDER.compare(o, assigned) <= 0)
+                                .filter(o -> isSame(o, assigned))
+                                .count()
+                        <= made.around(assigned, view).stream()
+                                .filter(o -> isSame(o, assigned))
+                                .count();
     }
 
     /** Whether it is already an alert, of the assignment or of an earlier report. */
     private boolean isToldAlready(Observation reported, View view) {
-        return view.latestBefore(
-                        reported,
-                        settings.reportPeriod(),
-                        ASSIGNED,
-                        earlier ->
-                                isSame(earlier, reported)
-                                        && (!earlier.has(Signal.NAMED_PIM)
-                                                || !isEcho(earlier, view)))
-                != null;
+        return earlier.latest(reported, view, o -> isSame(o, reported) && !isEcho(o, view)) != null;
     }
 
     /** The actor of a report is who made the assignment. */
@@ -226,26 +161,21 @@ public final class RoleAssignedOutsidePim extends EventDetection {
 
     private static boolean isApproved(Observation assigned, View view) {
         String id = view.entity().id();
-        return view.policy()
-                        .lists(
-                                PolicyInput.APPROVED_STANDING_ASSIGNMENTS,
-                                id,
-                                view.entity().type() == EntityType.USER
-                                        ? Words.name(assigned)
-                                        : null)
+        String name = view.entity().type() == EntityType.USER ? Words.name(assigned) : null;
+        return view.policy().lists(PolicyInput.APPROVED_STANDING_ASSIGNMENTS, id, name)
                 || view.policy().holds(PolicyInput.PIM_GOVERNED_GROUPS, id);
+    }
+
+    private static boolean isNamedPim(Observation assigned) {
+        return assigned.has(Signal.NAMED_PIM);
+    }
+
+    private static boolean isSame(Observation one, Observation other) {
+        return role(one).equals(role(other));
     }
 
     private static String roleAndKind(Observation assigned) {
         return role(assigned) + "|" + assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED) + "|";
-    }
-
-    /** What must not hide each other in the journal: an impostor has another id. */
-    private static String roleKindAndActor(Observation assigned) {
-        return roleAndKind(assigned)
-                + assigned.has(Signal.BY_PIM_SERVICE)
-                + "|"
-                + (assigned.has(Signal.NAMED_PIM) ? assigned.event().actorId() : "");
     }
 
     private static String role(Observation assigned) {

@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
@@ -15,15 +16,11 @@ import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +39,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: row PRIV-40 of the guides.
  */
 public final class RoleNeverUsed extends EventDetection {
-    private static final SignalSet ACTIVATED = SignalSet.of(Signal.PIM_ACTIVATED);
+    private static final Condition ACTIVATED =
+            on(Signal.PIM_ACTIVATED).as(Roles.TARGET).apart(RoleNeverUsed::roleKey);
 
     /** Longer than a day takes to be closed. */
     private static final Duration OPEN_DAYS = Duration.ofDays(3);
-
-    /** Different roles that one user activates in an hour. */
-    private static final int ROLES = 64;
 
     /**
      * @param memoryDays days that are looked back
@@ -59,36 +54,18 @@ public final class RoleNeverUsed extends EventDetection {
             @Min(1) @Max(Profile.MEMORY_DAYS) int learnDays) {}
 
     private final Settings settings;
+    private final Lookup earlier;
 
     public RoleNeverUsed(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        earlier = before(OPEN_DAYS, ACTIVATED);
+        asks(ProfileKind.ROLE, ProfileKind.ACTIVITY);
     }
 
     @Override
     protected Condition examined() {
-        return on(ACTIVATED).as(Roles.TARGET);
-    }
-
-    @Override
-    protected SignalSet context() {
         return ACTIVATED;
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return OPEN_DAYS;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.ROLE, ProfileKind.ACTIVITY);
-    }
-
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.perValue(ACTIVATED, Roles.TARGET, OPEN_DAYS, RoleNeverUsed::roleKey, ROLES));
     }
 
     @Override
@@ -122,13 +99,8 @@ public final class RoleNeverUsed extends EventDetection {
         return draft;
     }
 
-    private static boolean isRepeated(Observation activation, String role, View view) {
-        return view.latestBefore(
-                        activation,
-                        OPEN_DAYS,
-                        ACTIVATED,
-                        earlier -> earlier.plays(Roles.TARGET) && role.equals(roleKey(earlier)))
-                != null;
+    private boolean isRepeated(Observation activation, String role, View view) {
+        return earlier.latest(activation, view, o -> role.equals(roleKey(o))) != null;
     }
 
     private static @Nullable String roleKey(Observation activation) {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +65,8 @@ public final class UnusedPrivilegedAccount extends AbsenceDetection {
     public UnusedPrivilegedAccount(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.ACTIVITY);
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        asks(ProfileKind.ACTIVITY);
+        asksPrivilege();
     }
 
     /**

@@ -5,17 +5,10 @@ import io.entracep.event.EntraEvent;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
 import io.entracep.signal.Observation;
-import io.entracep.signal.Roles;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a sign-in came from a privileged access workstation, and what to keep to ask that. */
 final class Workstations {
-    /** Different devices and networks of one user and hour that are kept. */
-    private static final int KEPT = 16;
-
     private Workstations() {}
 
     /** Listed, and compliant and managed where the policy asks for it. */
@@ -35,11 +28,6 @@ final class Workstations {
         return policy.holds(PolicyInput.PAW_DEVICES, device.id()) && !isPaw(device, policy)
                 ? name + ", a workstation that is not said to be compliant or managed"
                 : name;
-    }
-
-    /** Sign-ins of the user: of each device and network the first and the last of an hour. */
-    static Need need(SignalSet signIns, Duration reach) {
-        return Need.perValue(signIns, Roles.ACTOR, reach, Workstations::deviceAndNetwork, KEPT);
     }
 
     /** What sets sign-ins apart: device id and network, each empty where unknown. */

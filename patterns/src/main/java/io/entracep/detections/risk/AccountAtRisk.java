@@ -45,18 +45,9 @@ public final class AccountAtRisk extends AtRisk {
     private final Set<String> high = new TreeSet<>();
 
     public AccountAtRisk(Entry entry, Settings settings) {
-        super(entry, settings.openFor());
+        super(entry, RISKS, settings.openFor());
         settings.high().forEach(type -> high.add(type.toLowerCase(Locale.ROOT)));
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
-    SignalSet signals() {
-        return RISKS;
+        asksPrivilege();
     }
 
     @Override

@@ -6,16 +6,15 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.event.Category;
 import io.entracep.event.Risk;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,60 +24,36 @@ import org.jspecify.annotations.Nullable;
  * The state of somebody is open until a later one closes it.
  */
 abstract class AtRisk extends EventDetection {
-    /** States of different risks in an hour that are kept. */
-    private static final int MAX_STATES = 256;
-
     private static final Comparator<Observation> LATEST =
             Comparator.comparingLong(AtRisk::updated)
                     // Where no time tells, closing is the last that happens.
                     .thenComparing(observation -> !isOpen(observation))
                     .thenComparing(Observation::eventId);
 
-    private final Duration openFor;
+    private final SignalSet signals;
+    private final Lookup later;
 
     /**
+     * @param signals records of detections and of states
      * @param openFor how long after the activity a change of state is waited for
      */
-    AtRisk(Entry entry, Duration openFor) {
+    AtRisk(Entry entry, SignalSet signals, Duration openFor) {
         super(entry);
-        this.openFor = openFor;
+        this.signals = signals;
+        later = after(openFor, on(signals).each());
     }
-
-    /** Records of detections and of states. */
-    abstract SignalSet signals();
 
     /** What there is to say of a risk that is open; null for nothing. */
     abstract @Nullable Draft open(Observation observation, Risk risk, View view);
 
     @Override
     protected Condition examined() {
-        return on(signals());
-    }
-
-    @Override
-    protected SignalSet context() {
-        return signals();
-    }
-
-    @Override
-    protected Duration lookAhead() {
-        return openFor;
+        return on(signals).each();
     }
 
     @Override
     protected Duration period() {
         return Duration.ofDays(1);
-    }
-
-    /** No state of a risk must hide another. */
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(Need.perValue(signals, roles(), reach, Observation::eventId, MAX_STATES));
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(signals, roles(), reach, Observation::eventId, MAX_STATES);
     }
 
     @Override
@@ -102,18 +77,14 @@ abstract class AtRisk extends EventDetection {
     }
 
     private boolean isOutdated(Observation observation, View view) {
-        return view.observations(TimeRange.at(observation.time()), signals()).stream()
+        return view.observations(TimeRange.at(observation.time()), signals).stream()
                 .filter(AtRisk::isDetection)
                 .filter(other -> riskId(other).equals(riskId(observation)))
                 .anyMatch(other -> LATEST.compare(other, observation) > 0);
     }
 
     private boolean isClosedLater(Observation observation, View view) {
-        return view.firstAfter(
-                        observation,
-                        openFor,
-                        signals(),
-                        later -> !isDetection(later) && !isOpen(later))
+        return later.first(observation, view, state -> !isDetection(state) && !isOpen(state))
                 != null;
     }
 

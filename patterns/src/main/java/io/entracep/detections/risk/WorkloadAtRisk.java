@@ -34,17 +34,12 @@ public final class WorkloadAtRisk extends AtRisk {
     public record Settings(@NotNull Duration openFor) {}
 
     public WorkloadAtRisk(Entry entry, Settings settings) {
-        super(entry, settings.openFor());
+        super(entry, RISKS, settings.openFor());
     }
 
     @Override
     public EntityType entityType() {
         return EntityType.SERVICE_PRINCIPAL;
-    }
-
-    @Override
-    SignalSet signals() {
-        return RISKS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.entracep.detection.Affected;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
+import io.entracep.event.Device;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
 import io.entracep.event.Party;
@@ -108,6 +109,34 @@ public final class Attempts {
     static boolean hasKnownDevice(Observation attempt, View view) {
         return view.baseline()
                 .isKnown(ProfileKind.DEVICE, attempt.event().device().id(), attempt.time());
+    }
+
+    /** The device that it presents, where the account used it on a closed day; null for none. */
+    static @Nullable String knownDevice(Observation attempt, View view) {
+        Device device = attempt.event().device();
+        if (!hasKnownDevice(attempt, view)) {
+            return null;
+        }
+        return device.name() != null ? device.name() : device.id();
+    }
+
+    /**
+     * Whether the one goes on where the other stopped: with its correlation id, or, where a client
+     * started its flow anew, at its application from its address.
+     */
+    static boolean isSameFlow(Observation stopped, Observation later) {
+        String flow = stopped.event().correlationId();
+        String app = appId(stopped);
+        String ip = stopped.event().origin().ip();
+        return (flow != null && flow.equals(later.event().correlationId()))
+                || (app != null
+                        && ip != null
+                        && app.equals(appId(later))
+                        && ip.equals(later.event().origin().ip()));
+    }
+
+    private static @Nullable String appId(Observation attempt) {
+        return attempt.event().signIn() == null ? null : attempt.event().signIn().appId();
     }
 
     /** Whether both come from one address or one autonomous system. */

@@ -13,9 +13,7 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class AwayFromStation extends EventDetection {
     private static final SignalSet SIGN_INS =
             SignalSet.of(Signal.SIGN_IN_FRESH, Signal.SIGN_IN_INTERACTIVE_SUCCESS);
-    private static final int MAX_PLACES = 32;
 
     public AwayFromStation(Entry entry) {
         super(entry);
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        asksPrivilege();
     }
 
     @Override
     protected Condition examined() {
-        return on(SIGN_INS).as(Roles.ACTOR);
+        return on(SIGN_INS).as(Roles.ACTOR).apart(AwayFromStation::source);
     }
 
     @Override
@@ -54,11 +47,6 @@ public final class AwayFromStation extends EventDetection {
     }
 
     /** Where it works must not hide where it does not. */
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(Need.perValue(signals, roles(), reach, AwayFromStation::source, MAX_PLACES));
-    }
-
     private static String source(Observation signIn) {
         return Attempts.place(signIn) + " " + Attempts.network(signIn);
     }

@@ -42,11 +42,7 @@ public final class DisabledAccountSignIn extends CountDetection {
     public DisabledAccountSignIn(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        asksPrivilege();
     }
 
     /** A leaver's telephone tries for weeks. */

@@ -9,11 +9,9 @@ import io.entracep.detection.View;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,21 +52,8 @@ public final class FailuresFromManyAddresses extends CountDetection {
     @Override
     protected List<CountRule> rules() {
         return List.of(
-                new CountRule("hour", settings.window(), settings.addresses(), Attempts::network));
-    }
-
-    @Override
-    public List<Need> needs() {
-        List<Need> needs = new ArrayList<>(super.needs());
-        // Both must be reached in one window: all the failures at either end of a full bucket.
-        needs.add(
-                Need.count(
-                        FAILURES,
-                        -1,
-                        settings.window(),
-                        settings.window().plus(period()),
-                        2 * settings.failures()));
-        return needs;
+                new CountRule("hour", settings.window(), settings.addresses(), Attempts::network)
+                        .withObservations(2 * settings.failures()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.Device;
@@ -15,15 +16,13 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Habits;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,6 @@ import org.jspecify.annotations.Nullable;
  * devices that the account used, and pairs of such a device and a network that the account used on
  * some days. One finding per pair, at the later sign-in.
  *
- * <p>The journal keeps, per place and network, the first and the last of each bucket that is
- * shorter than the least distance takes at the greatest speed: a pair that falls into one bucket is
- * impossible whichever of its records are left.
- *
  * <p>Misses places that the log does not locate, an intruder near the owner, and one who uses the
  * organisation's VPN or a device of the owner.
  *
@@ -50,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 public final class ImpossibleJourney extends EventDetection {
     private static final SignalSet LOCATED = SignalSet.of(Signal.SIGN_IN_LOCATED);
     private static final Duration NEAR = Duration.ofHours(1);
-    private static final int MAX_PLACES = 24;
 
     /**
      * @param maxSpeed greatest speed of a journey, km/h
@@ -69,32 +63,32 @@ public final class ImpossibleJourney extends EventDetection {
             @NotNull Duration window) {}
 
     private final Settings settings;
-    private final Duration lookBack;
+
+    /** A pair that falls into one part is impossible whichever of its records are kept. */
+    private final Condition located;
+
+    private final Lookup near;
+    private final Lookup before;
 
     public ImpossibleJourney(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-        this.lookBack = settings.window();
+        Duration hour = Duration.ofHours(1);
+        Duration shortest =
+                hour.multipliedBy(settings.minDistance()).dividedBy(settings.maxSpeed());
+        located =
+                on(LOCATED)
+                        .as(Roles.ACTOR)
+                        .apart(ImpossibleJourney::placeAndNetwork)
+                        .inParts(shortest);
+        near = before(NEAR.compareTo(settings.window()) < 0 ? NEAR : settings.window(), located);
+        before = before(settings.window(), located);
+        asks(ProfileKind.DEVICE, ProfileKind.NETWORK);
     }
 
     @Override
     protected Condition examined() {
-        return on(LOCATED).as(Roles.ACTOR);
-    }
-
-    @Override
-    protected SignalSet context() {
-        return LOCATED;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.DEVICE, ProfileKind.NETWORK);
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return lookBack;
+        return located;
     }
 
     /**
@@ -105,7 +99,8 @@ public final class ImpossibleJourney extends EventDetection {
     protected boolean isNothing(Observation inserted, View view) {
         TimeRange from =
                 new TimeRange(
-                        inserted.time(), TimeRange.plus(inserted.time(), lookBack.toMillis() + 1));
+                        inserted.time(),
+                        TimeRange.plus(inserted.time(), lookBack().toMillis() + 1));
         return view.observations(from, LOCATED).size() <= 1
                 ? examine(inserted, view) == null
                 : isOneCountry(inserted, view);
@@ -117,7 +112,7 @@ public final class ImpossibleJourney extends EventDetection {
             return false;
         }
         TimeRange around =
-                TimeRange.around(inserted.time(), lookBack.toMillis(), lookBack.toMillis());
+                TimeRange.around(inserted.time(), lookBack().toMillis(), lookBack().toMillis());
         for (Observation signIn : view.observations(around, LOCATED)) {
             if (!country.equals(signIn.event().origin().country())
                     || !isClose(inserted.event().origin(), signIn.event().origin())) {
@@ -125,23 +120,6 @@ public final class ImpossibleJourney extends EventDetection {
             }
         }
         return true;
-    }
-
-    @Override
-    public List<Need> needs() {
-        Duration shortest =
-                Duration.ofMillis(
-                        Duration.ofHours(1).toMillis()
-                                * settings.minDistance()
-                                / settings.maxSpeed());
-        return List.of(
-                Need.distinct(
-                        LOCATED,
-                        Roles.ACTOR,
-                        shortest.multipliedBy(4),
-                        lookBack(),
-                        ImpossibleJourney::placeAndNetwork,
-                        MAX_PLACES));
     }
 
     @Override
@@ -172,13 +150,9 @@ public final class ImpossibleJourney extends EventDetection {
         if (isPassedOver(later, view)) {
             return null;
         }
-        Duration near = NEAR.compareTo(settings.window()) < 0 ? NEAR : settings.window();
-        Observation found =
-                view.latestBefore(later, near, LOCATED, signIn -> !isPassedOver(signIn, view));
-        return found != null
-                ? found
-                : view.latestBefore(
-                        later, settings.window(), LOCATED, signIn -> !isPassedOver(signIn, view));
+        Predicate<Observation> counts = signIn -> !isPassedOver(signIn, view);
+        Observation found = near.latest(later, view, counts);
+        return found != null ? found : before.latest(later, view, counts);
     }
 
     /** Whether both ends, or one and the habits of the account, show that they are its owner's. */

@@ -15,11 +15,8 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,32 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LegacyAttempt extends EventDetection {
     private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_FAILURE);
-    private static final int MAX_CLIENTS = 16;
 
     public LegacyAttempt(Entry entry) {
         super(entry);
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
+        asks(ProfileKind.NETWORK, ProfileKind.ASN);
     }
 
     @Override
     protected Condition examined() {
-        return on(FAILURES).as(Roles.ACTOR);
+        return on(FAILURES).as(Roles.ACTOR).apart(Attempts::clientApp);
     }
 
     @Override
     protected Duration period() {
         return Duration.ofHours(1);
-    }
-
-    @Override
-    public List<Need> needs() {
-        // By client, so that no other failure hides those that count.
-        return List.of(
-                Need.perValue(FAILURES, Roles.ACTOR, period(), Attempts::clientApp, MAX_CLIENTS));
     }
 
     @Override

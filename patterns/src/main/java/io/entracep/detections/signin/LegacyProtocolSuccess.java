@@ -13,9 +13,7 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LegacyProtocolSuccess extends EventDetection {
     private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
-    private static final int MAX_CLIENTS = 16;
 
     public LegacyProtocolSuccess(Entry entry) {
         super(entry);
@@ -39,18 +36,12 @@ public final class LegacyProtocolSuccess extends EventDetection {
 
     @Override
     protected Condition examined() {
-        return on(SUCCESSES).as(Roles.ACTOR);
+        return on(SUCCESSES).as(Roles.ACTOR).apart(Attempts::clientApp);
     }
 
     @Override
     protected Duration period() {
         return Duration.ofDays(1);
-    }
-
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.perValue(SUCCESSES, Roles.ACTOR, period(), Attempts::clientApp, MAX_CLIENTS));
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.entracep.detection.View;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManyAccounts extends CountDetection {
     private static final SignalSet FINDINGS = Findings.ALL;
-    private static final int KEPT = 500;
 
     /**
      * @param of the detection about accounts
@@ -69,14 +67,8 @@ public final class ManyAccounts extends CountDetection {
     @Override
     protected List<CountRule> rules() {
         return List.of(
-                new CountRule("accounts", settings.window(), settings.accounts(), this::account));
-    }
-
-    /** Each account by itself, so that none that comes again hides another. */
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.perValue(FINDINGS, -1, settings.window().plus(period()), this::account, KEPT));
+                new CountRule("accounts", settings.window(), settings.accounts(), this::account)
+                        .amongMany());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Party;
@@ -14,15 +15,12 @@ import io.entracep.policy.PolicyInput;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import io.entracep.state.Habits;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: rows PRIV-17 and USER-53 of the guides; error code 500121; ATT&CK T1621.
  */
 public final class MfaDenied extends EventDetection {
-    private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
-    private static final int MAX_NETWORKS = 8;
     private static final String WRONG_NUMBER = "did not select the correct number";
 
     /**
@@ -50,43 +46,18 @@ public final class MfaDenied extends EventDetection {
      */
     public record Settings(@NotNull Duration resolvedWithin) {}
 
-    private final Settings settings;
+    private final Lookup successes;
 
     public MfaDenied(Entry entry, Settings settings) {
         super(entry);
-        this.settings = settings;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.DEVICE, ProfileKind.AGENT);
-    }
-
-    @Override
-    protected SignalSet context() {
-        return SUCCESSES;
-    }
-
-    @Override
-    protected Duration lookAhead() {
-        return settings.resolvedWithin();
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return new Need(
-                signals,
-                Roles.ACTOR,
-                reach.plus(lookAhead()).toMillis(),
-                Duration.ofMinutes(5).toMillis(),
-                1,
-                Attempts::network,
-                MAX_NETWORKS);
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        successes =
+                after(
+                        settings.resolvedWithin(),
+                        on(Signal.SIGN_IN_INTERACTIVE_SUCCESS)
+                                .as(Roles.ACTOR)
+                                .apart(Attempts::network));
+        asks(ProfileKind.NETWORK, ProfileKind.DEVICE, ProfileKind.AGENT);
+        asksPrivilege();
     }
 
     @Override
@@ -140,10 +111,9 @@ public final class MfaDenied extends EventDetection {
     }
 
     private boolean isResolved(Observation denial, View view) {
-        return view.firstAfter(
+        return successes.first(
                         denial,
-                        settings.resolvedWithin(),
-                        SUCCESSES,
+                        view,
                         success ->
                                 isByOwner(success, view)
                                         && Objects.equals(

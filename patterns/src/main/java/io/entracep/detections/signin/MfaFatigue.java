@@ -7,6 +7,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.Findings;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.Match;
 import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Severity;
@@ -15,7 +16,6 @@ import io.entracep.detection.Words;
 import io.entracep.event.SignIn;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
 import io.entracep.state.Habits;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
@@ -24,68 +24,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
 import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * After a series of second-factor prompts that were not approved one is: the person gave in, or
- * pressed the wrong button.
- *
- * <p>Reads the sign-in logs of people. One alert per series, address and device of the sign-in that
- * completed the second factor. High, Critical for a privileged account, Medium where both address
- * and device are known for the account. Security info registered or a privileged action by the
- * person soon afterwards is added and makes it one step worse.
- *
- * <p>Misses a success that the record does not mark as one with a second factor or in which a token
- * proved an earlier one, and slow prompts from where the account works.
- *
- * <p>Source: row BEYOND-06 of the guides; ATT&CK T1621, T1078.004.
+ * pressed the wrong button. One alert per series, address and device of the sign-in that completed
+ * the second factor. Security info registered or a privileged action soon afterwards is added and
+ * makes it one step worse.
  */
 public final class MfaFatigue extends SequenceDetection {
-    private static final SignalSet COMPLETIONS =
-            SignalSet.of(Signal.MFA_COMPLETED, Signal.SIGN_IN_FRESH);
-    private static final SignalSet AFTERMATH =
-            SignalSet.of(Signal.SECURITY_INFO_REGISTERED, Signal.PRIVILEGED_ACTION);
     private static final String PROMPTS = "unapproved-mfa-prompts";
 
     private static final Condition COMPLETED =
-            on(COMPLETIONS)
+            on(Signal.MFA_COMPLETED, Signal.SIGN_IN_FRESH)
                     .as(ACTOR)
-                    .and(signIn -> signIn.has(Signal.MFA_COMPLETED) || neededSecondFactor(signIn));
+                    .and(o -> o.has(Signal.MFA_COMPLETED) || neededSecondFactor(o))
+                    .apart(MfaFatigue::addressAndDevice);
 
-    /**
-     * @param within from the last prompt of a short series to the success
-     * @param strangeWithin from the last prompt to a success from the same source, where the
-     *     account never worked
-     * @param aftermathWithin how long after the success further actions count
-     */
+    /** As the entry describes them. */
     public record Settings(
             @NotNull Duration within,
             @NotNull Duration strangeWithin,
             @NotNull Duration aftermathWithin) {}
 
     private final Settings settings;
+    private final Lookup aftermath;
 
     public MfaFatigue(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(
+        aftermath =
+                after(
+                        settings.aftermathWithin(),
+                        on(Signal.SECURITY_INFO_REGISTERED, Signal.PRIVILEGED_ACTION).as(ACTOR));
+        asks(
                 ProfileKind.ACTIVITY,
                 ProfileKind.NETWORK,
                 ProfileKind.ASN,
                 ProfileKind.DEVICE,
                 ProfileKind.AGENT);
+        asksPrivilege();
     }
 
     @Override
@@ -94,28 +73,7 @@ public final class MfaFatigue extends SequenceDetection {
                 .where(onFindingOf(PROMPTS))
                 .followedBy("success")
                 .where(COMPLETED)
-                .within(longest());
-    }
-
-    private Duration longest() {
-        return settings.within().compareTo(settings.strangeWithin()) > 0
-                ? settings.within()
-                : settings.strangeWithin();
-    }
-
-    @Override
-    protected SignalSet context() {
-        return AFTERMATH;
-    }
-
-    @Override
-    protected Duration contextReach() {
-        return settings.aftermathWithin();
-    }
-
-    @Override
-    protected Function<Observation, @Nullable String> endsApart() {
-        return MfaFatigue::addressAndDevice;
+                .within(longer(settings.within(), settings.strangeWithin()));
     }
 
     @Override
@@ -127,26 +85,19 @@ public final class MfaFatigue extends SequenceDetection {
         }
         String privilege = Attempts.privilege(success, view);
         boolean known = isKnown(success, view);
-        Draft draft =
-                Draft.of(grade(known, privilege != null))
-                        .stage("prompts", prompts)
-                        .stage("success", success)
-                        .value("count", Findings.value(prompts, "count"))
-                        .value("gap", Words.between(prompts, success))
-                        .value("ip", success.event().origin().ip())
-                        .value("known", known ? "known" : null)
-                        .value("privilege", privilege);
-        long until = success.time() + settings.aftermathWithin().toMillis();
-        List<Observation> aftermath =
-                view.observations(new TimeRange(success.time(), until), AFTERMATH).stream()
-                        .filter(action -> action.plays(ACTOR))
-                        .toList();
-        if (!aftermath.isEmpty()) {
-            draft.stage("aftermath", aftermath)
-                    .severity(draft.severity().raised())
-                    .value("action", aftermath.get(0).event().activityName());
-        }
-        return draft;
+        List<Observation> actions = aftermath.around(success, view);
+        Severity grade = privilege == null ? severity() : severity().atLeast(Severity.CRITICAL);
+        Severity graded = known ? severity().atMost(Severity.MEDIUM) : grade;
+        return Draft.of(actions.isEmpty() ? graded : graded.raised())
+                .stage("prompts", prompts)
+                .stage("success", success)
+                .stage("aftermath", actions)
+                .value("count", Findings.value(prompts, "count"))
+                .value("gap", Words.between(prompts, success))
+                .value("ip", success.event().origin().ip())
+                .value("known", known ? "known" : null)
+                .value("privilege", privilege)
+                .value("action", actions.isEmpty() ? null : actions.get(0).event().activityName());
     }
 
     /**
@@ -156,9 +107,8 @@ public final class MfaFatigue extends SequenceDetection {
      */
     private @Nullable Observation promptsBefore(
             Observation success, Observation latest, View view) {
-        long begin = success.time() - settings.within().toMillis();
         List<Observation> series =
-                view.reached(PROMPTS, new TimeRange(begin + 1, success.time() + 1)).stream()
+                view.reached(PROMPTS, TimeRange.upTo(success.time(), settings.within())).stream()
                         .filter(moment -> Observation.ORDER.compare(moment, success) < 0)
                         .filter(UnapprovedMfaPrompts::isSeries)
                         .toList();
@@ -174,24 +124,15 @@ public final class MfaFatigue extends SequenceDetection {
         return answered ? latest : null;
     }
 
-    private Severity grade(boolean known, boolean privileged) {
-        if (known) {
-            return severity().atMost(Severity.MEDIUM);
-        }
-        return privileged ? severity().atLeast(Severity.CRITICAL) : severity();
-    }
-
     private static boolean isKnown(Observation signIn, View view) {
-        String device = signIn.event().device().id();
-        boolean knownDevice =
-                device != null
-                        ? view.baseline().isKnown(ProfileKind.DEVICE, device, signIn.time())
+        return Attempts.isFromKnownNetwork(signIn, view)
+                && (signIn.event().device().id() != null
+                        ? Attempts.hasKnownDevice(signIn, view)
                         : view.baseline()
                                 .isKnown(
                                         ProfileKind.AGENT,
                                         Habits.agent(signIn.event()),
-                                        signIn.time());
-        return knownDevice && Attempts.isFromKnownNetwork(signIn, view);
+                                        signIn.time()));
     }
 
     private static String addressAndDevice(Observation signIn) {
@@ -202,11 +143,7 @@ public final class MfaFatigue extends SequenceDetection {
                         device, () -> String.valueOf(Habits.agent(signIn.event())));
     }
 
-    /**
-     * An interactive sign-in for which policy demanded a second factor. Where the record says that
-     * a token proved an earlier one, nobody was asked: its owner works on while somebody else
-     * tries.
-     */
+    /** Interactive, and policy demanded one; a token that proved an earlier one asked nobody. */
     private static boolean neededSecondFactor(Observation attempt) {
         SignIn signIn = attempt.event().signIn();
         return signIn != null

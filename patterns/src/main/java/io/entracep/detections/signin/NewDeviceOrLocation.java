@@ -15,14 +15,11 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import io.entracep.state.Habits;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +51,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewDeviceOrLocation extends EventDetection {
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_SUCCESS);
-    private static final int MAX_SOURCES = 16;
 
     /**
      * @param minDays days with an interactive sign-in before anything can be new
@@ -67,16 +63,7 @@ public final class NewDeviceOrLocation extends EventDetection {
     public NewDeviceOrLocation(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(
+        asks(
                 ProfileKind.SIGN_IN,
                 ProfileKind.DEVICE,
                 ProfileKind.AGENT,
@@ -85,11 +72,15 @@ public final class NewDeviceOrLocation extends EventDetection {
                 ProfileKind.ASN,
                 ProfileKind.PROVEN_ASN,
                 ProfileKind.DEVICE_AND_PLACE);
+        asksPrivilege();
     }
 
     @Override
     protected Condition examined() {
-        return on(SIGN_INS).as(Roles.ACTOR);
+        return on(SIGN_INS)
+                .as(Roles.ACTOR)
+                .apart(NewDeviceOrLocation::source)
+                .apart(o -> o.has(Signal.SIGN_IN_INTERACTIVE) ? source(o) : null);
     }
 
     @Override
@@ -101,19 +92,6 @@ public final class NewDeviceOrLocation extends EventDetection {
     @Override
     protected ZoneId zone(View view) {
         return ZoneOffset.UTC;
-    }
-
-    @Override
-    public List<Need> needs() {
-        return List.of(
-                Need.perValue(
-                        SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS),
-                        Roles.ACTOR,
-                        period(),
-                        NewDeviceOrLocation::source,
-                        MAX_SOURCES),
-                Need.perValue(
-                        SIGN_INS, Roles.ACTOR, period(), NewDeviceOrLocation::source, MAX_SOURCES));
     }
 
     @Override

@@ -15,15 +15,12 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class OutsideUsualHours extends EventDetection {
     private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_INTERACTIVE_SUCCESS);
     private static final ProfileKind HOURS = ProfileKind.HOUR_OF_WEEK;
-    private static final int MAX_COUNTRIES = 16;
 
     /** Days in a country after which the account may be at home there. */
     private static final int AT_HOME = 3;
@@ -64,38 +60,19 @@ public final class OutsideUsualHours extends EventDetection {
     public OutsideUsualHours(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        asks(ProfileKind.SIGN_IN, HOURS, ProfileKind.COUNTRY, ProfileKind.DEVICE);
+        asksPrivilege();
     }
 
-    @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.SIGN_IN, HOURS, ProfileKind.COUNTRY, ProfileKind.DEVICE);
-    }
-
+    /** The first or the last of an hour is outside if any is: hours end once within an hour. */
     @Override
     protected Condition examined() {
-        return on(SIGN_INS).as(Roles.ACTOR);
+        return on(SIGN_INS).as(Roles.ACTOR).apart(signIn -> signIn.event().origin().country());
     }
 
     @Override
     protected Duration period() {
         return Duration.ofDays(1);
-    }
-
-    @Override
-    public List<Need> needs() {
-        // The first or the last of an hour is outside if any is: hours end once within an hour.
-        return List.of(
-                Need.perValue(
-                        SIGN_INS,
-                        Roles.ACTOR,
-                        period(),
-                        signIn -> signIn.event().origin().country(),
-                        MAX_COUNTRIES));
     }
 
     @Override

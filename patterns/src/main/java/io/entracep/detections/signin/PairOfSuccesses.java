@@ -5,13 +5,13 @@ import static io.entracep.detection.Condition.on;
 import io.entracep.detection.Condition;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class PairOfSuccesses extends EventDetection {
     private static final SignalSet SUCCESSES = SignalSet.of(Signal.SIGN_IN_SUCCESS);
-    private static final int MAX_USES = 24;
 
     private final Duration window;
+    private final Lookup successes;
 
     PairOfSuccesses(Entry entry, Duration window) {
         super(entry);
         this.window = window;
+        successes = before(window, success());
+    }
+
+    private Condition success() {
+        return on(SUCCESSES).as(Roles.ACTOR).apart(this::use).inParts(window);
     }
 
     /** What tells two successes apart: the first and last of each are kept, and hide no other. */
@@ -38,12 +43,7 @@ abstract class PairOfSuccesses extends EventDetection {
 
     @Override
     protected final Condition examined() {
-        return on(SUCCESSES).as(Roles.ACTOR);
-    }
-
-    @Override
-    protected final SignalSet context() {
-        return SUCCESSES;
+        return success();
     }
 
     @Override
@@ -51,27 +51,9 @@ abstract class PairOfSuccesses extends EventDetection {
         return Duration.ofDays(1);
     }
 
-    @Override
-    protected final Duration lookBack() {
-        return window;
-    }
-
-    /** In buckets not longer than the window. */
-    @Override
-    public final List<Need> needs() {
-        return List.of(
-                Need.distinct(
-                        SUCCESSES,
-                        Roles.ACTOR,
-                        window.multipliedBy(4),
-                        period().plus(window),
-                        this::use,
-                        MAX_USES));
-    }
-
     /** The latest success before it, within the window, that passes. */
     final @Nullable Observation before(Observation second, View view, Predicate<Observation> test) {
-        return view.latestBefore(second, window, SUCCESSES, test);
+        return successes.latest(second, view, test);
     }
 
     /** Successes that may be the other of the pair, itself among them. */

@@ -9,14 +9,11 @@ import io.entracep.detection.View;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Many wrong passwords for one account: guessing.
@@ -37,9 +34,6 @@ public final class PasswordGuessing extends CountDetection {
     private static final SignalSet FAILURES = SignalSet.of(Signal.SIGN_IN_WRONG_PASSWORD);
     private static final String DISTRIBUTED = "distributed";
     private static final String STRANGE = "strange";
-
-    /** Addresses that fail in one hour and do not hide each other. */
-    private static final int MAX_NETWORKS = 64;
 
     /**
      * @param failures failures within {@code window}
@@ -63,11 +57,8 @@ public final class PasswordGuessing extends CountDetection {
     public PasswordGuessing(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        asks(ProfileKind.NETWORK, ProfileKind.ASN);
+        asksPrivilege();
     }
 
     @Override
@@ -85,47 +76,19 @@ public final class PasswordGuessing extends CountDetection {
                                 settings.distributedFailures(),
                                 null)
                         .spreadOver(Attempts::place, settings.distributedLocations()),
+                // A device of the owner with an old password hides nobody.
                 new CountRule(
-                        STRANGE, settings.distributedWindow(), settings.strangeFailures(), null));
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
+                                STRANGE,
+                                settings.distributedWindow(),
+                                settings.strangeFailures(),
+                                null)
+                        .keeping(2 * settings.strangeFailures())
+                        .apart(Attempts::network));
     }
 
     @Override
     protected boolean counts(CountRule rule, Observation failure, View view) {
         return !rule.name().equals(STRANGE) || Attempts.isStrange(failure, view);
-    }
-
-    @Override
-    public List<Need> needs() {
-        List<Need> needs = new ArrayList<>(super.needs());
-        needs.add(
-                Need.distinct(
-                        FAILURES,
-                        -1,
-                        settings.distributedWindow(),
-                        settings.distributedWindow().plus(period()),
-                        Attempts::place,
-                        settings.distributedLocations()));
-        // A device of the owner with an old password hides nobody.
-        needs.add(
-                Need.perValue(
-                        FAILURES,
-                        -1,
-                        settings.distributedWindow().plus(period()),
-                        Attempts::network,
-                        MAX_NETWORKS));
-        needs.add(
-                Need.count(
-                        FAILURES,
-                        -1,
-                        settings.distributedWindow(),
-                        settings.distributedWindow().plus(period()),
-                        2 * settings.strangeFailures()));
-        return needs;
     }
 
     /** Who guesses goes on for days. */

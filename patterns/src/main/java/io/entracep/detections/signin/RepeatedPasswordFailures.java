@@ -10,14 +10,11 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A run of wrong passwords for one account that no success interrupts: the first stage of {@link
@@ -36,8 +33,6 @@ public final class RepeatedPasswordFailures extends CountDetection {
     /** Name of the rule that counts only failures from where the account never worked. */
     static final String STRANGE = "strange";
 
-    private static final int MAX_NETWORKS = 32;
-
     /**
      * @param failures failures without a success between
      * @param window within which they must lie
@@ -55,6 +50,12 @@ public final class RepeatedPasswordFailures extends CountDetection {
     public RepeatedPasswordFailures(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
+        asks(ProfileKind.NETWORK, ProfileKind.ASN);
+    }
+
+    @Override
+    protected int roles() {
+        return Roles.ACTOR;
     }
 
     @Override
@@ -68,21 +69,11 @@ public final class RepeatedPasswordFailures extends CountDetection {
     }
 
     @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        // Of a quarter of the window one success restarts as well as many.
-        return Need.distinct(signals, Roles.ACTOR, settings.window(), reach, success -> "", 1);
-    }
-
-    @Override
     protected List<CountRule> rules() {
         return List.of(
                 new CountRule("run", settings.window(), settings.failures(), null),
-                new CountRule(STRANGE, settings.strangeWindow(), settings.strangeFailures(), null));
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
+                new CountRule(STRANGE, settings.strangeWindow(), settings.strangeFailures(), null)
+                        .apart(Attempts::network));
     }
 
     /** The owner works on while somebody else guesses elsewhere. */
@@ -94,19 +85,6 @@ public final class RepeatedPasswordFailures extends CountDetection {
     @Override
     protected boolean counts(CountRule rule, Observation failure, View view) {
         return !rule.name().equals(STRANGE) || Attempts.isStrange(failure, view);
-    }
-
-    @Override
-    public List<Need> needs() {
-        List<Need> needs = new ArrayList<>(super.needs());
-        needs.add(
-                Need.perValue(
-                        counted(),
-                        -1,
-                        settings.strangeWindow().plus(period()),
-                        Attempts::network,
-                        MAX_NETWORKS));
-        return needs;
     }
 
     @Override

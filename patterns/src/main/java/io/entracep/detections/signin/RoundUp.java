@@ -1,5 +1,8 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.FindingDetection;
@@ -7,13 +10,9 @@ import io.entracep.detection.Findings;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.signal.Observation;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: rows USER-41 and USER-55 of the guides.
  */
 public final class RoundUp extends FindingDetection {
-    private static final int KEPT = 200;
 
     /**
      * @param of id of the building block
@@ -48,8 +46,8 @@ public final class RoundUp extends FindingDetection {
     }
 
     @Override
-    public Set<String> reads() {
-        return Set.of(settings.of());
+    protected Condition examined() {
+        return onFindingOf(settings.of()).each();
     }
 
     @Override
@@ -57,15 +55,9 @@ public final class RoundUp extends FindingDetection {
         return settings.every();
     }
 
-    /** Each by itself: none that is kept apart with another comes back when that one is cleared. */
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(Need.perValue(signals, -1, reach, Observation::eventId, KEPT));
-    }
-
     @Override
     protected @Nullable Draft examine(Observation finding, View view) {
-        if (!finding.isFindingOf(settings.of()) || finding.derivation() == null) {
+        if (finding.derivation() == null) {
             return null;
         }
         Draft draft =

@@ -13,7 +13,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +38,7 @@ public final class SessionInAnotherClient extends PairOfSuccesses {
 
     public SessionInAnotherClient(Entry entry, Settings settings) {
         super(entry, settings.window());
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(
-                ProfileKind.ACTIVITY, ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.DEVICE);
+        asks(ProfileKind.ACTIVITY, ProfileKind.NETWORK, ProfileKind.ASN, ProfileKind.DEVICE);
     }
 
     /** Nothing where the session has no other client around it: true for nearly all. */

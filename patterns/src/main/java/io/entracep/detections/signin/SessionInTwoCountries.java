@@ -12,7 +12,6 @@ import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +40,7 @@ public final class SessionInTwoCountries extends PairOfSuccesses {
 
     public SessionInTwoCountries(Entry entry, Settings settings) {
         super(entry, settings.window());
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(
+        asks(
                 ProfileKind.ACTIVITY,
                 ProfileKind.NETWORK,
                 ProfileKind.ASN,

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +45,7 @@ public final class SignInsFromTwoAddresses extends PairOfSuccesses {
     public SignInsFromTwoAddresses(Entry entry, Settings settings) {
         super(entry, settings.window());
         this.settings = settings;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(
+        asks(
                 ProfileKind.ACTIVITY,
                 ProfileKind.AGENT,
                 ProfileKind.ASN,

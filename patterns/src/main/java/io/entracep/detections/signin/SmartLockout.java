@@ -6,18 +6,16 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,69 +37,34 @@ import org.jspecify.annotations.Nullable;
  * ATT&CK T1110.
  */
 public final class SmartLockout extends EventDetection {
-    private static final SignalSet LOCKOUTS = SignalSet.of(Signal.SIGN_IN_LOCKED_OUT);
-    private static final SignalSet SIGN_INS = SignalSet.of(Signal.SIGN_IN_FRESH);
-    private static final int MAX_NETWORKS = 8;
 
     /**
      * @param familiarWithin how far around the lockout a sign-in from a known address counts
      */
     public record Settings(@NotNull Duration familiarWithin) {}
 
-    private final Settings settings;
+    private final Lookup signIns;
 
     public SmartLockout(Entry entry, Settings settings) {
         super(entry);
-        this.settings = settings;
+        signIns =
+                around(
+                        settings.familiarWithin(),
+                        settings.familiarWithin(),
+                        on(Signal.SIGN_IN_FRESH).as(Roles.ACTOR).apart(Attempts::network));
+        asks(ProfileKind.NETWORK, ProfileKind.ASN);
+        asksPrivilege();
     }
 
-    @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.NETWORK, ProfileKind.ASN);
-    }
-
+    /** Attempts from blocked addresses must not hide that the account was locked. */
     @Override
     protected Condition examined() {
-        return on(LOCKOUTS).as(Roles.ACTOR);
+        return on(Signal.SIGN_IN_LOCKED_OUT).as(Roles.ACTOR).alsoApart(SmartLockout::meaning);
     }
 
     @Override
     protected Duration period() {
         return Duration.ofDays(7);
-    }
-
-    @Override
-    protected SignalSet context() {
-        return SIGN_INS;
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return settings.familiarWithin();
-    }
-
-    @Override
-    protected Duration lookAhead() {
-        return settings.familiarWithin();
-    }
-
-    /** Attempts from blocked addresses must not hide that the account was locked. */
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.stages(signals, roles(), reach),
-                Need.perValue(signals, roles(), reach, SmartLockout::meaning, 2));
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(
-                signals, Roles.ACTOR, reach.plus(lookAhead()), Attempts::network, MAX_NETWORKS);
     }
 
     @Override
@@ -131,19 +94,9 @@ public final class SmartLockout extends EventDetection {
         if (Attempts.isFromKnownNetwork(lockout, view)) {
             return null;
         }
-        Observation before =
-                view.latestBefore(
-                        lockout,
-                        settings.familiarWithin(),
-                        SIGN_INS,
-                        signIn -> Attempts.isFromKnownNetwork(signIn, view));
-        return before != null
-                ? before
-                : view.firstAfter(
-                        lockout,
-                        settings.familiarWithin(),
-                        SIGN_INS,
-                        signIn -> Attempts.isFromKnownNetwork(signIn, view));
+        Predicate<Observation> known = signIn -> Attempts.isFromKnownNetwork(signIn, view);
+        Observation before = signIns.latest(lockout, view, known);
+        return before != null ? before : signIns.first(lockout, view, known);
     }
 
     private static String meaning(Observation lockout) {

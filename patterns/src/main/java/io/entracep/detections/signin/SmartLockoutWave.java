@@ -11,7 +11,6 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -34,9 +33,6 @@ import java.util.List;
  */
 public final class SmartLockoutWave extends CountDetection {
     private static final SignalSet LOCKOUTS = SignalSet.of(Signal.SIGN_IN_LOCKED_OUT);
-
-    /** Kept so many times over, so that lockouts that do not count hide none that do. */
-    private static final int HEADROOM = 4;
 
     /**
      * @param users accounts that must be locked
@@ -64,21 +60,8 @@ public final class SmartLockoutWave extends CountDetection {
     @Override
     protected List<CountRule> rules() {
         return List.of(
-                new CountRule("wave", settings.window(), settings.users(), Attempts::account));
-    }
-
-    @Override
-    public List<Need> needs() {
-        List<Need> needs = new ArrayList<>(super.needs());
-        needs.add(
-                Need.distinct(
-                        LOCKOUTS,
-                        -1,
-                        settings.window(),
-                        settings.window().plus(period()),
-                        Attempts::account,
-                        Math.max(Affected.MOST, HEADROOM * settings.users())));
-        return needs;
+                new CountRule("wave", settings.window(), settings.users(), Attempts::account)
+                        .amongMany());
     }
 
     @Override

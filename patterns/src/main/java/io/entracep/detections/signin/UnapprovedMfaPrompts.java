@@ -12,15 +12,12 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +41,6 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     private static final String STRANGE = "strange";
     private static final String DECLINED = "declined";
     private static final SignalSet PROMPTS = SignalSet.of(Signal.MFA_NOT_APPROVED);
-    private static final int MAX_NETWORKS = 16;
 
     /**
      * A prompt waits so long for its answer: records of one attempt within it are of one prompt.
@@ -77,11 +73,8 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     public UnapprovedMfaPrompts(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public boolean readsPrivilege() {
-        return true;
+        asks(ProfileKind.ACTIVITY, ProfileKind.NETWORK, ProfileKind.ASN);
+        asksPrivilege();
     }
 
     @Override
@@ -97,16 +90,15 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     @Override
     protected List<CountRule> rules() {
         int fewest = Math.min(settings.prompts(), settings.privilegedPrompts());
+        int most = Math.max(settings.prompts(), settings.privilegedPrompts());
+        Duration slow = settings.strangeWindow();
         return List.of(
-                new CountRule(SERIES, settings.window(), fewest, null),
-                new CountRule(STRANGE, settings.strangeWindow(), settings.strangePrompts(), null),
-                new CountRule(
-                        DECLINED, settings.strangeWindow(), settings.strangeDeclined(), null));
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Set.of(ProfileKind.ACTIVITY, ProfileKind.NETWORK, ProfileKind.ASN);
+                new CountRule(SERIES, settings.window(), fewest, null)
+                        .keeping(RECORDS_OF_A_PROMPT * most),
+                new CountRule(STRANGE, slow, settings.strangePrompts(), null)
+                        .apart(Attempts::network),
+                new CountRule(DECLINED, slow, settings.strangeDeclined(), null)
+                        .apart(prompt -> Attempts.network(prompt) + prompt.has(Signal.MFA_DENIED)));
     }
 
     @Override
@@ -150,27 +142,6 @@ public final class UnapprovedMfaPrompts extends CountDetection {
     private static @Nullable String attempt(Observation record) {
         SignIn signIn = record.event().signIn();
         return signIn == null ? null : signIn.originalRequestId();
-    }
-
-    @Override
-    public List<Need> needs() {
-        List<Need> needs = new ArrayList<>(super.needs());
-        needs.add(
-                Need.count(
-                        PROMPTS,
-                        Roles.ACTOR,
-                        settings.window(),
-                        settings.window().plus(period()),
-                        RECORDS_OF_A_PROMPT
-                                * Math.max(settings.prompts(), settings.privilegedPrompts())));
-        needs.add(
-                Need.perValue(
-                        PROMPTS,
-                        Roles.ACTOR,
-                        settings.strangeWindow().plus(period()),
-                        prompt -> Attempts.network(prompt) + prompt.has(Signal.MFA_DENIED),
-                        MAX_NETWORKS));
-        return needs;
     }
 
     @Override

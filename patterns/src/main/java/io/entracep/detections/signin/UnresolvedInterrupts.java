@@ -1,9 +1,12 @@
 package io.entracep.detections.signin;
 
+import static io.entracep.detection.Condition.on;
+
 import io.entracep.detection.CountDetection;
 import io.entracep.detection.CountRule;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.Reach;
 import io.entracep.detection.View;
 import io.entracep.event.SignIn;
@@ -11,8 +14,6 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -37,10 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class UnresolvedInterrupts extends CountDetection {
     private static final SignalSet STOPPED =
             SignalSet.of(Signal.SIGN_IN_INTERRUPT, Signal.SIGN_IN_FAILURE, Signal.MFA_NOT_APPROVED);
-    private static final SignalSet SUCCESSES =
-            SignalSet.of(Signal.SIGN_IN_FRESH, Signal.SIGN_IN_INTERACTIVE_SUCCESS);
-    private static final Duration BUCKET = Duration.ofMinutes(5);
-    private static final int MAX_FLOWS = 32;
 
     /**
      * @param codes result codes that count
@@ -60,21 +57,24 @@ public final class UnresolvedInterrupts extends CountDetection {
 
     private final Settings settings;
     private final Set<String> codes;
+    private final Lookup successes;
 
     public UnresolvedInterrupts(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-        this.codes = Set.copyOf(settings.codes());
+        codes = Set.copyOf(settings.codes());
+        successes =
+                after(
+                        settings.resolvedWithin(),
+                        on(Signal.SIGN_IN_FRESH, Signal.SIGN_IN_INTERACTIVE_SUCCESS)
+                                .as(Roles.ACTOR)
+                                .apart(success -> success.event().correlationId()));
+        asksPrivilege();
     }
 
     @Override
-    public boolean readsPrivilege() {
-        return true;
-    }
-
-    @Override
-    public boolean waits() {
-        return true;
+    protected Duration latecomers() {
+        return settings.resolvedWithin();
     }
 
     @Override
@@ -88,52 +88,10 @@ public final class UnresolvedInterrupts extends CountDetection {
     }
 
     @Override
-    protected SignalSet context() {
-        return SUCCESSES;
-    }
-
-    @Override
     protected List<CountRule> rules() {
-        return List.of(new CountRule("stopped", settings.window(), settings.atLeast(), null));
-    }
-
-    /** What does not count must not hide what does. */
-    @Override
-    public List<Need> needs() {
-        Duration reach = settings.window().plus(period()).plus(settings.resolvedWithin());
         return List.of(
-                new Need(
-                        STOPPED,
-                        Roles.ACTOR,
-                        reach.toMillis(),
-                        BUCKET.toMillis(),
-                        settings.atLeast(),
-                        this::counted,
-                        codes.size() + 1),
-                new Need(
-                        SUCCESSES,
-                        Roles.ACTOR,
-                        reach.toMillis(),
-                        Duration.ofHours(1).toMillis(),
-                        1,
-                        success -> success.event().correlationId(),
-                        MAX_FLOWS));
-    }
-
-    @Override
-    public Duration anchorLag() {
-        return period().plus(settings.resolvedWithin());
-    }
-
-    /** A success takes an interrupt before it away. */
-    @Override
-    protected TimeRange momentsAffectedBy(Observation observation) {
-        return super.momentsAffectedBy(observation).widen(settings.resolvedWithin().toMillis(), 0);
-    }
-
-    @Override
-    protected boolean isNothing(Observation inserted, View view) {
-        return !inserted.signals().intersects(SUCCESSES) && super.isNothing(inserted, view);
+                new CountRule("stopped", settings.window(), settings.atLeast(), null)
+                        .apart(this::counted));
     }
 
     @Override
@@ -163,11 +121,7 @@ public final class UnresolvedInterrupts extends CountDetection {
         String flow = stopped.event().correlationId();
         return stopped.has(Signal.SIGN_IN_INTERRUPT)
                 && flow != null
-                && view.firstAfter(
-                                stopped,
-                                settings.resolvedWithin(),
-                                SUCCESSES,
-                                success -> flow.equals(success.event().correlationId()))
+                && successes.first(stopped, view, o -> flow.equals(o.event().correlationId()))
                         != null;
     }
 

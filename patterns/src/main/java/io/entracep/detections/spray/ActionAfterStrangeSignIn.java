@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.detections.spray.Strangers.Knowledge;
@@ -13,13 +14,8 @@ import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +41,6 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
 
     static final String SIGN_IN_TIME = "signInTime";
 
-    private static final SignalSet FRESH = SignalSet.of(Signal.SIGN_IN_FRESH);
-    private static final SignalSet METHOD = SignalSet.of(Signal.SECURITY_INFO_REGISTERED);
-    private static final int KEPT = 64;
-
     /**
      * @param about address or network
      * @param actionWithin the action follows the sign-in in less than this
@@ -60,72 +52,38 @@ public final class ActionAfterStrangeSignIn extends EventDetection {
             @NotNull Duration methodWithin) {}
 
     private final Settings settings;
+    private final Lookup signIns;
+    private final Lookup methods;
 
     public ActionAfterStrangeSignIn(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Strangers.profile();
+        signIns =
+                before(
+                        settings.actionWithin(),
+                        on(Signal.SIGN_IN_FRESH)
+                                .as(Roles.ACTOR)
+                                .apart(signIn -> signIn.event().origin().network()));
+        // A method may come after the action.
+        methods = after(settings.methodWithin(), on(Signal.SECURITY_INFO_REGISTERED));
+        asks(Strangers.profile());
     }
 
     @Override
     protected Condition examined() {
-        return on(Signal.PRIVILEGED_ACTION).as(Roles.ACTOR);
-    }
-
-    @Override
-    protected SignalSet context() {
-        return FRESH.union(METHOD);
-    }
-
-    @Override
-    protected Duration lookBack() {
-        return settings.actionWithin();
-    }
-
-    /** A method may come after the action. */
-    @Override
-    protected Duration lookAhead() {
-        return settings.methodWithin();
-    }
-
-    @Override
-    public List<Need> needs() {
-        Duration reach = settings.actionWithin().plus(settings.methodWithin());
-        return List.of(
-                Need.stages(examined().signals(), roles(), reach),
-                Need.perValue(
-                        examined().signals(),
-                        roles(),
-                        reach,
-                        action -> action.event().activity(),
-                        KEPT),
-                Need.perValue(
-                        FRESH,
-                        Roles.ACTOR,
-                        reach,
-                        signIn -> signIn.event().origin().network(),
-                        KEPT),
-                Need.stages(METHOD, -1, reach));
+        return on(Signal.PRIVILEGED_ACTION)
+                .as(Roles.ACTOR)
+                .alsoApart(action -> action.event().activity());
     }
 
     @Override
     protected @Nullable Draft examine(Observation action, View view) {
-        Observation signIn =
-                view.latestBefore(
-                        action,
-                        settings.actionWithin(),
-                        FRESH,
-                        before -> before.plays(Roles.ACTOR) && isStrange(before, view));
+        Observation signIn = signIns.latest(action, view, o -> isStrange(o, view));
         Entity source = signIn == null ? null : settings.about().of(signIn.event());
         if (signIn == null || source == null) {
             return null;
         }
-        Observation method =
-                view.firstAfter(signIn, settings.methodWithin(), METHOD, registered -> true);
+        Observation method = methods.first(signIn, view, registered -> true);
         return Draft.of(severity())
                 .about(source)
                 .stage("sign-in", signIn)

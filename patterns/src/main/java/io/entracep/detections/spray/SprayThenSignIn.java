@@ -1,5 +1,8 @@
 package io.entracep.detections.spray;
 
+import static io.entracep.detection.Condition.on;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.FindingDetection;
@@ -9,8 +12,6 @@ import io.entracep.detection.View;
 import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -71,6 +72,11 @@ public final class SprayThenSignIn extends FindingDetection {
     }
 
     @Override
+    protected Condition examined() {
+        return on(FINDINGS).each();
+    }
+
+    @Override
     public Duration momentsReach() {
         return settings.after().plus(period()).plus(DAY);
     }
@@ -123,11 +129,6 @@ public final class SprayThenSignIn extends FindingDetection {
     private boolean mayDecideForNeighbour(Observation attempt, View view) {
         return settings.about() == Source.NETWORK
                 && neighbours(attempt.time(), view).mayDecide(attempt);
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(SprayCount.findings(reach));
     }
 
     private boolean signIn(Observation finding) {

@@ -1,5 +1,8 @@
 package io.entracep.detections.spray;
 
+import static io.entracep.detection.Condition.onFindingOf;
+
+import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.FindingDetection;
@@ -10,11 +13,9 @@ import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
 import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ public final class SprayToPrivilegedAction extends FindingDetection {
     }
 
     @Override
+    protected Condition examined() {
+        return onFindingOf(actions()).each();
+    }
+
+    @Override
     public Duration momentsReach() {
         return settings.after().plus(settings.actionWithin()).plus(period());
     }
@@ -95,15 +101,10 @@ public final class SprayToPrivilegedAction extends FindingDetection {
     }
 
     @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(SprayCount.findings(reach));
-    }
-
-    @Override
     protected @Nullable Draft examine(Observation action, View view) {
         String account = SprayCount.account(action);
         String signInTime = Findings.value(action, ActionAfterStrangeSignIn.SIGN_IN_TIME);
-        if (!action.isFindingOf(actions()) || account == null || signInTime == null) {
+        if (account == null || signInTime == null) {
             return null;
         }
         Observation spray =

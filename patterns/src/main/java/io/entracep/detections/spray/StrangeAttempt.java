@@ -6,6 +6,7 @@ import io.entracep.detection.Condition;
 import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
+import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
 import io.entracep.detections.spray.Strangers.Knowledge;
 import io.entracep.event.EntraEvent;
@@ -14,13 +15,8 @@ import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +51,6 @@ public final class StrangeAttempt extends EventDetection {
     static final String RIGHT = "right";
     static final String PROVIDER_KNOWN = "providerKnown";
 
-    private static final SignalSet FRESH = SignalSet.of(Signal.SIGN_IN_FRESH);
-    private static final int MAX_NETWORKS = 32;
-
     /**
      * @param about whom it is told
      * @param disabled whether attempts on disabled accounts are told, and no others
@@ -67,15 +60,16 @@ public final class StrangeAttempt extends EventDetection {
             @NotNull Source about, boolean disabled, @NotNull Duration resolvedWithin) {}
 
     private final Settings settings;
+    private final Lookup successes;
 
     public StrangeAttempt(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Strangers.profile();
+        successes =
+                after(
+                        settings.resolvedWithin(),
+                        on(Signal.SIGN_IN_FRESH).as(Roles.ACTOR).apart(StrangeAttempt::network));
+        asks(Strangers.profile());
     }
 
     @Override
@@ -84,7 +78,8 @@ public final class StrangeAttempt extends EventDetection {
                         ? SignalSet.of(Signal.SIGN_IN_ACCOUNT_DISABLED)
                         : SignalSet.of(
                                 Signal.SIGN_IN_WRONG_PASSWORD, Signal.SIGN_IN_PASSWORD_VALID))
-                .as(Roles.ACTOR);
+                .as(Roles.ACTOR)
+                .apart(StrangeAttempt::networkAndSuccess);
     }
 
     /** Short, so that a finding stays in its hour whichever of its attempts arrives last. */
@@ -93,32 +88,9 @@ public final class StrangeAttempt extends EventDetection {
         return Duration.ofHours(1);
     }
 
-    @Override
-    protected SignalSet context() {
-        return FRESH;
-    }
-
-    @Override
-    protected Duration lookAhead() {
-        return settings.resolvedWithin();
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals, roles(), reach, StrangeAttempt::networkAndKind, MAX_NETWORKS));
-    }
-
     /** Successes do not hide what was stopped. */
-    private static String networkAndKind(Observation attempt) {
+    static String networkAndSuccess(Observation attempt) {
         return network(attempt) + " " + attempt.has(Signal.SIGN_IN_SUCCESS);
-    }
-
-    @Override
-    protected Need contextNeed(SignalSet signals, Duration reach) {
-        return Need.perValue(
-                signals, roles(), reach.plus(lookAhead()), StrangeAttempt::network, MAX_NETWORKS);
     }
 
     private static @Nullable String network(Observation attempt) {
@@ -159,11 +131,6 @@ public final class StrangeAttempt extends EventDetection {
     private boolean isResolved(Observation attempt, View view) {
         String network = network(attempt);
         return network != null
-                && view.firstAfter(
-                                attempt,
-                                settings.resolvedWithin(),
-                                FRESH,
-                                success -> Objects.equals(network, network(success)))
-                        != null;
+                && successes.first(attempt, view, o -> network.equals(network(o))) != null;
     }
 }

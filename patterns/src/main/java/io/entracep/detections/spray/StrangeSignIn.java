@@ -13,13 +13,7 @@ import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
-import io.entracep.signal.SignalSet;
-import io.entracep.state.Need;
-import io.entracep.state.ProfileKind;
 import jakarta.validation.constraints.NotNull;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +37,6 @@ public final class StrangeSignIn extends EventDetection {
     /** Name of the value that tells that it got in. */
     static final String ENTERED = "entered";
 
-    private static final int MAX_NETWORKS = 32;
-
     /**
      * @param about whom it is told
      */
@@ -55,30 +47,14 @@ public final class StrangeSignIn extends EventDetection {
     public StrangeSignIn(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-    }
-
-    @Override
-    public Set<ProfileKind> readsProfile() {
-        return Strangers.profile();
+        asks(Strangers.profile());
     }
 
     @Override
     protected Condition examined() {
-        return on(Signal.SIGN_IN_PASSWORD_VALID).as(Roles.ACTOR);
-    }
-
-    @Override
-    protected List<Need> examinedNeeds(SignalSet signals, Duration reach) {
-        return List.of(
-                Need.perValue(
-                        signals,
-                        roles(),
-                        reach,
-                        signIn ->
-                                signIn.event().origin().network()
-                                        + " "
-                                        + signIn.has(Signal.SIGN_IN_SUCCESS),
-                        MAX_NETWORKS));
+        return on(Signal.SIGN_IN_PASSWORD_VALID)
+                .as(Roles.ACTOR)
+                .apart(StrangeAttempt::networkAndSuccess);
     }
 
     @Override
