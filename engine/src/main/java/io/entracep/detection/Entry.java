@@ -66,7 +66,12 @@ public record Entry(
      * the finding. A change of what nobody is told must not be told.
      */
     boolean tells(String value) {
-        return buildingBlock || reason.contains("{" + value + "}");
+        return buildingBlock || tellsPeople(value);
+    }
+
+    /** Whether people are told it in the text. */
+    boolean tellsPeople(String value) {
+        return reason.contains("{" + value + "}");
     }
 
     /** This entry with another severity. */

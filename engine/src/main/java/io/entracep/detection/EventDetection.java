@@ -164,7 +164,8 @@ public abstract class EventDetection extends LookingDetection {
                         .add(draft);
             }
         }
-        boolean tellsCount = entry().tells(Draft.COUNT);
+        // No detection reads how often it was; what is not told must not be told anew.
+        boolean tellsCount = entry().tellsPeople(Draft.COUNT);
         groups.forEach(
                 (anchor, group) -> findings.add(group.finding(id(), view, anchor, tellsCount)));
         return findings;

@@ -117,13 +117,13 @@ class CatalogueCommandsTest {
         Path policy =
                 Files.writeString(
                         folder.resolve("policy.yaml"),
-                        "default: {approved-browsers: [Edge], leavers: [bob@example.com]}");
+                        "default: {expected-volume: {SignInLogs: 50}, leavers: [bob@example.com]}");
 
         Outcome outcome = Program.run("policy", "check", policy.toString());
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
-                .contains("no detection of this version reads default.approved-browsers.")
+                .contains("no detection of this version reads default.expected-volume.")
                 .doesNotContain("leavers");
     }
 
