@@ -61,17 +61,6 @@ class BucketEraseITCase {
     private record Outcome(int code, String said) {}
 
     private Outcome erase(S3StandIn bucket, String checkpoints) throws Exception {
-        Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-                folder.resolve("conf/config.yaml"),
-                """
-                s3.endpoint: %s
-                s3.endpoint.region: us-east-1
-                s3.path.style.access: true
-                s3.access-key: %s
-                s3.secret-key: secret
-                """
-                        .formatted(bucket.endpoint(), KEY));
         Path config =
                 Files.writeString(
                         folder.resolve("run.yaml"),
@@ -94,13 +83,7 @@ class BucketEraseITCase {
                                 checkpoints)
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "FLINK_PLUGINS_DIR",
-                                Path.of("target/plugins").toAbsolutePath().toString(),
-                                "FLINK_CONF_DIR",
-                                folder.resolve("conf").toString()));
+        builder.environment().putAll(bucket.environment(folder, KEY));
         int code = builder.start().waitFor();
         return new Outcome(code, Files.readString(said));
     }

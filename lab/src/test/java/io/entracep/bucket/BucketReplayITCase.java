@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +18,6 @@ class BucketReplayITCase {
     private static final String KEY = "AKIAEXAMPLE";
 
     @TempDir private Path folder;
-
-    @BeforeEach
-    void writeNothing() throws IOException {
-        Files.createDirectories(folder.resolve("conf"));
-    }
 
     @Test
     void whatABucketHoldsGivesTheAlertsOfTheSameFolder() throws Exception {
@@ -35,10 +29,9 @@ class BucketReplayITCase {
             bucket.put(
                     "entra/insights/y=2020/m=01/d=01/h=00/m=00/PT1H.json",
                     "never asked for".getBytes());
-            configure(bucket);
 
             Outcome local = replay("local", SAMPLES.toString(), Map.of());
-            Outcome remote = replay("remote", "s3://logs/entra", plugins());
+            Outcome remote = replay("remote", "s3://logs/entra", bucket.environment(folder, KEY));
 
             assertThat(remote.code()).as(remote.said()).isEqualTo(local.code());
             assertThat(alerts("remote"))
@@ -59,33 +52,11 @@ class BucketReplayITCase {
                 .contains("Nothing here reads s3://.")
                 .contains("FLINK_PLUGINS_DIR");
         try (S3StandIn bucket = new S3StandIn("another key")) {
-            configure(bucket);
-            Outcome refused = replay("out", "s3://logs/entra", plugins());
+            Outcome refused = replay("out", "s3://logs/entra", bucket.environment(folder, KEY));
 
             assertThat(refused.code()).as(refused.said()).isEqualTo(2);
             assertThat(refused.said()).contains("Cannot read s3://logs/entra: ");
         }
-    }
-
-    private void configure(S3StandIn bucket) throws IOException {
-        Files.writeString(
-                folder.resolve("conf/config.yaml"),
-                """
-                s3.endpoint: %s
-                s3.endpoint.region: us-east-1
-                s3.path.style.access: true
-                s3.access-key: %s
-                s3.secret-key: secret
-                """
-                        .formatted(bucket.endpoint(), KEY));
-    }
-
-    private Map<String, String> plugins() {
-        return Map.of(
-                "FLINK_PLUGINS_DIR",
-                Path.of("target/plugins").toAbsolutePath().toString(),
-                "FLINK_CONF_DIR",
-                folder.resolve("conf").toString());
     }
 
     private static List<Path> samples() throws IOException {

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -51,8 +53,33 @@ final class S3StandIn implements AutoCloseable {
         server.start();
     }
 
-    String endpoint() {
+    private String endpoint() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /**
+     * The environment of a process that reaches it through Flink's own file system, a plugin.
+     *
+     * @param folder where its settings are written
+     * @param loginKey what the process logs in with
+     */
+    Map<String, String> environment(Path folder, String loginKey) throws IOException {
+        Path settings = Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(
+                settings.resolve("config.yaml"),
+                """
+                s3.endpoint: %s
+                s3.endpoint.region: us-east-1
+                s3.path.style.access: true
+                s3.access-key: %s
+                s3.secret-key: secret
+                """
+                        .formatted(endpoint(), loginKey));
+        return Map.of(
+                "FLINK_PLUGINS_DIR",
+                Path.of("target/plugins").toAbsolutePath().toString(),
+                "FLINK_CONF_DIR",
+                settings.toString());
     }
 
     void put(String key, byte[] bytes) {
