@@ -138,7 +138,7 @@ public final class ActiveDetections {
 
     /** The detection's findings, of the severity that the policy decides where it does. */
     public List<Finding> judge(Detection detection, View view, TimeRange anchors) {
-        List<Finding> findings = detection.judge(view, anchors);
+        List<Finding> findings = view.judge(detection, anchors);
         Severity decided = decidedSeverities.get(detection.id());
         return decided == null
                 ? findings

@@ -22,9 +22,25 @@ public final class Baseline {
     private final EntityMemory memory;
     private final int disorderDays;
 
+    /** The detection that is judged; null while none is. */
+    private @Nullable Detection asking;
+
     Baseline(EntityMemory memory, long allowedDisorder) {
         this.memory = memory;
         this.disorderDays = (int) ((allowedDisorder + DAY - 1) / DAY);
+    }
+
+    /** From now on it may ask only the calendars that it said it asks; null: all. */
+    void askedBy(@Nullable Detection detection) {
+        asking = detection;
+    }
+
+    private boolean isAsked(ProfileKind kind) {
+        if (asking != null && !asking.readsProfile().contains(kind)) {
+            throw new AssertionError(
+                    asking.id() + " asks calendars of " + kind + ": say so when it is made");
+        }
+        return true;
     }
 
     /**
@@ -45,12 +61,14 @@ public final class Baseline {
      * be one that was left out.
      */
     public boolean overflowed(ProfileKind kind, long time) {
+        assert isAsked(kind);
         long to = closedBefore(time);
         return memory.profile().overflowed(kind, to - Profile.MEMORY_DAYS, to);
     }
 
     /** The value that was seen on most closed days; null where none was seen. */
     public @Nullable String mostSeen(ProfileKind kind, long time) {
+        assert isAsked(kind);
         long to = closedBefore(time);
         return memory.profile().mostSeen(kind, to - Profile.MEMORY_DAYS, to);
     }
@@ -87,6 +105,7 @@ public final class Baseline {
 
     /** On how many closed days the value was seen. */
     public int closedDays(ProfileKind kind, @Nullable String value, long time) {
+        assert isAsked(kind);
         long to = closedBefore(time);
         return value == null ? 0 : memory.profile().days(kind, value, to - Profile.MEMORY_DAYS, to);
     }
@@ -98,6 +117,7 @@ public final class Baseline {
 
     /** Whether the value was seen on no day before the day of this time, as far as remembered. */
     public boolean isFirstDay(ProfileKind kind, @Nullable String value, long time) {
+        assert isAsked(kind);
         long day = Habits.day(time);
         long from = closedBefore(time) - Profile.MEMORY_DAYS;
         return value != null && memory.profile().days(kind, value, from, day) == 0;
@@ -113,11 +133,13 @@ public final class Baseline {
      * many values of is not among them: use it where a value that is known excuses.
      */
     public int daysSeen(ProfileKind kind, String value, long time, int days) {
+        assert isAsked(kind);
         return memory.profile().days(kind, value, Habits.day(time) - days, closedBefore(time));
     }
 
     /** All days on which the value was seen, closed or not; null where it never was. */
     public @Nullable Calendar calendar(ProfileKind kind, String value) {
+        assert isAsked(kind);
         return memory.profile().calendar(kind, value);
     }
 

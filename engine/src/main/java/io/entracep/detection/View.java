@@ -44,6 +44,7 @@ public final class View {
     private final Map<String, Long> numbers = new HashMap<>(0);
     private final Map<String, Object> worked = new HashMap<>(0);
     private @Nullable SignalSet signals;
+    private @Nullable Detection judged;
     private final Map<SignalSet, Prefetched> prefetched = new HashMap<>(0);
 
     /**
@@ -85,7 +86,29 @@ public final class View {
 
     /** Whether it is a privileged account. */
     public AccountPrivileges privileges() {
+        assert judged == null || judged.readsPrivilege()
+                : judged.id() + " asks who is privileged: say asksPrivilege() when it is made";
         return privileges;
+    }
+
+    /**
+     * What the detection finds. Where assertions hold, it may ask only what it said it asks: a
+     * change of anything else would not have it judged again.
+     */
+    List<Finding> judge(Detection detection, TimeRange anchors) {
+        return as(detection, () -> detection.judge(this, anchors));
+    }
+
+    private <T> T as(Detection detection, Supplier<T> work) {
+        Detection before = judged;
+        judged = detection;
+        baseline.askedBy(detection);
+        try {
+            return work.get();
+        } finally {
+            judged = before;
+            baseline.askedBy(before);
+        }
     }
 
     /** Every signal that the journal of the entity has. */
@@ -215,7 +238,7 @@ public final class View {
         AskedMoments asked = new AskedMoments(countDetectionId, range);
         List<Observation> known = reached.get(asked);
         if (known == null) {
-            known = count.reachedIn(this, range);
+            known = as(count, () -> count.reachedIn(this, range));
             reached.put(asked, known);
         }
         return known;
@@ -234,7 +257,7 @@ public final class View {
                 new TimeRange(
                         TimeRange.plus(time, -OPEN.toMillis() - asked.longestPeriod()), time + 1);
         List<Finding> findings =
-                once("open " + detectionId + anchors, () -> asked.judge(this, anchors));
+                once("open " + detectionId + anchors, () -> judge(asked, anchors));
         return findings.stream()
                 .mapToLong(Finding::firstEvidence)
                 .anyMatch(first -> first <= time && first >= time - OPEN.toMillis());

@@ -16,6 +16,7 @@ import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
 import io.entracep.signal.SignalSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a finding what the second stage inserts: an observation of whom it is about. */
 final class Derived {
@@ -24,33 +25,55 @@ final class Derived {
     private Derived() {}
 
     /** The insert of a finding that holds, the removal of one that no longer does. */
-    static LoopInput input(Verdict verdict, Entry entry) {
-        return input(verdict, entry, verdict.finding().about());
-    }
-
-    /** The same for chains about the tenant. */
-    static LoopInput atTenant(Verdict verdict, Entry entry) {
-        String tenantId = verdict.finding().entity().tenantId();
-        return input(verdict, entry, new Entity(EntityType.TENANT, tenantId, tenantId));
-    }
-
-    private static LoopInput input(Verdict verdict, Entry entry, Entity at) {
-        Observation observation = observation(verdict, entry, at);
-        return verdict.active()
-                ? new LoopInput.Insert(observation)
-                : new LoopInput.Remove(observation);
-    }
-
-    private static Observation observation(Verdict verdict, Entry entry, Entity at) {
+    static LoopInput input(Verdict verdict, Entry entry, Entity at) {
         Finding finding = verdict.finding();
         List<Observation> evidence = finding.observations();
+        return input(
+                verdict.active(),
+                observation(verdict, entry, at, finding.id(), time(finding, evidence), evidence));
+    }
+
+    /**
+     * The same for the begin of what is told once a period: whoever goes on must not move the step
+     * out of a window. Null where the anchor is a record.
+     */
+    static @Nullable LoopInput begin(Verdict verdict, Entry entry, Entity at) {
+        Finding finding = verdict.finding();
+        List<Observation> evidence = finding.observations();
+        if (isAtRecord(finding, evidence)) {
+            return null;
+        }
+        Observation first = evidence.get(0);
+        return input(
+                verdict.active() && first.time() < time(finding, evidence),
+                observation(
+                        verdict,
+                        entry,
+                        at,
+                        finding.id() + ":begin",
+                        first.time(),
+                        List.of(first)));
+    }
+
+    private static LoopInput input(boolean holds, Observation observation) {
+        return holds ? new LoopInput.Insert(observation) : new LoopInput.Remove(observation);
+    }
+
+    private static Observation observation(
+            Verdict verdict,
+            Entry entry,
+            Entity at,
+            String id,
+            long time,
+            List<Observation> evidence) {
+        Finding finding = verdict.finding();
         EntraEvent event =
                 new EntraEvent(
                         finding.entity().tenantId(),
-                        finding.id(),
+                        id,
                         Category.FINDING,
                         Category.FINDING.logName(),
-                        time(finding, evidence),
+                        time,
                         // A later delivery of the finding takes the place of an earlier one.
                         verdict.decidedAt(),
                         false,
@@ -86,9 +109,13 @@ final class Derived {
      * evidence made it.
      */
     private static long time(Finding finding, List<Observation> evidence) {
-        boolean anchorIsRecord =
-                evidence.isEmpty()
-                        || evidence.stream().anyMatch(o -> o.eventId().equals(finding.anchor()));
-        return anchorIsRecord ? finding.anchorTime() : evidence.get(evidence.size() - 1).time();
+        return isAtRecord(finding, evidence)
+                ? finding.anchorTime()
+                : evidence.get(evidence.size() - 1).time();
+    }
+
+    private static boolean isAtRecord(Finding finding, List<Observation> evidence) {
+        return evidence.isEmpty()
+                || evidence.stream().anyMatch(o -> o.eventId().equals(finding.anchor()));
     }
 }

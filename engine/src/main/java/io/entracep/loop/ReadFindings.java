@@ -2,8 +2,11 @@ package io.entracep.loop;
 
 import io.entracep.detection.Detection;
 import io.entracep.detection.Entry;
+import io.entracep.detection.SequenceDetection;
 import io.entracep.detection.Verdict;
+import io.entracep.signal.Entity;
 import io.entracep.signal.EntityType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +15,7 @@ import java.util.Set;
 public final class ReadFindings {
     private final Set<String> anywhere = new HashSet<>();
     private final Set<String> atTenant = new HashSet<>();
+    private final Set<String> inSequences = new HashSet<>();
 
     private ReadFindings() {}
 
@@ -22,6 +26,9 @@ public final class ReadFindings {
         ReadFindings read = new ReadFindings();
         for (Detection chain : chains.detections()) {
             read.anywhere.addAll(chain.reads());
+            if (chain instanceof SequenceDetection) {
+                read.inSequences.addAll(chain.reads());
+            }
             if (chain.entityType() == EntityType.TENANT) {
                 read.atTenant.addAll(chain.reads());
             }
@@ -38,10 +45,23 @@ public final class ReadFindings {
         if (!anywhere.contains(detectionId)) {
             return List.of();
         }
-        LoopInput input = Derived.input(verdict, entry);
-        return atTenant.contains(detectionId)
-                        && verdict.finding().about().type() != EntityType.TENANT
-                ? List.of(input, Derived.atTenant(verdict, entry))
-                : List.of(input);
+        List<LoopInput> inputs = new ArrayList<>();
+        Entity about = verdict.finding().about();
+        add(inputs, verdict, entry, about);
+        if (atTenant.contains(detectionId) && about.type() != EntityType.TENANT) {
+            String tenantId = about.tenantId();
+            add(inputs, verdict, entry, new Entity(EntityType.TENANT, tenantId, tenantId));
+        }
+        return inputs;
+    }
+
+    private void add(List<LoopInput> inputs, Verdict verdict, Entry entry, Entity at) {
+        inputs.add(Derived.input(verdict, entry, at));
+        if (inSequences.contains(verdict.finding().detectionId())) {
+            LoopInput begin = Derived.begin(verdict, entry, at);
+            if (begin != null) {
+                inputs.add(begin);
+            }
+        }
     }
 }

@@ -9,6 +9,8 @@ import io.entracep.policy.TenantPolicy;
 import io.entracep.rule.RuleTest;
 import io.entracep.rule.RuleTexts;
 import io.entracep.testing.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,13 +33,17 @@ class ShippedRulesITCase {
     private static Catalogue catalogue;
 
     @BeforeAll
-    static void reads() {
-        List<String> folders = List.of("account", "azure", "chain", "change", "privilege", "risk");
-        List<Path> paths = new ArrayList<>(folders.stream().map(FOLDER::resolve).toList());
-        paths.add(FOLDER.resolve("signin"));
-        paths.add(FOLDER.resolve("workload"));
-        texts = RuleTexts.readAll(paths, new ArrayList<>());
+    static void reads() throws IOException {
+        texts = texts();
         catalogue = Catalogue.load(texts);
+    }
+
+    /** All rule files. */
+    static RuleTexts texts() throws IOException {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            return RuleTexts.readAll(
+                    folders.filter(Files::isDirectory).sorted().toList(), new ArrayList<>());
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class SignInAfterReset extends SequenceDetection {
     public SignInAfterReset(Entry entry, Settings settings) {
         super(entry);
         this.settings = settings;
-        asks(ProfileKind.NETWORK, ProfileKind.DEVICE);
+        asks(ProfileKind.SIGN_IN, ProfileKind.NETWORK, ProfileKind.DEVICE);
     }
 
     @Override
