@@ -4,6 +4,7 @@ import io.entracep.detection.View;
 import io.entracep.event.Device;
 import io.entracep.event.EntraEvent;
 import io.entracep.event.Origin;
+import io.entracep.event.RecordText;
 import io.entracep.event.Party;
 import io.entracep.policy.PolicyInput;
 import io.entracep.policy.TenantPolicy;
@@ -104,12 +105,14 @@ final class Circumstances {
         Device device = event.device();
         Origin origin = event.origin();
         return switch (subject) {
-            case ACTOR -> String.valueOf(event.actor());
-            case TARGET -> event.audit() == null ? "" : event.audit().targets().toString();
+            case ACTOR -> RecordText.of(event.actor());
+            case TARGET -> event.audit() == null ? "" : RecordText.of(event.audit().targets());
             case APP ->
                     event.signIn() != null
                             ? event.signIn().appId() + event.signIn().appName()
-                            : event.audit() == null ? "" : "" + event.audit().initiatingApp();
+                            : event.audit() == null
+                                    ? ""
+                                    : RecordText.of(event.audit().initiatingApp());
             case DEVICE -> device.id() + device.managed() + device.compliant();
             case PLACE -> origin.country() + "/" + origin.state() + "/" + origin.city();
             case IP -> String.valueOf(origin.ip());

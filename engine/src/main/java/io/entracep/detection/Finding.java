@@ -1,6 +1,7 @@
 package io.entracep.detection;
 
 import io.entracep.event.EntraEvent;
+import io.entracep.event.RecordText;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
 import io.entracep.signal.Observation;
@@ -84,9 +85,14 @@ public record Finding(
      */
     private static void describe(EntraEvent event, StringBuilder text) {
         text.append(event.time()).append(event.activityName()).append(event.outcome());
-        text.append(event.actor()).append(event.origin()).append(event.device());
-        text.append(event.correlationId()).append(event.signIn()).append(event.audit());
-        text.append(event.risk()).append(event.fields());
+        RecordText.append(event.actor(), text);
+        RecordText.append(event.origin(), text);
+        RecordText.append(event.device(), text);
+        text.append(event.correlationId());
+        RecordText.append(event.signIn(), text);
+        RecordText.append(event.audit(), text);
+        RecordText.append(event.risk(), text);
+        RecordText.append(event.fields(), text);
     }
 
     /** This finding with another severity. */

@@ -69,8 +69,9 @@ final class Speech {
             if (before != null && before.active() && !isOf(finding.subject(), before)) {
                 before = clear(before); // Whoever it was about would never hear of it again.
             }
-            if (before == null || !before.active() || !before.digest().equals(finding.digest())) {
-                remember(finding, finding.digest(), true, before, false);
+            String digest = finding.digest();
+            if (before == null || !before.active() || !before.digest().equals(digest)) {
+                remember(finding, digest, true, before, false);
             }
         }
         said.values().stream().filter(Said::active).forEach(each -> clear(each));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * observation is kept while at least one need claims it. Immutable.
  */
 public final class JournalPlan {
-    private static final int EASILY_LOOKED_THROUGH = 24;
+    private static final int EASILY_LOOKED_THROUGH = 12;
 
     private final List<Need> asked;
     private final List<Lesson> taught;
