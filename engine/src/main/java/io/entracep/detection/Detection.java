@@ -3,18 +3,14 @@ package io.entracep.detection;
 import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.SignalSet;
-import io.entracep.state.EntityMemory.Change;
-import io.entracep.state.Habits;
 import io.entracep.state.Lesson;
 import io.entracep.state.Need;
 import io.entracep.state.Profile;
 import io.entracep.state.ProfileKind;
 import io.entracep.state.TimeRange;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,75 +182,12 @@ public abstract class Detection {
     }
 
     /**
-     * Anchors whose verdict the insert may change.
-     *
-     * @param counts detections that it reads, by id; null where one sleeps
-     * @param view the state with the insert
-     * @param asking whether it is asked if the inserted observation is nothing; else it is taken
-     *     that it is not
-     */
-    public final TimeRange affected(
-            Observation inserted,
-            Change change,
-            Function<String, @Nullable Detection> counts,
-            View view,
-            boolean asking) {
-        TimeRange range = TimeRange.NEVER;
-        if (change.journal()) {
-            range = affectedThroughMoments(inserted, counts, asking ? view : null);
-            if (inserted.signals().intersects(triggersOnce())
-                    && !(asking && isNothing(inserted, view))) {
-                range = range.span(anchorsAffectedBy(inserted));
-            }
-        }
-        if (change.previous() != null) {
-            range = range.span(affectedBy(change.previous(), counts));
-        }
-        List<Observation> dropped = change.dropped();
-        for (int i = 0; i < dropped.size(); i++) {
-            range = range.span(affectedBy(dropped.get(i), counts));
-        }
-        if (change.privilege() && readsPrivilege()) {
-            range =
-                    range.span(
-                            TimeRange.since(
-                                    TimeRange.plus(
-                                            change.privileges().from(), -period().toMillis())));
-        }
-        if (!change.trained().isEmpty()
-                && !Collections.disjoint(change.trained(), readsProfile())
-                && !(asksAsOfObservations() && isLastDay(inserted.time(), view))) {
-            range = range.span(profileReach(inserted.time()));
-        }
-        for (String alert : alerts()) {
-            Detection asked = counts.apply(alert);
-            TimeRange changed =
-                    asked == null
-                            ? TimeRange.NEVER
-                            : asked.affected(inserted, change, counts, view, asking);
-            if (!changed.isEmpty()) {
-                range =
-                        range.span(
-                                changed.widen(
-                                        longestPeriod(),
-                                        asked.longestPeriod() + View.OPEN.toMillis()));
-            }
-        }
-        return range;
-    }
-
-    /**
      * Whether it asks calendars as of the times of observations only, and for days before these: a
      * day that calendars gained then changes nothing before the next day has an observation. False
      * is always right.
      */
     protected boolean asksAsOfObservations() {
         return false;
-    }
-
-    /** Whether the journal has nothing of a day after that of the time. */
-    private static boolean isLastDay(long time, View view) {
-        return view.end() <= Habits.startOf(Habits.day(time) + 1);
     }
 
     /**
@@ -273,38 +206,12 @@ public abstract class Detection {
         return false;
     }
 
-    private SignalSet triggersOnce() {
+    /** {@link #triggers}, asked once. */
+    final SignalSet triggersOnce() {
         if (triggers == null) {
             triggers = triggers();
         }
         return triggers;
-    }
-
-    /** Directly, or through the moments of a count that it reads. */
-    private TimeRange affectedBy(
-            Observation changed, Function<String, @Nullable Detection> counts) {
-        TimeRange range = affectedThroughMoments(changed, counts, null);
-        return changed.signals().intersects(triggersOnce())
-                ? range.span(anchorsAffectedBy(changed))
-                : range;
-    }
-
-    /**
-     * @param view state with a new observation; null for one that is gone, or not to ask
-     */
-    private TimeRange affectedThroughMoments(
-            Observation changed,
-            Function<String, @Nullable Detection> counts,
-            @Nullable View view) {
-        TimeRange range = TimeRange.NEVER;
-        for (String read : reads()) {
-            if (counts.apply(read) instanceof CountDetection count
-                    && changed.signals().intersects(((Detection) count).triggersOnce())
-                    && (view == null || !count.changesNoMoment(changed, view))) {
-                range = range.span(anchorsAffectedByMoments(count.momentsAffectedBy(changed)));
-            }
-        }
-        return range;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.entracep.loop;
 
 import io.entracep.detection.ActiveDetections;
+import io.entracep.detection.AffectedAnchors;
 import io.entracep.detection.Detection;
 import io.entracep.detection.Finding;
 import io.entracep.detection.View;
@@ -231,13 +232,13 @@ final class Turn {
     /** Anchors in the era that the arrival touches. */
     private TimeRange affected(Sight sight, Detection detection, Arrival arrival, boolean asked) {
         try {
-            return detection
-                    .affected(
+            return new AffectedAnchors(
                             arrival.observation(),
                             arrival.change(),
-                            sight.active()::byId,
+                            sight.active(),
                             sight.view(),
                             asked)
+                    .of(detection)
                     .and(sight.era());
         } catch (RuntimeException e) {
             output.failed(detection.id(), entity, arrival.observation().eventId(), e);
