@@ -8,8 +8,6 @@ import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Lookup;
 import io.entracep.detection.View;
-import io.entracep.detection.Words;
-import io.entracep.event.Device;
 import io.entracep.event.Origin;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
@@ -21,7 +19,6 @@ import io.entracep.state.TimeRange;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +112,7 @@ public final class ImpossibleJourney extends EventDetection {
                 TimeRange.around(inserted.time(), lookBack().toMillis(), lookBack().toMillis());
         for (Observation signIn : view.observations(around, LOCATED)) {
             if (!country.equals(signIn.event().origin().country())
-                    || !isClose(inserted.event().origin(), signIn.event().origin())) {
+                    || !new Journey(inserted, signIn).isShort()) {
                 return false;
             }
         }
@@ -125,24 +122,13 @@ public final class ImpossibleJourney extends EventDetection {
     @Override
     protected @Nullable Draft examine(Observation later, View view) {
         Observation earlier = before(later, view);
-        if (earlier == null || !isImpossible(earlier, later) || isOwners(earlier, later, view)) {
+        if (earlier == null) {
             return null;
         }
-        Device device = later.event().device();
-        boolean sameDevice =
-                device.id() != null && device.id().equals(earlier.event().device().id());
-        String deviceName = device.name() != null ? device.name() : device.id();
-        return Draft.of(severity())
-                .stage("here", earlier)
-                .stage("there", later)
-                .value("from", place(earlier))
-                .value("fromIp", earlier.event().origin().ip())
-                .value("to", place(later))
-                .value("toIp", later.event().origin().ip())
-                .value("km", Math.round(kilometres(earlier, later)))
-                .value("gap", Words.between(earlier, later))
-                .value("device", sameDevice ? deviceName : null)
-                .value("pair", pair(earlier, later));
+        Journey journey = new Journey(earlier, later);
+        return isImpossible(journey) && !isOwners(earlier, later, view)
+                ? journey.tell(Draft.of(severity()).stage("here", earlier).stage("there", later))
+                : null;
     }
 
     /** The located success before it; looks near first, since that is where it mostly is. */
@@ -171,24 +157,15 @@ public final class ImpossibleJourney extends EventDetection {
                 >= settings.knownDays();
     }
 
-    /** Within some hundred kilometres, by a box that is quicker to see than the distance. */
-    private static boolean isClose(Origin one, Origin other) {
-        return Math.abs(one.latitude() - other.latitude()) < 3
-                && Math.abs(one.longitude() - other.longitude()) < 3;
-    }
-
-    private boolean isImpossible(Observation earlier, Observation later) {
-        String country = later.event().origin().country();
-        boolean sameCountry = country != null && country.equals(earlier.event().origin().country());
-        double km = kilometres(earlier, later);
-        double hours = (later.time() - earlier.time()) / (double) Duration.ofHours(1).toMillis();
-        return km > (sameCountry ? settings.sameCountryDistance() : settings.minDistance())
-                && km > settings.maxSpeed() * hours
-                && (km > settings.nearDistance() || (isActive(earlier) && isActive(later)));
-    }
-
-    private static boolean isActive(Observation signIn) {
-        return signIn.has(Signal.SIGN_IN_INTERACTIVE);
+    private boolean isImpossible(Journey journey) {
+        double km = journey.kilometres();
+        int ignored =
+                journey.isWithinCountry()
+                        ? settings.sameCountryDistance()
+                        : settings.minDistance();
+        return km > ignored
+                && km > settings.maxSpeed() * journey.hours()
+                && (km > settings.nearDistance() || journey.isInteractive());
     }
 
     private static boolean isPassedOver(Observation signIn, View view) {
@@ -196,30 +173,6 @@ public final class ImpossibleJourney extends EventDetection {
         return !GreatCircle.isPlace(origin.latitude(), origin.longitude())
                 || Attempts.isFromOwnNetwork(signIn, view)
                 || Attempts.isOfVendorsService(signIn, view);
-    }
-
-    private static double kilometres(Observation one, Observation other) {
-        Origin a = one.event().origin();
-        Origin b = other.event().origin();
-        return GreatCircle.kilometres(a.latitude(), a.longitude(), b.latitude(), b.longitude());
-    }
-
-    private static String country(Observation signIn) {
-        Origin origin = signIn.event().origin();
-        return origin.country() != null
-                ? origin.country()
-                : Math.round(origin.latitude()) + "," + Math.round(origin.longitude());
-    }
-
-    /** The two networks by provider and country, whichever came first. */
-    private static String pair(Observation one, Observation other) {
-        String a = "AS" + one.event().origin().asn() + " " + country(one);
-        String b = "AS" + other.event().origin().asn() + " " + country(other);
-        return a.compareTo(b) <= 0 ? a + " and " + b : b + " and " + a;
-    }
-
-    private static String place(Observation signIn) {
-        return Objects.requireNonNullElseGet(Attempts.place(signIn), () -> country(signIn));
     }
 
     private static String placeAndNetwork(Observation signIn) {
