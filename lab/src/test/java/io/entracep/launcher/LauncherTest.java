@@ -23,6 +23,7 @@ class LauncherTest {
     @TempDir private Path home;
     private Path logs;
     private Path jar;
+    private String javaOptions = "";
 
     @BeforeEach
     void checkout() throws IOException {
@@ -111,12 +112,31 @@ class LauncherTest {
                 .containsExactly(false, false, true);
     }
 
+    @Test
+    void takesTheCollectorOfThroughputForALargeReplayUnlessAnotherIsChosen() throws Exception {
+        java("exit 0");
+        Path large = home.resolve("large.jsonl");
+        Files.write(large, new byte[5 << 20]);
+
+        run("run", "--config", "any.yaml");
+        run("replay", large.toString());
+        run("replay", logs.toString());
+        javaOptions = "-Xmx2g -XX:+UseG1GC";
+        run("replay", large.toString());
+
+        assertThat(calls())
+                .filteredOn(call -> !call.contains(ARCHIVING))
+                .extracting(call -> call.replaceAll(".*?(-XX:\\+Use[A-Za-z0-9]+GC|$).*", "$1"))
+                .containsExactly("", "-XX:+UseParallelGC", "-XX:+UseSerialGC", "-XX:+UseG1GC");
+    }
+
     private int run(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(home.resolve("entra-cep").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("JAVA_HOME", home.toString());
         builder.environment().remove("ENTRA_CEP_NO_ARCHIVE");
+        builder.environment().put("ENTRA_CEP_JAVA_OPTS", javaOptions);
         return builder.start().waitFor();
     }
 
