@@ -74,8 +74,7 @@ public record AffectedAnchors(
     private TimeRange byPrivilege(Detection detection) {
         return change.privilege() && detection.readsPrivilege()
                 ? TimeRange.since(
-                        TimeRange.plus(
-                                change.privileges().from(), -detection.period().toMillis()))
+                        TimeRange.plus(change.privileges().from(), -detection.period().toMillis()))
                 : TimeRange.NEVER;
     }
 
@@ -96,15 +95,18 @@ public record AffectedAnchors(
         TimeRange range = TimeRange.NEVER;
         for (String alert : detection.alerts()) {
             Detection asked = active.byId(alert);
-            TimeRange changed = asked == null ? TimeRange.NEVER : of(asked);
-            if (!changed.isEmpty()) {
-                range =
-                        range.span(
-                                changed.widen(
-                                        detection.longestPeriod(),
-                                        asked.longestPeriod() + View.OPEN.toMillis()));
+            if (asked != null) {
+                range = range.span(byAlert(detection, asked));
             }
         }
         return range;
+    }
+
+    private TimeRange byAlert(Detection detection, Detection asked) {
+        TimeRange changed = of(asked);
+        return changed.isEmpty()
+                ? changed
+                : changed.widen(
+                        detection.longestPeriod(), asked.longestPeriod() + View.OPEN.toMillis());
     }
 }

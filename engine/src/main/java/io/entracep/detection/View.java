@@ -256,8 +256,7 @@ public final class View {
         TimeRange anchors =
                 new TimeRange(
                         TimeRange.plus(time, -OPEN.toMillis() - asked.longestPeriod()), time + 1);
-        List<Finding> findings =
-                once("open " + detectionId + anchors, () -> judge(asked, anchors));
+        List<Finding> findings = once("open " + detectionId + anchors, () -> judge(asked, anchors));
         return findings.stream()
                 .mapToLong(Finding::firstEvidence)
                 .anyMatch(first -> first <= time && first >= time - OPEN.toMillis());

@@ -10,7 +10,6 @@ import io.entracep.event.Origin;
 import io.entracep.event.Outcome;
 import io.entracep.signal.Derivation;
 import io.entracep.signal.Entity;
-import io.entracep.signal.EntityType;
 import io.entracep.signal.Observation;
 import io.entracep.signal.Roles;
 import io.entracep.signal.Signal;
@@ -47,12 +46,7 @@ final class Derived {
         return input(
                 verdict.active() && first.time() < time(finding, evidence),
                 observation(
-                        verdict,
-                        entry,
-                        at,
-                        finding.id() + ":begin",
-                        first.time(),
-                        List.of(first)));
+                        verdict, entry, at, finding.id() + ":begin", first.time(), List.of(first)));
     }
 
     private static LoopInput input(boolean holds, Observation observation) {
