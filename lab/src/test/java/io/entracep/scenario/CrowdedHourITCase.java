@@ -98,10 +98,7 @@ class CrowdedHourITCase {
     }
 
     private static List<DynamicTest> run(
-            ScenarioJob job,
-            Map<String, Scenario> batch,
-            Catalogue catalogue,
-            Set<Crowd> crowds)
+            ScenarioJob job, Map<String, Scenario> batch, Catalogue catalogue, Set<Crowd> crowds)
             throws Exception {
         Rulebook rulebook =
                 new Rulebook(batch.values().iterator().next().policy(), catalogue.ownRules());

@@ -160,9 +160,7 @@ public final class ImpossibleJourney extends EventDetection {
     private boolean isImpossible(Journey journey) {
         double km = journey.kilometres();
         int ignored =
-                journey.isWithinCountry()
-                        ? settings.sameCountryDistance()
-                        : settings.minDistance();
+                journey.isWithinCountry() ? settings.sameCountryDistance() : settings.minDistance();
         return km > ignored
                 && km > settings.maxSpeed() * journey.hours()
                 && (km > settings.nearDistance() || journey.isInteractive());
