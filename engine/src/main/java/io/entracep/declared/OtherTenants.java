@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * resource, of a change those in properties and details about tenants.
  */
 final class OtherTenants {
-    /** Fields that must be captured for sign-ins. */
-    static final Set<String> FIELDS = Set.of("HomeTenantId", "ResourceTenantId");
+    /** Fields that must be captured for sign-ins and operations in Azure. */
+    static final Set<String> FIELDS = Set.of("HomeTenantId", "ResourceTenantId", "NamedTenants");
 
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

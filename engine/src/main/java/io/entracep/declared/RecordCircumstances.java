@@ -88,11 +88,15 @@ final class RecordCircumstances {
             case PLACE -> isPlace(event.origin(), trait);
             case IP -> isAddress(event.origin(), trait);
             case URL -> isUrl(trait);
-            case TENANT ->
-                    OtherTenants.of(event).stream().anyMatch(id -> isOnList(trait, id, null));
+            case TENANT -> areOnList(trait, OtherTenants.of(event));
             case TIME -> isTime(trait);
             case ACTOR, TARGET, ALERT -> false;
         };
+    }
+
+    /** One that is not on the list is not hidden by one that is. */
+    private boolean areOnList(Trait trait, Set<String> tenants) {
+        return !tenants.isEmpty() && tenants.stream().allMatch(id -> isOnList(trait, id, null));
     }
 
     /** Entries of the policy by which something held, as alerts name them. */

@@ -80,7 +80,7 @@ public final class Baseline {
      *
      * @param lesson what the rule wanted remembered
      * @param memory how many days back
-     * @param learned how many days the history must go back
+     * @param learned how many days the history must go back; 0 for those without one, too
      * @param minDays on how many closed days there must have been records
      */
     public boolean isNew(
@@ -100,7 +100,7 @@ public final class Baseline {
                         && profile.days(ProfileKind.ACTIVITY, "", begin, old) > 0;
         return !profile.overflowed(lesson.kind(), from, to)
                 && profile.days(lesson.kind(), value, from, to) == 0
-                && (learnedRecords || learnedAccount);
+                && (learned == 0 || learnedRecords || learnedAccount);
     }
 
     /** On how many closed days the value was seen. */

@@ -70,10 +70,12 @@ public record Finding(
 
     private static void describe(Observation observation, StringBuilder text) {
         Derivation derivation = observation.derivation();
-        text.append(observation.eventId()).append(observation.signals());
         if (derivation == null) {
+            text.append(observation.eventId()).append(observation.signals());
             describe(observation.event(), text);
         } else {
+            // Not its own id: begin and end of one finding tell the same.
+            text.append(derivation.detectionId()).append(derivation.findingId());
             text.append(derivation.severity()).append(derivation.values());
             derivation.evidence().forEach(evidence -> describe(evidence, text));
         }

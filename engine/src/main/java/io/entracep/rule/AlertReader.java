@@ -2,6 +2,7 @@ package io.entracep.rule;
 
 import io.entracep.rule.AlertSection.Grade;
 import io.entracep.rule.AlertSection.Outweigher;
+import io.entracep.yaml.MalformedValue;
 import io.entracep.yaml.Problems;
 import io.entracep.yaml.YamlNode;
 import java.time.Duration;
@@ -141,9 +142,14 @@ final class AlertReader {
                         section.line(),
                         of,
                         fresh,
-                        section.one("learned", Formats::duration, Duration.ofDays(7)),
+                        section.one("learned", AlertReader::history, Duration.ofDays(7)),
                         section.one("memory", Formats::duration, Duration.ofDays(30)),
                         minDays == null ? null : (int) Math.min(minDays, 90));
+    }
+
+    /** How long a history must be: none, too, for what is told of those who have none. */
+    private static Duration history(String text) throws MalformedValue {
+        return text.equals("0d") ? Duration.ZERO : Formats.duration(text);
     }
 
     @Nullable TrendSection trend(@Nullable YamlNode node) {

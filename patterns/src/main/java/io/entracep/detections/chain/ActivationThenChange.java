@@ -54,7 +54,8 @@ public final class ActivationThenChange extends Chain {
                 "change-outside-change-window",
                 "application-credential-added",
                 "conditional-access-policy-deleted",
-                "high-value-permission-granted");
+                "high-value-permission-granted",
+                "directory-permission-granted");
     }
 
     @Override

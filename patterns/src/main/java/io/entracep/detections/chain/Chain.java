@@ -18,7 +18,9 @@ import io.entracep.state.TimeRange;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -154,13 +156,23 @@ abstract class Chain extends SequenceDetection {
         return alerts(contained(), records, around, view);
     }
 
+    private static String identity(Observation finding) {
+        Derivation derivation = finding.derivation();
+        return derivation == null || derivation.findingId().isEmpty()
+                ? finding.eventId()
+                : derivation.findingId();
+    }
+
     /** Findings of these detections that are about one of the records. */
     static List<Observation> alerts(
             Set<String> detections, Set<String> records, TimeRange range, View view) {
-        return view.observations(range, FINDINGS).stream()
+        Map<String, Observation> alerts = new LinkedHashMap<>();
+        view.observations(range, FINDINGS).stream()
                 .filter(alert -> detections.stream().anyMatch(alert::isFindingOf))
                 .filter(alert -> alert.records().anyMatch(r -> records.contains(r.eventId())))
-                .toList();
+                // The begin and the end of one alert are one.
+                .forEach(alert -> alerts.put(identity(alert), alert));
+        return List.copyOf(alerts.values());
     }
 
     private static String variant(Observation finding) {

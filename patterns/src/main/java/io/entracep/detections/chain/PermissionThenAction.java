@@ -56,7 +56,7 @@ public final class PermissionThenAction extends TenantChain {
 
     @Override
     protected Set<String> contained() {
-        return Set.of("high-value-permission-granted");
+        return Set.of("high-value-permission-granted", "directory-permission-granted");
     }
 
     @Override

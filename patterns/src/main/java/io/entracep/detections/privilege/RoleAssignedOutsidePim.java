@@ -8,6 +8,7 @@ import io.entracep.detection.Draft;
 import io.entracep.detection.Entry;
 import io.entracep.detection.EventDetection;
 import io.entracep.detection.Lookup;
+import io.entracep.detection.Severity;
 import io.entracep.detection.View;
 import io.entracep.detection.Words;
 import io.entracep.event.RoleReference;
@@ -112,6 +113,9 @@ public final class RoleAssignedOutsidePim extends EventDetection {
             return null;
         }
         Draft draft = Draft.of(severity()).value("role", Words.role(assigned));
+        if (settings.principal() == Principal.SERVICE_PRINCIPAL && isTierZero(assigned, view)) {
+            draft.atLeast(Severity.CRITICAL);
+        }
         if (assigned.has(Signal.ROLE_OUTSIDE_PIM_REPORTED)) {
             return isToldAlready(assigned, view)
                     ? null
@@ -133,6 +137,12 @@ public final class RoleAssignedOutsidePim extends EventDetection {
                 .stage("assigned", assigned)
                 .value("actor", Words.actor(assigned))
                 .value("ip", assigned.event().origin().ip());
+    }
+
+    /** What a program may give itself, nobody has to approve. */
+    private static boolean isTierZero(Observation assigned, View view) {
+        RoleReference role = assigned.event().role();
+        return role != null && view.policy().isTierZeroRole(role.templateId(), role.name());
     }
 
     /** Each record of the service has one echo, so that no other assignment hides beside it. */
