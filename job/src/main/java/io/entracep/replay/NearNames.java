@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
 /** The names that are nearest to one that was asked for: a few, whatever the order they came in. */
+@SuppressWarnings("NonApiType") // Flink asks for a list that is serializable.
 final class NearNames implements Accumulator<String, ArrayList<String>> {
     private static final long serialVersionUID = 1L;
 
@@ -36,8 +37,8 @@ final class NearNames implements Accumulator<String, ArrayList<String>> {
 
     /** A slip, or a part of it: who forgot the domain wants to know the whole name. */
     private boolean isNear(String name) {
-        return sought.length() >= 3
-                        && name.toLowerCase(Locale.ROOT).contains(sought.toLowerCase(Locale.ROOT))
+        return (sought.length() >= 3
+                        && name.toLowerCase(Locale.ROOT).contains(sought.toLowerCase(Locale.ROOT)))
                 || Spelling.nearest(sought, List.of(name)).isPresent();
     }
 

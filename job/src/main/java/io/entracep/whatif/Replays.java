@@ -67,19 +67,19 @@ public final class Replays implements AutoCloseable {
         Path out = folder.resolve(Integer.toString(runs++));
         Replay replay =
                 new Replay(
-                                new ReplaySettings(
-                                        Rulebooks.of(new Rulebook(policy, rules)),
-                                        policy.file(),
-                                        out,
-                                        Period.ALWAYS,
-                                        reading,
-                                        parallelism,
-                                        null,
-                                        false,
-                                        Kept.ACTIVE,
-                                        null,
-                                        sought),
-                                bytes -> {});
+                        new ReplaySettings(
+                                Rulebooks.of(new Rulebook(policy, rules)),
+                                policy.file(),
+                                out,
+                                Period.ALWAYS,
+                                reading,
+                                parallelism,
+                                null,
+                                false,
+                                Kept.ACTIVE,
+                                null,
+                                sought),
+                        bytes -> {});
         last = replay.run(files);
         if (sought != null) {
             found = replay.found();
