@@ -161,14 +161,17 @@ final class OutputFolder implements AutoCloseable {
 
     /** It may be larger than the logs; what else is in the parts is small, and goes next time. */
     private void deleteState() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                deleteTree(state());
-                return;
-            } catch (IOException | UncheckedIOException e) {
-                // A job that still runs has made or deleted a file meanwhile.
-                continue;
-            }
+        for (int attempt = 0; attempt < ATTEMPTS && !isStateDeleted(); attempt++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isStateDeleted() {
+        try {
+            deleteTree(state());
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false; // A job that still runs has made or deleted a file meanwhile.
         }
     }
 
