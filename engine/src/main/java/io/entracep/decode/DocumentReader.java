@@ -173,7 +173,7 @@ final class DocumentReader {
             inside.forEach(input::found);
         } else if (isRecord) {
             input.told(judgement, start, end).forEach(input::found);
-        } else {
+        } else if (!BulkAction.is(factory, input.bytes(), start, end)) {
             input.deadLetter(Reason.UNRECOGNISED, Unwrapper.NO_LOG, start, end);
         }
     }

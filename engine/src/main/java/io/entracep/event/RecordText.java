@@ -30,6 +30,11 @@ public final class RecordText {
 
     private RecordText() {}
 
+    /** Each of the values that a record says, as a text. */
+    public static String[] parts(Object value) {
+        return of(value).split("\u0000");
+    }
+
     /** The text of a value: of a record, a list or a map with all that it holds. */
     public static String of(@Nullable Object value) {
         StringBuilder text = new StringBuilder();

@@ -76,6 +76,40 @@ class UnwrappingTest {
         assertThat(deadLettersOf(decoded)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"index\":{}}",
+                "{\"index\":{\"_index\":\"azure\",\"_id\":\"1\"}}",
+                "{\"create\":{\"_index\":\"azure\",\"_type\":\"_doc\",\"routing\":null}}",
+                "{\"delete\":{\"_index\":\"azure\",\"_id\":\"7\",\"version\":3}}"
+            })
+    void takesTheActionsOfABulkFileForWhatTheyAre(String action) {
+        List<Decoded> decoded = all(action + "\n" + A + "\n" + action + "\n" + B + "\n");
+        assertThat(ids(decoded)).containsExactly("a", "b");
+        assertThat(deadLettersOf(decoded)).isEmpty();
+    }
+
+    @Test
+    void readsTheDocumentOfAnUpdateInABulkFile() {
+        List<Decoded> decoded = all("{\"update\":{\"_id\":\"1\"}}\n{\"doc\":" + A + "}\n");
+        assertThat(ids(decoded)).containsExactly("a");
+        assertThat(deadLettersOf(decoded)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"index\":{\"_id\":\"1\",\"user\":\"eve\"}}",
+                "{\"index\":{\"_id\":{\"user\":\"eve\"}}}",
+                "{\"index\":{},\"user\":\"eve\"}",
+                "{\"index\":\"1\"}",
+                "{\"other\":{\"_id\":\"1\"}}"
+            })
+    void tellsWhatOnlyLooksLikeAnActionOfABulkFile(String line) {
+        assertThat(deadLettersOf(all(line + "\n" + A + "\n"))).hasSize(1);
+    }
+
     @Test
     void takesTheTenantThatIsNamedBesideARecord() {
         String record = A.replace("\"tenantId\":\"t-1\",", "");

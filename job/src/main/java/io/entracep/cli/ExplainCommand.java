@@ -65,8 +65,13 @@ final class ExplainCommand implements Callable<Integer> {
         Rulebook rulebook = rules.rulebook(policy, streams.err());
         Policy decided = rulebook.policy();
         try (Replays replays = logs.replays(rulebook, streams)) {
-            List<Alert> alerts = replays.alerts(decided);
+            List<Alert> alerts = replays.alerts(decided, what);
             List<Alert> fired = alerts.stream().filter(this::concerns).toList();
+            if (fired.isEmpty() && replays.found().records() == 0) {
+                printUnknown(replays.found().near());
+                printDeadLetters(replays);
+                return logs.outcome(replays, streams);
+            }
             printFired(fired);
             printDeadLetters(replays);
             if (alerts.stream().noneMatch(alert -> alert.alertId().equals(what))) {
@@ -96,6 +101,15 @@ final class ExplainCommand implements Callable<Integer> {
     private static boolean concerns(Evidence record, Predicate<String> same) {
         return Stream.of(record.eventId(), record.actor(), record.target(), record.ip())
                 .anyMatch(same);
+    }
+
+    private void printUnknown(List<String> near) {
+        PrintStream out = streams.out();
+        out.println("No record that was read names " + TerminalText.of(what, 100) + ".");
+        if (!near.isEmpty()) {
+            out.println("Near it:");
+            near.forEach(name -> out.println("  " + TerminalText.of(name, 100)));
+        }
     }
 
     private void printFired(List<Alert> fired) {

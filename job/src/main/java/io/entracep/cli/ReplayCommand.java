@@ -258,7 +258,8 @@ final class ReplayCommand implements Callable<Integer> {
                 disorder,
                 onDisk,
                 all ? Kept.ALL : Kept.ACTIVE,
-                savepoint);
+                savepoint,
+                null);
     }
 
     private ReplayFiles files() {

@@ -2,6 +2,7 @@ package io.entracep.replay;
 
 import io.entracep.source.ReplayFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,11 @@ final class OutputFolder implements AutoCloseable {
     private static final String DEAD_LETTERS = "dead-letters";
     private static final String UNDECIDED = "undecided";
 
+    private static final String STATE = "state";
+    private static final int ATTEMPTS = 20;
+
     private final Path folder;
+    private final Thread atCtrlC = new Thread(this::deleteState, "state of the replay");
 
     private OutputFolder(Path folder) {
         this.folder = folder;
@@ -47,6 +52,7 @@ final class OutputFolder implements AutoCloseable {
                     "Results of entra-cep replay; the next one into this folder replaces them.\n");
             deleteTree(prepared.folder.resolve(PARTS));
             Files.createDirectory(prepared.folder.resolve(PARTS));
+            Runtime.getRuntime().addShutdownHook(prepared.atCtrlC);
             return prepared;
         } catch (FileAlreadyExistsException e) {
             throw new ReplayException(
@@ -104,6 +110,11 @@ final class OutputFolder implements AutoCloseable {
         return part("end");
     }
 
+    /** Where Flink keeps what is too much for memory, while it runs. */
+    Path state() {
+        return part(STATE);
+    }
+
     Path alertParts() {
         return part(ALERTS);
     }
@@ -136,10 +147,31 @@ final class OutputFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Runtime.getRuntime().removeShutdownHook(atCtrlC);
+        } catch (IllegalStateException e) {
+            return; // Ctrl-C: it runs, or did.
+        }
+        try {
             deleteTree(folder.resolve(PARTS));
         } catch (IOException e) {
             throw new ReplayException(
                     "Cannot delete %s (%s).".formatted(folder.resolve(PARTS), reason(e)), e);
+        }
+    }
+
+    /** It may be larger than the logs; what else is in the parts is small, and goes next time. */
+    private void deleteState() {
+        for (int attempt = 0; attempt < ATTEMPTS && !isStateDeleted(); attempt++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isStateDeleted() {
+        try {
+            deleteTree(state());
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false; // A job that still runs has made or deleted a file meanwhile.
         }
     }
 

@@ -10,6 +10,7 @@ import io.entracep.replay.ReplaySummary.AlertCount;
 import io.entracep.source.InputSample;
 import io.entracep.source.ReplayFiles;
 import io.entracep.source.ReplayProgress;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -61,6 +63,7 @@ public final class Replay {
     private final LongConsumer progress;
     private final InstantSource clock;
     private final Saving saving;
+    private NameSearch.Found found = new NameSearch.Found(0, List.of());
 
     /**
      * @param progress told every half a second how many bytes were read
@@ -101,6 +104,7 @@ public final class Replay {
                 tally = InputTally.sum(out.parts(out.inputParts()));
             }
             saving.describe(tally, facts);
+            found = NameSearch.found(result.getAllAccumulatorResults());
             Duration duration = Duration.ofNanos(System.nanoTime() - begin);
             Completeness completeness =
                     Completeness.of(files, tally, facts, ofTooManyTenants(result));
@@ -117,6 +121,11 @@ public final class Replay {
                             .formatted(settings.out(), e.getMessage()),
                     e);
         }
+    }
+
+    /** Where the name stands that was looked for; nowhere, if none was. */
+    public NameSearch.Found found() {
+        return found;
     }
 
     /** The savepoint that was left, if one was asked for. */
@@ -148,6 +157,11 @@ public final class Replay {
         changes.set(
                 MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL,
                 Duration.ofSeconds(1 + files.files().size() / FILES_A_SECOND));
+        // Not in Java's temporary folder: that is often small, or memory.
+        String state = out.state().toString();
+        if (!state.contains(",") && !state.contains(File.pathSeparator)) { // They part folders.
+            changes.set(CoreOptions.TMP_DIRS, state);
+        }
         if (settings.onDisk()) {
             changes.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
             changes.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY);

@@ -48,6 +48,9 @@ final class ReplayGraph {
                         .filter(new PeriodFilter(settings.period()))
                         .name("period")
                         .uid("period");
+        if (settings.sought() != null) {
+            records = records.filter(new NameSearch(settings.sought())).uid("sought");
+        }
         if (settings.savepoint() != null) {
             // As live: a savepoint knows it.
             environment.setMaxParallelism(Pipeline.MAX_PARALLELISM);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     with it
  * @param kept which alerts are written
  * @param savepoint folder that state is left in, for a live job to begin with; null: none
+ * @param sought name to look for in the records; null: none
  */
 public record ReplaySettings(
         Rulebooks rulebooks,
@@ -32,7 +33,8 @@ public record ReplaySettings(
         @Nullable Duration disorder,
         boolean onDisk,
         Kept kept,
-        @Nullable Path savepoint) {
+        @Nullable Path savepoint,
+        @Nullable String sought) {
 
     /** What is decided by in the end. */
     public Rulebook rulebook() {

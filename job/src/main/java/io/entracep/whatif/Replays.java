@@ -6,6 +6,7 @@ import io.entracep.catalogue.Rulebook;
 import io.entracep.catalogue.Rulebooks;
 import io.entracep.output.AlertReader;
 import io.entracep.policy.Policy;
+import io.entracep.replay.NameSearch;
 import io.entracep.replay.Period;
 import io.entracep.replay.Reading;
 import io.entracep.replay.Replay;
@@ -29,6 +30,7 @@ public final class Replays implements AutoCloseable {
     private final RuleTexts rules;
     private final int parallelism;
     private final Path folder;
+    private NameSearch.Found found = new NameSearch.Found(0, List.of());
     private int runs;
     private @Nullable ReplaySummary last;
 
@@ -48,22 +50,40 @@ public final class Replays implements AutoCloseable {
 
     /** The alerts of a replay under this policy that hold in the end. */
     public List<Alert> alerts(Policy policy) throws IOException {
+        return run(policy, null);
+    }
+
+    /** The same; looks for a name in the records meanwhile, see {@link #found}. */
+    public List<Alert> alerts(Policy policy, String sought) throws IOException {
+        return run(policy, sought);
+    }
+
+    /** Where the name stands that was looked for last. */
+    public NameSearch.Found found() {
+        return found;
+    }
+
+    private List<Alert> run(Policy policy, @Nullable String sought) throws IOException {
         Path out = folder.resolve(Integer.toString(runs++));
-        last =
+        Replay replay =
                 new Replay(
-                                new ReplaySettings(
-                                        Rulebooks.of(new Rulebook(policy, rules)),
-                                        policy.file(),
-                                        out,
-                                        Period.ALWAYS,
-                                        reading,
-                                        parallelism,
-                                        null,
-                                        false,
-                                        Kept.ACTIVE,
-                                        null),
-                                bytes -> {})
-                        .run(files);
+                        new ReplaySettings(
+                                Rulebooks.of(new Rulebook(policy, rules)),
+                                policy.file(),
+                                out,
+                                Period.ALWAYS,
+                                reading,
+                                parallelism,
+                                null,
+                                false,
+                                Kept.ACTIVE,
+                                null,
+                                sought),
+                        bytes -> {});
+        last = replay.run(files);
+        if (sought != null) {
+            found = replay.found();
+        }
         return AlertReader.read(out.resolve("alerts.jsonl"));
     }
 

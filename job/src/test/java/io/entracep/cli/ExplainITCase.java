@@ -40,6 +40,26 @@ class ExplainITCase {
     }
 
     @Test
+    void tellsThatNobodyHasTheNameAndWhoseIsLikeIt() {
+        Outcome slip = Program.run("explain", "adm_bbo@example.com", "--in", SAMPLES);
+        assertDone(slip);
+        assertThat(slip.out())
+                .containsSubsequence(
+                        "No record that was read names adm_bbo@example.com.",
+                        "Near it:",
+                        "adm_bob@example.com")
+                .doesNotContain("Nothing fired", "Slept:");
+
+        Outcome part = Program.run("explain", "adm_bob", "--in", SAMPLES);
+        assertThat(part.out()).containsSubsequence("Near it:", "adm_bob@example.com");
+
+        Outcome nobody = Program.run("explain", "zz-nobody-zz", "--in", SAMPLES);
+        assertThat(nobody.out())
+                .contains("No record that was read names zz-nobody-zz.")
+                .doesNotContain("Near it:");
+    }
+
+    @Test
     void explainsAnAlertOfARuleOfTheUser() throws IOException {
         Path rule = folder.resolve("own.yml");
         Files.writeString(

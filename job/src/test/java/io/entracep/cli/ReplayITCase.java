@@ -61,6 +61,18 @@ class ReplayITCase {
     }
 
     @Test
+    void keepsStateOnDiskWhateverTheFolderOfTheResultsIsCalled() {
+        Path out = folder.resolve("march, all:1");
+
+        Outcome outcome =
+                Program.run("replay", SAMPLES.toString(), "--on-disk", "--out", out.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
+        assertThat(out.resolve("alerts.jsonl")).isNotEmptyFile();
+        assertThat(out.resolve(".parts")).doesNotExist();
+    }
+
+    @Test
     void readsFilesAsItIsToldTo() throws IOException {
         Path log = folder.resolve("audit.json");
         Files.writeString(
