@@ -40,6 +40,9 @@ import org.junit.jupiter.api.TestFactory;
 class CrowdedHourITCase {
     private static final int COPIES = 1000;
 
+    /** Scenarios of a run: a thousand records of each have to fit into memory. */
+    private static final int AT_ONCE = 25;
+
     /** A thousand of them fit into an hour. */
     private static final Duration APART = Duration.ofMillis(3_100);
 
@@ -78,7 +81,7 @@ class CrowdedHourITCase {
     }
 
     /** The smallest scenario in which each detection speaks, those of one policy together. */
-    private static Iterable<Map<String, Scenario>> batches(List<Scenario> all) {
+    private static List<Map<String, Scenario>> batches(List<Scenario> all) {
         Map<String, Scenario> smallest = new TreeMap<>();
         for (Scenario scenario : all) {
             for (ExpectedAlert alert : scenario.expectation().alerts()) {
@@ -90,11 +93,18 @@ class CrowdedHourITCase {
             }
         }
         Map<String, Map<String, Scenario>> byPolicy = new LinkedHashMap<>();
+        List<Map<String, Scenario>> batches = new ArrayList<>();
         smallest.forEach(
-                (detection, scenario) ->
-                        byPolicy.computeIfAbsent(scenario.policyText(), key -> new TreeMap<>())
-                                .put(detection, scenario));
-        return byPolicy.values();
+                (detection, scenario) -> {
+                    Map<String, Scenario> batch = byPolicy.get(scenario.policyText());
+                    if (batch == null || batch.size() == AT_ONCE) {
+                        batch = new TreeMap<>();
+                        byPolicy.put(scenario.policyText(), batch);
+                        batches.add(batch);
+                    }
+                    batch.put(detection, scenario);
+                });
+        return batches;
     }
 
     private static List<DynamicTest> run(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class AtRisk extends EventDetection {
     private static final Comparator<Observation> LATEST =
-            Comparator.comparingLong(AtRisk::updated)
+            Comparator.comparingLong(RiskRecord::updated)
                     // Where no time tells, closing is the last that happens.
                     .thenComparing(observation -> !isOpen(observation))
                     .thenComparing(Observation::eventId);
@@ -70,7 +70,7 @@ abstract class AtRisk extends EventDetection {
         return draft == null
                 ? null
                 : draft.stage("risk", observation)
-                        .group(detected ? riskId(observation) : "state")
+                        .group(detected ? RiskRecord.riskId(observation) : "state")
                         .value("ip", observation.event().origin().ip())
                         .value("level", risk.level())
                         .value("confirmed", isConfirmed(risk) ? "confirmed" : null);
@@ -79,7 +79,7 @@ abstract class AtRisk extends EventDetection {
     private boolean isOutdated(Observation observation, View view) {
         return view.observations(TimeRange.at(observation.time()), signals).stream()
                 .filter(AtRisk::isDetection)
-                .filter(other -> riskId(other).equals(riskId(observation)))
+                .filter(other -> RiskRecord.riskId(other).equals(RiskRecord.riskId(observation)))
                 .anyMatch(other -> LATEST.compare(other, observation) > 0);
     }
 
@@ -101,18 +101,5 @@ abstract class AtRisk extends EventDetection {
     private static boolean isOpen(Observation observation) {
         Risk risk = observation.event().risk();
         return risk != null && ("atrisk".equals(risk.state()) || isConfirmed(risk));
-    }
-
-    /** Ids of these records are made of id, state, level and time of the last change. */
-    private static String riskId(Observation observation) {
-        String id = observation.eventId();
-        int end = id.indexOf('|');
-        return end < 0 ? id : id.substring(0, end);
-    }
-
-    private static long updated(Observation observation) {
-        String id = observation.eventId();
-        String updated = id.substring(id.lastIndexOf('|') + 1);
-        return updated.matches("-?\\d{1,18}") ? Long.parseLong(updated) : Long.MIN_VALUE;
     }
 }

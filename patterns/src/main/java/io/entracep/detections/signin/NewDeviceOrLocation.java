@@ -104,9 +104,10 @@ public final class NewDeviceOrLocation extends EventDetection {
         Novelty novelty = Novelty.of(event, view, settings.knownDays());
         boolean stripped = privilege != null && isStripped(signIn, novelty, view);
         boolean told =
-                (privilege != null && signIn.has(Signal.SIGN_IN_INTERACTIVE))
-                        ? isUnusual(signIn, novelty, view)
-                        : isTakeOver(signIn, novelty, privilege != null, view);
+                isTakeOver(signIn, novelty, privilege != null, view)
+                        || (privilege != null
+                                && signIn.has(Signal.SIGN_IN_INTERACTIVE)
+                                && isUnusual(signIn, novelty, view));
         if (!told && !stripped) {
             return null;
         }
