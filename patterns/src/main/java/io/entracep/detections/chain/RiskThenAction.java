@@ -95,7 +95,9 @@ public final class RiskThenAction extends Chain {
     private static boolean isRemedied(Observation risk, Observation action, View view) {
         Observation made = Steps.record(risk);
         return made != null
-                && view.observations(new TimeRange(risk.time(), action.time() + 1), FINDINGS).stream()
+                && view
+                        .observations(new TimeRange(risk.time(), action.time() + 1), FINDINGS)
+                        .stream()
                         .filter(other -> other.isFindingOf("risk-closed"))
                         .map(Steps::record)
                         .filter(Objects::nonNull)
